@@ -1,0 +1,19 @@
+/**
+ * What long work reports to and is stopped by. Every loop over a heap takes one and calls `step` every few tens of
+ * thousands of iterations (`STEP`), so that progress is true and Ctrl-C answers within 100 ms.
+ */
+export interface Task {
+  /** Names what is being done now, for the progress line: "reading objects". */
+  phase(name: string): void;
+  /** Tells how far this phase is. Throws CancelledError when the user has asked to stop. */
+  step(done: number, total: number): void;
+}
+
+/** How many cheap iterations may pass between two calls of `step`: under a millisecond's worth. A power of two, so that `(i & (STEP - 1)) === 0` tests it. */
+export const STEP = 1 << 16;
+
+/** For work that nobody watches: tests, and what is known to be short. */
+export const quietTask: Task = {
+  phase() {},
+  step() {},
+};

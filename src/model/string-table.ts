@@ -1,0 +1,10 @@
+/** Strings by dense id, kept as bytes and decoded on demand. */
+export interface StringTable {
+  readonly count: number;
+  /** The text, lone surrogates included. O(length). */
+  text(id: number): string;
+  /** The raw bytes, a view, not a copy. */
+  bytes(id: number): Uint8Array;
+  /** The id of an interned text, or NONE. O(1) expected. Only for interned tables. */
+  find(text: string): number;
+}
