@@ -1,0 +1,86 @@
+import type { Task } from '../base/task.ts';
+import type { ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { Heap } from '../query/heap.ts';
+import type { ObjectSet } from '../query/object-set.ts';
+import type { Cell, ColumnUnit, Result, TableResult } from '../query/result.ts';
+import type { ArgsOf, CommandSyntax, Option, Param } from '../query/syntax.ts';
+
+/** One row of the command table. */
+export interface Command extends CommandSyntax {
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  /** What it promises, its columns and units, and what it costs: paragraphs for `help NAME`. */
+  readonly description: string;
+  /** Lines that run on the embedded example; `help NAME` shows them with their real output. */
+  readonly examples: readonly string[];
+  /** Where `help` lists it. */
+  readonly group: CommandGroup;
+  run(context: CommandContext, args: never): Result | Promise<Result>;
+}
+
+export const commandGroups = ['snapshots', 'look', 'paths', 'python', 'stages', 'session', 'shell'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+/** Checks a command's `run` against its own params and options, and forgets them for the table. */
+export function defineCommand<const P extends readonly Param[], const O extends readonly Option[]>(
+  command: Omit<Command, 'run' | 'params' | 'options'> & {
+    readonly params: P;
+    readonly options: O;
+    run(context: CommandContext, args: ArgsOf<P, O>): Result | Promise<Result>;
+  },
+): Command {
+  return command;
+}
+
+/** What a command may use. It reads its arguments through it and returns a Result; it never prints. */
+export interface CommandContext {
+  /** The current heap. Throws QueryError when no snapshot is open. */
+  readonly heap: Heap;
+  readonly task: Task;
+  /** What stood before the `|`. */
+  readonly input: Result | undefined;
+  /** Evaluates a SET; undefined means what stood before the `|`. Throws QueryError when there is neither. */
+  objects(set: SetNode | undefined): ObjectSet;
+  /** The rows that stood before the `|`; a result that is no table becomes a table of its objects. */
+  rows(): TableResult;
+  /** Compiles a predicate over objects of a heap. */
+  predicate(expression: ExprNode, heap: Heap): (objectIndex: number) => boolean;
+  /** Compiles a predicate over the rows of a table: bare names are columns, `.field` and `@fact` mean the row's subject. */
+  rowPredicate(expression: ExprNode, table: TableResult): (row: number) => boolean;
+  /** Compiles a key over the rows of a table. */
+  rowKey(key: KeyNode, table: TableResult): RowKey;
+  /** Adds a line to the answer's provenance. */
+  note(text: string): void;
+  readonly shell: Shell;
+}
+
+export interface RowKey {
+  readonly unit: ColumnUnit;
+  cell(row: number): Cell;
+}
+
+/** The part of the session that commands may see and change. */
+export interface Shell {
+  readonly snapshots: readonly OpenSnapshot[];
+  /** Opens and makes current. Throws FormatError. */
+  open(
+    file: string,
+    name: string | undefined,
+    options: { readonly partial: boolean },
+    task: Task,
+  ): Promise<OpenSnapshot>;
+  /** Throws QueryError with the nearest names. */
+  use(name: string): OpenSnapshot;
+  close(name: string | undefined): OpenSnapshot;
+  /** Every command, for help. */
+  readonly commands: readonly Command[];
+  /** Runs a line on the embedded example, for help's examples, and returns its text. */
+  example(line: string): Promise<readonly string[]>;
+  quit(): void;
+}
+
+export interface OpenSnapshot {
+  readonly name: string;
+  readonly heap: Heap;
+  readonly current: boolean;
+}

@@ -1,0 +1,126 @@
+/** The tree of one line. Every node knows its span in the line, so that evaluation errors can point at the word. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Line {
+  /** `NAME = …` */
+  readonly assign: string | undefined;
+  readonly stages: readonly CommandNode[];
+  readonly text: string;
+}
+
+/** One command of a pipeline. `args` and `options` are keyed by the names in its Syntax. A bare SET is `objects SET`. */
+export interface CommandNode extends Span {
+  readonly command: string;
+  readonly args: Readonly<Record<string, ArgValue | undefined>>;
+}
+
+export type ArgValue =
+  | SetNode
+  | ExprNode
+  | EdgesNode
+  | TargetNode
+  | KeyNode
+  | readonly KeyNode[]
+  | readonly AggregateNode[]
+  | string
+  | number
+  | boolean;
+
+export type SetNode = Span &
+  /** A dotted name, as typed: a type, a named result or a set of the shell's own (`all`, `roots`); which one is decided when evaluated. */
+  (
+    | { readonly kind: 'name'; readonly name: string }
+    /** In double quotes: always a type's name. */
+    | { readonly kind: 'quoted'; readonly name: string }
+    | { readonly kind: 'glob'; readonly pattern: string }
+    | { readonly kind: 'regex'; readonly source: string; readonly flags: string }
+    /** `Exception+` */
+    | { readonly kind: 'subclasses'; readonly of: SetNode }
+    | { readonly kind: 'address'; readonly address: bigint }
+    | { readonly kind: 'heapId'; readonly id: number }
+    /** `$3`, `_`, or `NAME[…]` once it is clear; `rows` is a slice [from, to) of its rows. */
+    | { readonly kind: 'result'; readonly name: string }
+    | { readonly kind: 'rows'; readonly of: SetNode; readonly from: number; readonly to: number }
+    | { readonly kind: 'filter'; readonly of: SetNode; readonly predicate: ExprNode }
+    | {
+        readonly kind: 'follow';
+        readonly of: SetNode;
+        readonly direction: 'out' | 'in';
+        readonly edge: EdgeSelector;
+        readonly closure: boolean;
+      }
+    | {
+        readonly kind: 'algebra';
+        readonly operator: 'and' | 'or' | 'minus';
+        readonly left: SetNode;
+        readonly right: SetNode;
+      }
+    /** `before:traceback` */
+    | { readonly kind: 'in-snapshot'; readonly snapshot: string; readonly of: SetNode }
+  );
+
+export type EdgeSelector =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'item'; readonly key: string | number };
+
+/** EDGES of `cut` and `whatif`: from SET (undefined: `*`) by an edge, or into SET. */
+export type EdgesNode = Span & {
+  readonly kind: 'edges';
+  readonly from: SetNode | undefined;
+  readonly edge: EdgeSelector;
+  readonly to: SetNode | undefined;
+};
+
+/** `to PRED|roots|modules` */
+export type TargetNode = Span &
+  (
+    | { readonly kind: 'roots' }
+    | { readonly kind: 'modules' }
+    | { readonly kind: 'where'; readonly predicate: ExprNode }
+  );
+
+/** What rows are sorted, grouped or selected by: an expression (a bare name is a column), with the name it was given. */
+export interface KeyNode extends Span {
+  readonly kind: 'key';
+  readonly expression: ExprNode;
+  /** As typed, or what `as` said: the column's name. */
+  readonly name: string;
+}
+
+export interface AggregateNode extends Span {
+  readonly kind: 'aggregate';
+  readonly aggregate: 'count' | 'sum' | 'min' | 'max' | 'avg';
+  /** Undefined for `count`. */
+  readonly of: KeyNode | undefined;
+}
+
+export type ExprNode = Span &
+  (
+    | { readonly kind: 'literal'; readonly value: number | bigint | string | boolean | null }
+    /** `.name`, `.a.b["k"][0]` */
+    | { readonly kind: 'path'; readonly steps: readonly (string | { readonly key: string | number })[] }
+    | { readonly kind: 'fact'; readonly name: string }
+    /** A bare name: a column of the row. */
+    | { readonly kind: 'column'; readonly name: string }
+    | { readonly kind: 'exists'; readonly of: ExprNode }
+    /** `count(SET)`, `retained(SET)`: for `expect`. */
+    | { readonly kind: 'call'; readonly name: string; readonly set: SetNode }
+    /** `$3.length` */
+    | { readonly kind: 'result-property'; readonly set: SetNode; readonly property: string }
+    | { readonly kind: 'not' | 'negate'; readonly of: ExprNode }
+    | { readonly kind: 'is-null'; readonly of: ExprNode; readonly negated: boolean }
+    | { readonly kind: 'in'; readonly of: ExprNode; readonly list: readonly ExprNode[] }
+    | { readonly kind: 'match'; readonly of: ExprNode; readonly source: string; readonly flags: string }
+    | {
+        readonly kind: 'binary';
+        readonly operator: BinaryOperator;
+        readonly left: ExprNode;
+        readonly right: ExprNode;
+      }
+  );
+
+export type BinaryOperator = 'and' | 'or' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';

@@ -1,0 +1,146 @@
+import type { Heap } from './heap.ts';
+
+/** What a command answers. Values only: `output/` turns it to text and JSON, the panes of the terminal to a screen. */
+export type Result = TableResult | ScalarResult | ObjectResult | TreeResult | PathResult | TextResult;
+
+interface ResultBase {
+  /** The heap that it is about; undefined for help, lists of snapshots and the like. */
+  readonly heap: Heap | undefined;
+  readonly provenance: Provenance;
+}
+
+/** How far the answer may be trusted, and what it left out. */
+export interface Provenance {
+  /** False when a bound was met: `bound` says which. */
+  readonly exact: boolean;
+  readonly bound?: string;
+  readonly weak: 'excluded' | 'included' | 'not used';
+  /** What the reader should know in a line each: which alias was resolved, what was cut off. */
+  readonly notes: readonly string[];
+}
+
+/** number: also object indexes in columns of unit `object`. undefined: nothing there (an absent field); null: the runtime's null. */
+export type Cell = number | bigint | string | boolean | null | undefined;
+
+/**
+ * `object`: the cell is an object index (NONE or undefined: none) and stands for that object; `path`: text of a path;
+ * `value`: a program's value, a string being its text; `text`: already a phrase of ours.
+ */
+export type ColumnUnit =
+  | 'index'
+  | 'count'
+  | 'bytes'
+  | 'percent'
+  | 'number'
+  | 'text'
+  | 'value'
+  | 'address'
+  | 'object'
+  | 'path'
+  | 'boolean';
+
+/** A column computes its cells when asked, so a table of three million rows costs only its row order. */
+export interface Column {
+  /** snake_case: the key in JSON and the name in `sort NAME`. */
+  readonly name: string;
+  /** As the table shows it, when that differs: `Size %`. */
+  readonly label?: string;
+  readonly unit: ColumnUnit;
+  /** True: only JSON and csv show it. */
+  readonly hidden?: boolean;
+  cell(row: number): Cell;
+}
+
+export interface TableResult extends ResultBase {
+  readonly kind: 'table';
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  /** Rows before `head`, `tail` or `sample` took some of them; else the same as rowCount. */
+  readonly total: number;
+  /** The objects that a row stands for. Rows of snapshots, files and the like stand for none. */
+  objectsOf(row: number): Uint32Array;
+  /** The object that a row is about (`.field` and `@fact` in a stage mean this one), or NONE: an object row's object, a chain's head. */
+  subjectOf(row: number): number;
+  /** Top-level keys beside `rows` in JSON: `objects`, `bytes` of retained. */
+  readonly totals?: Readonly<Record<string, number>>;
+}
+
+export interface ScalarResult extends ResultBase {
+  readonly kind: 'scalar';
+  readonly value: Cell;
+  readonly unit: ColumnUnit;
+}
+
+/** One object, as `at` shows it. */
+export interface ObjectResult extends ResultBase {
+  readonly kind: 'object';
+  readonly heap: Heap;
+  readonly objectIndex: number;
+  /** Name and value of each fact shown, in order. */
+  readonly facts: readonly { readonly name: string; readonly unit: ColumnUnit; readonly value: Cell }[];
+  readonly fields: readonly FieldRow[];
+  /** Who refers to it, counted by type and by edge name, most first. */
+  readonly referrers: readonly {
+    readonly count: number;
+    readonly type: string;
+    readonly edge: string;
+    readonly sample: number;
+  }[];
+  readonly referrerCount: number;
+  /** A shortest path from a root, root first; empty: unreachable. */
+  readonly path: readonly PathStep[];
+}
+
+/** A field of an object; `repeat` folds a run of equal elements ([3] … [900] all None) into one row. */
+export interface FieldRow {
+  readonly edge: string;
+  /** Object index, or NONE: the field holds nothing. */
+  readonly target: number;
+  readonly weak: boolean;
+  readonly repeat: number;
+}
+
+export interface TreeResult extends ResultBase {
+  readonly kind: 'tree';
+  readonly heap: Heap;
+  /** `out`: children are what a node refers to; `in`: what refers to it. */
+  readonly direction: 'out' | 'in';
+  readonly roots: readonly TreeNode[];
+}
+
+export interface TreeNode {
+  /** How the edge between this node and its parent is written: `.tb_next`, `["key"]`, `[3]`; empty for roots. */
+  readonly edge: string;
+  readonly object: number;
+  readonly weak?: boolean;
+  readonly children: readonly TreeNode[];
+  /** `repeated`: shown elsewhere in the tree, not unfolded again; `cycle`: one of its own ancestors; `root`: a root of the given kind. */
+  readonly mark?: 'repeated' | 'cycle';
+  readonly rootKind?: string;
+  /** Children that were cut off by --too-many or the size of the answer. */
+  readonly omitted?: number;
+  /** Merged paths: members of the set at or below this node, and their bytes. */
+  readonly count?: number;
+  readonly size?: number;
+}
+
+export interface PathStep {
+  readonly object: number;
+  /** How the edge to the next step is written; empty on the last step. */
+  readonly edge: string;
+  readonly weak?: boolean;
+}
+
+export interface PathResult extends ResultBase {
+  readonly kind: 'path';
+  readonly heap: Heap;
+  /** Root first. */
+  readonly steps: readonly PathStep[];
+  /** Why the first step is a root: `module`, `thread`; undefined when the path begins at what `to` asked for. */
+  readonly rootKind: string | undefined;
+}
+
+export interface TextResult extends ResultBase {
+  readonly kind: 'text';
+  readonly lines: readonly string[];
+}

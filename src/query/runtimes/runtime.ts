@@ -1,0 +1,41 @@
+import type { HeapSnapshot } from '../../model/snapshot.ts';
+
+/** The field exists and holds nothing: a null pointer in C, or a reference to the runtime's null object that was not recorded. */
+export const EMPTY_FIELD = -1;
+/** The object has no such field. */
+export const NO_FIELD = -2;
+
+/** What the objects of one runtime mean: how its programmers name fields, values, places and types. No state; one file a runtime. */
+export interface Runtime {
+  /** As in CaptureFacts.runtime. */
+  readonly id: string;
+  /** How its null object is written: `None`, `null`. */
+  readonly nullName: string;
+  /** Other names of types that its programmers type: `types.TracebackType` → `traceback`. Values are TypeRow names. */
+  readonly typeAliases: ReadonlyMap<string, string>;
+
+  /**
+   * The object that `object.name` refers to in the program, following `__dict__` where the runtime keeps fields there,
+   * or EMPTY_FIELD or NO_FIELD. O(edges of the object).
+   */
+  field(snapshot: HeapSnapshot, objectIndex: number, name: string): number;
+  /** The object that `object[key]` refers to: an element by index, a dict entry by a string or integer key. O(edges of the object). */
+  item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number;
+  /** The fields that `object.` would complete to, for a type: names that its objects really have. Bounded work. */
+  fieldNames(snapshot: HeapSnapshot, typeIndex: number): readonly string[];
+  /** The value as a programmer would recognise it, in one line, without control characters being treated: `'abc'…`, `manager.py:227 in f`. Undefined: nothing to say. */
+  describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined;
+  /** Where in the source the object comes from: a frame's, traceback's, code's, function's file, line and function name. */
+  location(snapshot: HeapSnapshot, objectIndex: number): SourceLocation | undefined;
+  /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
+  classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
+}
+
+export interface SourceLocation {
+  readonly file: string | undefined;
+  readonly line: number | undefined;
+  readonly name: string | undefined;
+}
+
+/** For `classOrDictOwner`: the object whose `__dict__` this is, or NONE. */
+export type OwnerLookup = (dictIndex: number) => number;
