@@ -46,6 +46,8 @@ export interface Column {
   /** As the table shows it, when that differs: `Size %`. */
   readonly label?: string;
   readonly unit: ColumnUnit;
+  /** Where the cells of one column differ in unit, as in a list of facts: that of this row's cell. Else `unit` holds. */
+  unitOf?(row: number): ColumnUnit;
   /** True: only JSON and csv show it. */
   readonly hidden?: boolean;
   cell(row: number): Cell;
@@ -79,6 +81,8 @@ export interface ObjectResult extends ResultBase {
   /** Name and value of each fact shown, in order. */
   readonly facts: readonly { readonly name: string; readonly unit: ColumnUnit; readonly value: Cell }[];
   readonly fields: readonly FieldRow[];
+  /** All its fields, before runs were folded and the rest left out. */
+  readonly fieldCount: number;
   /** Who refers to it, counted by type and by edge name, most first. */
   readonly referrers: readonly {
     readonly count: number;
