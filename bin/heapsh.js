@@ -14,7 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 1;
 } else if (!existsSync(main)) {
   console.error(
-    'heapsh: this checkout is not built yet; run `npm start` once in its folder (or `npm run build`)',
+    'heapsh: this copy is not built yet; run `npm run build` in its folder (`npm start` does so by itself)',
   );
   process.exitCode = 1;
 } else {

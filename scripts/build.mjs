@@ -1,9 +1,9 @@
-// Bundles src/ into dist/. Run directly it always builds; start and test build when the sources have changed.
+// Bundles src/ into dist/. Run directly it always builds; npm start only when the sources have changed.
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -32,10 +32,19 @@ export async function buildIfStale() {
   await build();
 }
 
-export async function build() {
+/** Ends the process when the build fails, as `installMissing` does: nothing after it could work. */
+async function build() {
+  try {
+    await buildDist();
+  } catch (error) {
+    console.error(`heapsh: the build failed: ${error.message}`);
+    process.exit(1);
+  }
+}
+
+async function buildDist() {
   const started = new Date();
-  if (!existsSync(join(root, 'src/main.ts')))
-    throw new Error('src/main.ts is missing, so there is nothing to build');
+  if (!existsSync(join(root, 'src/main.ts'))) throw new Error('src/main.ts is missing');
   console.error('heapsh: building dist/');
   const esbuild = await import('esbuild');
   const { outputFiles } = await esbuild.build({
@@ -65,53 +74,40 @@ export async function build() {
  */
 function replaceDist(outputFiles) {
   const kept = new Set();
-  for (const [from, to] of assets) {
-    if (!existsSync(join(root, from))) continue;
-    for (const file of filesBelow(join(root, from))) {
-      const target = join(root, to) + file.slice(join(root, from).length);
-      kept.add(put(target, (temporary) => cpSync(file, temporary)));
-    }
+  const put = (path, contents) => {
+    const temporary = `${path}.${process.pid}`;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, contents);
+    renameSync(temporary, path);
+    kept.add(path);
+  };
+  for (const [from, to] of assets.map((pair) => pair.map((path) => join(root, path)))) {
+    for (const file of filesAt(from)) put(to + file.slice(from.length), readFileSync(file));
   }
-  for (const { path, contents } of outputFiles.toSorted(
-    (a, b) => (a.path === product) - (b.path === product),
-  )) {
-    kept.add(put(path, (temporary) => writeFileSync(temporary, contents)));
-  }
-  for (const file of filesBelow(dist)) if (!kept.has(file)) rmSync(file, { force: true });
+  const mainLast = outputFiles.toSorted((a, b) => (a.path === product) - (b.path === product));
+  for (const { path, contents } of mainLast) put(path, contents);
+
+  const inProgress = /\.\d+$/; // of another build
+  for (const file of filesAt(dist))
+    if (!kept.has(file) && !inProgress.test(file)) rmSync(file, { force: true });
 }
 
-function put(path, write) {
-  const temporary = `${path}.${process.pid}`;
-  mkdirSync(dirname(path), { recursive: true });
-  write(temporary);
-  renameSync(temporary, path);
-  return path;
+/** The files below a folder; of a file, itself; of nothing, nothing. */
+function filesAt(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return stat === undefined ? [] : [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** A path that is a file gives itself. */
-function filesBelow(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).flatMap((name) => filesBelow(join(path, name)));
-}
-
-/** Folders count too: removing a file changes nothing else. */
+/** The time of the last change. Folders count as well: they are all that tells of a file that was removed. */
 function newest(paths) {
-  return Math.max(
-    ...paths.map((path) => {
-      const stat = statSync(path);
-      return stat.isDirectory()
-        ? Math.max(stat.mtimeMs, newest(readdirSync(path).map((name) => join(path, name))))
-        : stat.mtimeMs;
-    }),
-  );
+  const below = (path) => (statSync(path).isDirectory() ? readdirSync(path, { recursive: true }) : []);
+  const all = paths.flatMap((path) => [path, ...below(path).map((name) => join(path, name))]);
+  return Math.max(...all.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
 if (process.argv[1] === import.meta.filename) {
   installMissing();
-  try {
-    await build();
-  } catch (error) {
-    console.error(`heapsh: the build failed: ${error.message}`);
-    process.exitCode = 1;
-  }
+  await build();
 }

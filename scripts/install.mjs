@@ -7,18 +7,23 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+// Development dependencies even under NODE_ENV=production. No package here needs its install script. The rest undoes
+// what an outer npm hands down to this one, such as `npm pack --dry-run`.
+const install = [
+  'ci',
+  '--include=dev',
+  '--ignore-scripts',
+  '--no-global',
+  '--no-dry-run',
+  '--loglevel=error',
+];
+
 /** Prints to standard error, and only when there is something to do; ends the process when npm fails. */
 export function installMissing() {
   const reason = whyNotInstalled(root);
   if (reason === undefined) return;
   console.error(`heapsh: installing the dependencies (${reason})`);
-  const { status, signal, error } = npm(
-    'ci',
-    '--include=dev',
-    '--no-global',
-    '--no-dry-run',
-    '--loglevel=error',
-  );
+  const { status, signal, error } = npm(install);
   if (status === 0) return;
   const failure = error?.message ?? signal ?? `status ${status}`;
   console.error(
@@ -65,13 +70,13 @@ function readJson(path) {
   }
 }
 
-function npm(...args) {
+function npm(args) {
   // The npm that runs this script, so that both see the same configuration; else the one on the PATH.
   const cli = process.env.npm_execpath;
-  const [command, ...before] = cli?.endsWith('npm-cli.js') ? [process.execPath, cli] : ['npm'];
-  return spawnSync(command, [...before, ...args], {
+  const [program, ...before] = cli?.endsWith('npm-cli.js') ? [process.execPath, cli] : ['npm'];
+  return spawnSync(program, [...before, ...args], {
     cwd: root,
     stdio: ['ignore', 2, 2],
-    shell: command === 'npm' && process.platform === 'win32',
+    shell: program === 'npm' && process.platform === 'win32',
   });
 }
