@@ -28,6 +28,7 @@ const packageOwners = {
   'ink-text-input': 'src/ui/',
   react: 'src/ui/',
   'jsonpath-plus': 'src/query/jsonpath.ts',
+  'get-east-asian-width': 'src/output/width.ts',
 };
 
 const mainFile = 'src/main.ts';

@@ -1,0 +1,47 @@
+/** Numbers for people. Programs get the exact ones. */
+
+/** `535,810`. Takes whole numbers. */
+export function formatCount(count: number | bigint | string): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** `64 B`, `24.6 MiB` */
+export function formatBytes(size: number): string {
+  const [digits, unit] = scale(size);
+  return `${digits} ${unit}`;
+}
+
+/** The same, so that digits and units stand below each other when the texts are aligned right: `64   B  `, `24.6 MiB`. */
+export function formatBytesAligned(size: number): string {
+  const [digits, unit] = scale(size);
+  return unit === 'B' ? `${digits}   B  ` : `${digits} ${unit}`;
+}
+
+/** `15.6%` */
+export function formatPercent(percent: number): string {
+  return `${percent.toFixed(1)}%`;
+}
+
+/** `12 ms`, `1.9 s`, `2 min 5 s` */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+function scale(size: number): [digits: string, unit: string] {
+  let scaled = size;
+  let step = 0;
+  // 1023.95 would be written as 1024.0.
+  while (Math.abs(scaled) >= (step === 0 ? 1024 : 1023.95) && step < units.length - 1) {
+    scaled /= 1024;
+    step++;
+  }
+  if (step === 0) return [formatCount(scaled), 'B'];
+  const [whole = '', tenth = ''] = scaled.toFixed(1).split('.');
+  return [`${formatCount(whole)}.${tenth}`, units[step]!];
+}
