@@ -3,9 +3,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as project } from './install.mjs';
-import { readCode, readImports, report, resolveImport } from './sources.mjs';
+import { readCode, readImports, report } from './sources.mjs';
 
-// `parts` says which entries of the folder are parts: a name that ends in / is a folder. `others` are not parts.
+// `parts` says which entries of the folder are parts: a name that ends in / is a folder. `others` is what parts share.
 const tables = [
   { folder: 'src/commands', parts: /\.ts$/, others: ['command.ts', 'result.ts'] },
   { folder: 'src/formats', parts: /\/$|\.ts$/, others: [] },
@@ -16,30 +16,25 @@ const tables = [
 
 function checkTable(root, { folder, parts, others }) {
   const index = `${folder}/index.ts`;
-  const imported = existsSync(join(root, index)) ? importsOf(root, index) : [];
-  return partsOf(root, folder)
-    .filter((name) => parts.test(name) && name !== 'index.ts' && !others.includes(name))
-    .filter(
-      (name) =>
-        !imported.some(
-          (path) =>
-            path === `${folder}/${name}` || (name.endsWith('/') && path.startsWith(`${folder}/${name}`)),
-        ),
-    )
-    .map((name) => `${folder}/${name}: is missing from its table; import it in ${index} and add it there`);
+  const listed = new Set(['index.ts', ...others, ...importedBy(root, index)]);
+  const missing = entriesOf(root, folder).filter((name) => parts.test(name) && !listed.has(name));
+  const remedy = `import it in ${index} and add it there, or list it under 'others' in scripts/check-tables.mjs`;
+  return missing.map((name) => `${folder}/${name}: is missing from its table; ${remedy}`);
 }
 
-function importsOf(root, index) {
+/** The entries beside `index` that it imports; for a file further down, the folder that leads there. */
+function importedBy(root, index) {
+  if (!existsSync(join(root, index))) return [];
   return readImports(readCode(root, index))
-    .filter(({ specifier, typeOnly }) => !typeOnly && specifier?.startsWith('.'))
-    .map(({ specifier }) => resolveImport(index, specifier));
+    .filter(({ specifier, typeOnly }) => !typeOnly && specifier?.startsWith('./'))
+    .map(({ specifier }) => /^\.\/([^/]+\/?)/.exec(specifier)?.[1]);
 }
 
-function partsOf(root, folder) {
+function entriesOf(root, folder) {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { withFileTypes: true }).map((entry) =>
-    entry.isDirectory() ? `${entry.name}/` : entry.name,
-  );
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => name !== '__pycache__')
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 }
 
 const root = process.argv[2] ?? project;
