@@ -1,0 +1,46 @@
+import { type NumericArray, type NumericArrayType, sharedArray } from './shared-array.ts';
+
+const SMALLEST = 64;
+
+/**
+ * A typed array that grows by doubling. Reserve what is known to come: growth copies.
+ * `array` is replaced when it grows, so fetch it anew after every `extend`.
+ */
+export class GrowableArray<A extends NumericArray> {
+  array: A;
+  length = 0;
+  readonly #type: NumericArrayType<A>;
+
+  constructor(type: NumericArrayType<A>, capacity = 0) {
+    this.#type = type;
+    this.array = sharedArray(type, capacity);
+  }
+
+  /** Makes room for `capacity` values in all, exactly when that is more than doubling would give. */
+  reserve(capacity: number): void {
+    if (capacity <= this.array.length) return;
+    const grown = sharedArray(this.#type, Math.max(capacity, SMALLEST));
+    copy(this.array, grown, this.length);
+    this.array = grown;
+  }
+
+  /** Appends `count` zeroes, to be overwritten by the caller; returns the position of the first. Amortised O(count). */
+  extend(count: number): number {
+    const start = this.length;
+    const end = start + count;
+    if (end > this.array.length) this.reserve(Math.max(end, 2 * this.array.length));
+    this.length = end;
+    return start;
+  }
+
+  /** The values as a view; the room behind them stays allocated but, never touched, unpaid. */
+  finish(): A {
+    return this.array.subarray(0, this.length) as A;
+  }
+}
+
+function copy(from: NumericArray, to: NumericArray, count: number): void {
+  // One call serves all element types because both sides are bytes of the same width.
+  const bytes = count * from.BYTES_PER_ELEMENT;
+  new Uint8Array(to.buffer, to.byteOffset, bytes).set(new Uint8Array(from.buffer, from.byteOffset, bytes));
+}

@@ -1,0 +1,21 @@
+/** Mixes 64 bits to 32 (murmur3's finaliser): the low bits of addresses alone are all alike. */
+export function hash64(low: number, high: number): number {
+  let mixed = low ^ Math.imul(high, 0x9e3779b1);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** FNV-1a with a final mix: for the short texts that names are. */
+export function hashBytes(bytes: Uint8Array): number {
+  let mixed = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) mixed = Math.imul(mixed ^ bytes[i]!, 0x01000193);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** The size of an open-addressing table that `count` entries fill by half at most. */
+export function tableSize(count: number): number {
+  let size = 16;
+  while (size < 2 * count) size *= 2;
+  return size;
+}

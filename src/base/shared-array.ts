@@ -1,0 +1,15 @@
+/** The typed arrays that columns are made of. */
+export type NumericArray = Uint8Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
+
+export interface NumericArrayType<A extends NumericArray> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: SharedArrayBuffer, byteOffset?: number, length?: number): A;
+}
+
+/**
+ * A zeroed array that several threads can see. Its pages cost nothing until they are written to, so room that turns
+ * out not to be needed is free. Throws RangeError when the machine has no such room.
+ */
+export function sharedArray<A extends NumericArray>(type: NumericArrayType<A>, length: number): A {
+  return new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT));
+}

@@ -1,0 +1,45 @@
+import { STEP, type Task } from '../base/task.ts';
+import { NONE, WEAK } from './kinds.ts';
+import { HIDDEN, IMMORTAL, type RootRows } from './root-rows.ts';
+import type { EdgeColumns, ObjectColumns } from './snapshot.ts';
+
+/**
+ * Finds what must be held by something that is not in the snapshot (C code, a static variable): objects whose
+ * refcount is larger than the strong references found (`hidden`, with the surplus), and objects without a refcount
+ * that nothing refers to (`immortal`). `held` are objects to which a root is a reference of its own, once for each.
+ * O(objects + edges); 4 bytes an object while it runs.
+ */
+export function deriveRoots(
+  objects: ObjectColumns,
+  edges: EdgeColumns,
+  roots: RootRows,
+  held: Uint32Array,
+  task: Task,
+): void {
+  const references = countReferences(edges, task);
+  for (const object of held) references[object]!++;
+  const rooted = new Uint8Array(references.length);
+  for (const object of roots.objects()) rooted[object] = 1;
+  const immortal = roots.kindOf(IMMORTAL);
+  const hidden = roots.kindOf(HIDDEN);
+  for (let object = 0; object < references.length; object++) {
+    const refcount = objects.refcounts[object]!;
+    const found = references[object]!;
+    if (refcount !== NONE) {
+      if (refcount > found) roots.add(object, hidden, NONE, refcount - found);
+    } else if (found === 0 && rooted[object] === 0) {
+      roots.add(object, immortal, NONE);
+    }
+  }
+}
+
+/** How many strong edges lead to each object. */
+function countReferences(edges: EdgeColumns, task: Task): Uint32Array {
+  const { targets, kinds, first } = edges;
+  const references = new Uint32Array(first.length - 1);
+  for (let edge = 0; edge < targets.length; edge++) {
+    if ((kinds[edge]! & WEAK) === 0) references[targets[edge]!]!++;
+    if ((edge & (STEP - 1)) === 0) task.step(edge, targets.length);
+  }
+  return references;
+}

@@ -1,0 +1,70 @@
+import { FormatError } from '../base/errors.ts';
+import { GrowableArray } from '../base/growable-array.ts';
+import { decodeWtf8 } from '../base/wtf8.ts';
+import { NONE } from './kinds.ts';
+import type { StringTable } from './string-table.ts';
+
+/** Offsets are 32 bits. */
+const MOST_BYTES = 0xffffffff;
+
+/** Strings in the order they were added, not interned: 4 bytes each and their UTF-8. */
+export class TextList implements StringTable {
+  readonly #bytes = new GrowableArray(Uint8Array);
+  /** Where each string ends. */
+  readonly #ends = new GrowableArray(Uint32Array);
+
+  get count(): number {
+    return this.#ends.length;
+  }
+
+  /** Makes room for what is known to come, so that nothing has to be copied. */
+  reserve(texts: number, bytes: number): void {
+    this.#ends.reserve(this.#ends.length + texts);
+    this.#bytes.reserve(this.#bytes.length + bytes);
+  }
+
+  /** Returns the new string's id. O(length). */
+  add(bytes: Uint8Array): number {
+    const start = this.#append(bytes);
+    const id = this.#ends.extend(1);
+    this.#ends.array[id] = start + bytes.byteLength;
+    return id;
+  }
+
+  /** Adds `count` strings that lie side by side, given the length of each; returns the id of the first. */
+  addAll(bytes: Uint8Array, lengths: Uint32Array): number {
+    let end = this.#append(bytes);
+    const firstId = this.#ends.extend(lengths.length);
+    const ends = this.#ends.array;
+    for (let i = 0; i < lengths.length; i++) {
+      end += lengths[i]!;
+      ends[firstId + i] = end;
+    }
+    return firstId;
+  }
+
+  text(id: number): string {
+    return decodeWtf8(this.bytes(id));
+  }
+
+  bytes(id: number): Uint8Array {
+    if (id >= this.count) throw new RangeError(`there is no string ${id} among ${this.count}`);
+    const ends = this.#ends.array;
+    return this.#bytes.array.subarray(id === 0 ? 0 : ends[id - 1]!, ends[id]!);
+  }
+
+  find(): number {
+    return NONE;
+  }
+
+  #append(bytes: Uint8Array): number {
+    if (this.#bytes.length + bytes.byteLength > MOST_BYTES) {
+      throw new FormatError('the texts of this snapshot are larger than 4 GiB', {
+        hint: 'capture it with shorter previews',
+      });
+    }
+    const start = this.#bytes.extend(bytes.byteLength);
+    this.#bytes.array.set(bytes, start);
+    return start;
+  }
+}

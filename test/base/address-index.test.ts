@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AddressHash } from '../../src/base/address-hash.ts';
+import { ABSENT, type AddressIndex, addressWords, DuplicateAddress } from '../../src/base/address-index.ts';
+import { AddressPages } from '../../src/base/address-pages.ts';
+import { indexAddresses } from '../../src/base/index-addresses.ts';
+
+const anyAddress = fc.bigInt({ min: 1n, max: (1n << 64n) - 1n });
+const heapAddress = fc.nat({ max: 100_000 }).map((n) => 0x7fff_ffff_0000_0000n + 8n * BigInt(n));
+const addresses = fc.uniqueArray(fc.oneof(anyAddress, heapAddress), { maxLength: 300, size: 'max' });
+
+function find(index: AddressIndex, address: bigint): number {
+  const [low, high] = addressWords(BigUint64Array.of(address));
+  return index.find(low!, high!);
+}
+
+function expectAll(index: AddressIndex, column: BigUint64Array, others: readonly bigint[]): void {
+  const found = new Uint32Array(column.length);
+  index.findAll(addressWords(column), found);
+  for (const [i, address] of column.entries()) {
+    expect(find(index, address)).toBe(i);
+    expect(found[i]).toBe(i);
+  }
+  for (const other of others) if (!column.includes(other)) expect(find(index, other)).toBe(ABSENT);
+}
+
+describe('an address index', () => {
+  test('finds every address and no other', () => {
+    fc.assert(
+      fc.property(addresses, fc.array(fc.oneof(anyAddress, heapAddress)), (list, others) => {
+        const column = BigUint64Array.from(list);
+        expectAll(AddressHash.build(addressWords(column)), column, others);
+        expectAll(indexAddresses(column), column, others);
+      }),
+    );
+  });
+
+  test('pages hold dense heaps at any alignment', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 5000 }), (shift, count) => {
+        const start = 0xffff_0000_0000_0000n;
+        const column = BigUint64Array.from({ length: count }, (_, i) => start + (BigInt(i) << BigInt(shift)));
+        const pages = AddressPages.build(addressWords(column));
+        if (pages !== undefined)
+          expectAll(pages, column, [start - 1n, start + 1n, start + (BigInt(count) << BigInt(shift))]);
+        if (shift <= 12) expect(pages).toBeDefined();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('strewn addresses do not take a page each', () => {
+    const strewn = BigUint64Array.from({ length: 10_000 }, (_, i) => (BigInt(i) << 40n) + 8n);
+    expect(AddressPages.build(addressWords(strewn))).toBeUndefined();
+    expectAll(indexAddresses(strewn), strewn, [1n]);
+  });
+
+  test('zero is no address, however often it is there', () => {
+    const column = BigUint64Array.of(0n, 16n, 0n);
+    expect(find(indexAddresses(column), 0n)).toBe(ABSENT);
+    expect(find(AddressHash.build(addressWords(column)), 0n)).toBe(ABSENT);
+    expect(find(indexAddresses(column), 16n)).toBe(1);
+  });
+
+  test('an address that is there twice is an error that says where', () => {
+    const column = addressWords(BigUint64Array.of(16n, 32n, 16n));
+    for (const build of [() => AddressHash.build(column), () => AddressPages.build(column)]) {
+      expect(build).toThrow(DuplicateAddress);
+      expect(build).toThrow('position 2');
+    }
+  });
+});

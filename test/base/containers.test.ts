@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Bitset } from '../../src/base/bitset.ts';
+import { ByteReader } from '../../src/base/byte-reader.ts';
+import { FormatError } from '../../src/base/errors.ts';
+import { GrowableArray } from '../../src/base/growable-array.ts';
+import { PageNumbers } from '../../src/base/page-numbers.ts';
+
+test('a bit set behaves as a set', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat({ max: 99 }))), (operations) => {
+      const bits = new Bitset(100);
+      const set = new Set<number>();
+      for (const [add, index] of operations) {
+        if (add) {
+          bits.add(index);
+          set.add(index);
+        } else {
+          bits.delete(index);
+          set.delete(index);
+        }
+      }
+      expect(bits.count()).toBe(set.size);
+      for (let i = 0; i < 100; i++) expect(bits.has(i)).toBe(set.has(i));
+    }),
+  );
+});
+
+test('an array that grows keeps what was written', () => {
+  const grown = new GrowableArray(Float64Array);
+  for (let i = 0; i < 1000; i++) {
+    const start = grown.extend(i % 3);
+    grown.array.fill(i, start, grown.length);
+  }
+  const expected = Array.from({ length: 1000 }, (_, i) => Array.from({ length: i % 3 }, () => i)).flat();
+  expect([...grown.finish()]).toEqual(expected);
+});
+
+test('reading beyond the end is an error with the offset in the file', () => {
+  const reader = new ByteReader(Uint8Array.of(1, 0, 0, 0, 9), 100);
+  expect(reader.u32()).toBe(1);
+  expect(() => reader.u16()).toThrow(FormatError);
+  expect(() => reader.take(2)).toThrow(expect.objectContaining({ where: { offset: 104 } }));
+  expect(() => reader.align(8)).toThrow('should be zero');
+});
+
+test('keys are numbered in the order they come', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 20 })), { size: 'large' }), (keys) => {
+      const numbers = new PageNumbers();
+      const expected = new Map<string, number>();
+      for (const [low, high] of keys) {
+        const key = `${low} ${high}`;
+        expect(numbers.find(low, high)).toBe(expected.get(key) ?? -1);
+        if (!expected.has(key)) expected.set(key, expected.size);
+        expect(numbers.findOrAdd(low, high)).toBe(expected.get(key));
+      }
+      expect(numbers.count).toBe(expected.size);
+    }),
+  );
+});
