@@ -16,7 +16,10 @@ export class HeapshError extends Error {
   readonly where: ErrorPlace;
   readonly hint: string | undefined;
 
-  constructor(message: string, details: { where?: ErrorPlace; hint?: string | undefined; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    details: { where?: ErrorPlace; hint?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = new.target.name;
     this.where = details.where ?? {};
