@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { referrers } from '../../src/analysis/referrers.ts';
+import { quietTask } from '../../src/base/task.ts';
+import { arbitraryGraph, chainGraph, plainEdges } from '../support/graph.ts';
+
+test('every present edge is a row of its target, by source and edge, weak ones marked', () => {
+  fc.assert(
+    fc.property(arbitraryGraph(), (graph) => {
+      const { first, sources, edges, weak } = referrers(graph, quietTask);
+      const present = plainEdges(graph).filter((edge) => !edge.absent);
+      for (let object = 0; object < graph.objectCount; object++) {
+        const rows = Array.from(
+          { length: first[object + 1]! - first[object]! },
+          (_, i) => first[object]! + i,
+        );
+        expect(rows.map((row) => [sources[row], edges[row], weak.has(row)])).toEqual(
+          present.filter((edge) => edge.target === object).map((edge) => [edge.source, edge.edge, edge.weak]),
+        );
+      }
+      expect(sources.length).toBe(present.length);
+    }),
+  );
+});
+
+test('a chain of five million objects', () => {
+  const { first, sources } = referrers(chainGraph(5_000_000), quietTask);
+  expect([first[0], first[1], first[5_000_000], sources[4_999_998]]).toEqual([0, 0, 4_999_999, 4_999_998]);
+});
