@@ -1,0 +1,26 @@
+import type { Answer } from './answer.ts';
+import { cellText, isNumeric } from './cell-text.ts';
+import { recordsOf } from './records.ts';
+import { provenanceParts } from './text/footer.ts';
+import { visible } from './visible.ts';
+
+/** A table of GitHub's Markdown, and below it what was left out or is not plain. */
+export function* markdownLines({ result }: Answer, limit: number): Generator<string> {
+  const { columns, rows, heap } = recordsOf(result, limit);
+  yield tableRow(columns.map(({ name, label }) => label ?? name));
+  yield `|${columns.map(({ unit }) => (isNumeric(unit) ? ' ---: ' : ' --- ')).join('|')}|\n`;
+  for (const { cells, units } of rows) {
+    yield tableRow(columns.map(({ unit }, i) => cellText(cells[i], units?.[i] ?? unit, heap)));
+  }
+  const remarks = [...result.provenance.notes.map(visible), ...provenanceParts(result)];
+  for (const remark of remarks) yield `\n${escapeMarkdown(remark)}\n`;
+}
+
+function tableRow(texts: readonly string[]): string {
+  return `| ${texts.map(escapeMarkdown).join(' | ')} |\n`;
+}
+
+/** Whatever Markdown or HTML would read as its own. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\|`*_<[\]]/g, '\\$&');
+}

@@ -1,0 +1,29 @@
+import { NONE } from '../model/kinds.ts';
+import type { Heap } from '../query/heap.ts';
+import { visible } from './visible.ts';
+
+/** An object as one would type it: its address, or its heap id where the runtime has no addresses. */
+export function objectHandle(heap: Heap, objectIndex: number): string {
+  const { addresses, heapIds } = heap.snapshot.objects;
+  const address = addresses[objectIndex]!;
+  const heapId = heapIds?.[objectIndex];
+  return address === 0n && heapId !== undefined ? `@${heapId}` : formatAddress(address);
+}
+
+export function formatAddress(address: bigint | number): string {
+  return `0x${address.toString(16)}`;
+}
+
+export function objectType(heap: Heap, objectIndex: number): string {
+  const { objects, types } = heap.snapshot;
+  return types[objects.typeIndexes[objectIndex]!]!.name;
+}
+
+/** An object in a word or two of text: `0x7f187d22b880 traceback manager.py:227 in f`. NONE is nothing. */
+export function objectText(heap: Heap, objectIndex: number): string {
+  if (objectIndex === NONE) return '';
+  const value = heap.runtime.describe(heap.snapshot, objectIndex);
+  const parts = [objectHandle(heap, objectIndex), visible(objectType(heap, objectIndex))];
+  if (value !== undefined) parts.push(visible(value));
+  return parts.join(' ');
+}

@@ -1,0 +1,40 @@
+import { formatCount } from '../../base/quantities.ts';
+import type { Provenance, Result } from '../../query/result.ts';
+import type { View } from '../answer.ts';
+import { visible } from '../visible.ts';
+
+/** The notes, a line each, and last one line that tells what is not plain: rows left out, bounds, cuts. */
+export function* footerLines(result: Result, view: View): Generator<string> {
+  for (const note of result.provenance.notes) yield view.style.dim(`note: ${visible(note)}`);
+  const parts = [...view.remarks, ...rowParts(result, view), ...provenanceParts(result)];
+  if (parts.length > 0) yield view.style.dim(`(${parts.join(' · ')})`);
+}
+
+function rowParts(result: Result, view: View): string[] {
+  if (result.kind !== 'table') return [];
+  const shown = Math.min(result.rowCount, view.limit);
+  if (result.total === 0) return ['no rows'];
+  if (shown === result.rowCount) {
+    return shown === result.total ? [] : [`${rows(shown)} of ${formatCount(result.total)}`];
+  }
+  return [`shown ${formatCount(shown)} of ${rows(result.rowCount)}; ${view.moreHint}`];
+}
+
+function rows(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
+}
+
+/** Exact, over the whole heap, without weak edges: that is plain, and nothing is said. */
+export function provenanceParts({ heap, provenance }: Result): string[] {
+  const parts = [...boundParts(provenance)];
+  if (provenance.weak === 'included') parts.push('weak edges included');
+  if (heap !== undefined && heap.cuts.length > 0) parts.push(`cut: ${heap.cuts.map(visible).join(', ')}`);
+  if (heap?.snapshot.source.partial !== undefined)
+    parts.push('from a damaged file, only the whole part of it');
+  return parts;
+}
+
+function boundParts({ exact, bound }: Provenance): string[] {
+  if (bound !== undefined) return [`bounded: ${visible(bound)}`];
+  return exact ? [] : ['not exact'];
+}

@@ -1,0 +1,63 @@
+import { formatCount } from '../../base/quantities.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { FieldRow, ObjectResult } from '../../query/result.ts';
+import type { View } from '../answer.ts';
+import { cellText } from '../cell-text.ts';
+import { objectText } from '../object-text.ts';
+import { visible } from '../visible.ts';
+import { cutToWidth, displayWidth, padEnd } from '../width.ts';
+import { stepLines } from './path.ts';
+
+const LONGEST_LINE = 200;
+const WIDEST_NAME = 40;
+
+/** The object, its facts, its fields, who refers to it, and how it is reached. */
+export function* objectLines(result: ObjectResult, view: View): Generator<string> {
+  const width = Math.min(view.width, LONGEST_LINE);
+  for (const line of unfitted(result)) yield cutToWidth(line, width);
+  yield '';
+  if (result.path.length === 0) {
+    yield 'no path from a root';
+  } else {
+    yield 'path from a root';
+    for (const line of stepLines(result.heap, result.path, undefined, view)) yield `  ${line}`;
+  }
+}
+
+function* unfitted(result: ObjectResult): Generator<string> {
+  yield objectText(result.heap, result.objectIndex);
+  yield* indented(
+    result.facts.map(({ name, unit, value }) => [name, cellText(value, unit, result.heap)] as const),
+  );
+  yield '';
+  yield `fields (${formatCount(result.fieldCount)})`;
+  yield* indented(
+    result.fields.map(
+      (field) => [fieldName(field), objectText(result.heap, field.target) || nothing] as const,
+    ),
+  );
+  const shown = result.fields.reduce((count, field) => count + field.repeat, 0);
+  if (shown < result.fieldCount) yield `  … ${formatCount(result.fieldCount - shown)} more`;
+  yield '';
+  yield `referred to ${formatCount(result.referrerCount)} times`;
+  yield* indented(referrerRows(result));
+}
+
+const nothing = '(nothing)';
+
+function fieldName({ edge, weak, repeat }: FieldRow): string {
+  const times = repeat > 1 ? ` ×${formatCount(repeat)}` : '';
+  return `${visible(edge)}${times}${weak ? ' (weak)' : ''}`;
+}
+
+function referrerRows({ heap, referrers }: ObjectResult): (readonly [string, string])[] {
+  return referrers.map(({ count, type, edge, sample }) => {
+    const example = sample === NONE ? '' : `${count === 1 ? '' : 'such as '}${objectText(heap, sample)}`;
+    return [`${formatCount(count)} × ${visible(type)} ${visible(edge)}`, example];
+  });
+}
+
+function* indented(rows: readonly (readonly [string, string])[]): Generator<string> {
+  const width = rows.reduce((widest, [name]) => Math.max(widest, displayWidth(name)), 0);
+  for (const [name, text] of rows) yield `  ${padEnd(name, Math.min(width, WIDEST_NAME))}  ${text}`.trimEnd();
+}

@@ -1,0 +1,35 @@
+import { formatBytes, formatCount } from '../../base/quantities.ts';
+import type { TableResult } from '../../query/result.ts';
+import type { View } from '../answer.ts';
+import { type ColumnLayout, columnGap, layOutTable, placeText } from './table-layout.ts';
+
+/** A heading and a line a row. */
+export function* tableLines(table: TableResult, view: View): Generator<string> {
+  const rowCount = Math.min(table.rowCount, view.limit);
+  yield* totalLines(table);
+  if (rowCount === 0) return;
+  const columns = layOutTable(table, 0, rowCount, view.width);
+  yield view.style.heading(joinCells(columns, (column) => column.label));
+  for (let row = 0; row < rowCount; row++) yield joinCells(columns, (column) => column.text(row));
+}
+
+function* totalLines(table: TableResult): Generator<string> {
+  if (table.totals === undefined) return;
+  const parts = Object.entries(table.totals).map(([name, value]) => totalText(name, value));
+  yield parts.join(', ');
+}
+
+/** Totals are named as JSON names them: `objects` and `bytes`. */
+function totalText(name: string, value: number): string {
+  return name === 'bytes'
+    ? `${formatCount(value)} bytes (${formatBytes(value)})`
+    : `${formatCount(value)} ${name}`;
+}
+
+function joinCells(columns: readonly ColumnLayout[], textOf: (column: ColumnLayout) => string): string {
+  const last = columns.length - 1;
+  return columns
+    .map((column, i) => placeText(column, textOf(column), i === last))
+    .join(columnGap)
+    .trimEnd();
+}
