@@ -41,9 +41,11 @@ export type SetNode = Span &
     | { readonly kind: 'subclasses'; readonly of: SetNode }
     | { readonly kind: 'address'; readonly address: bigint }
     | { readonly kind: 'heapId'; readonly id: number }
-    /** `$3`, `_`, or `NAME[…]` once it is clear; `rows` is a slice [from, to) of its rows. */
+    /** `$3` or `_`; a result that was given a name is a `name`. */
     | { readonly kind: 'result'; readonly name: string }
-    | { readonly kind: 'rows'; readonly of: SetNode; readonly from: number; readonly to: number }
+    /** `[2]`, `[2:5]`, `[-3:]`: rows of a result, objects of any other set. `to` is undefined at the open end of a slice. */
+    | { readonly kind: 'row'; readonly of: SetNode; readonly row: number }
+    | { readonly kind: 'rows'; readonly of: SetNode; readonly from: number; readonly to: number | undefined }
     | { readonly kind: 'filter'; readonly of: SetNode; readonly predicate: ExprNode }
     | {
         readonly kind: 'follow';
@@ -96,13 +98,15 @@ export interface AggregateNode extends Span {
   readonly aggregate: 'count' | 'sum' | 'min' | 'max' | 'avg';
   /** Undefined for `count`. */
   readonly of: KeyNode | undefined;
+  /** As typed, or what `as` said: the column's name. */
+  readonly name: string;
 }
 
 export type ExprNode = Span &
   (
     | { readonly kind: 'literal'; readonly value: number | bigint | string | boolean | null }
-    /** `.name`, `.a.b["k"][0]` */
-    | { readonly kind: 'path'; readonly steps: readonly (string | { readonly key: string | number })[] }
+    /** `.name`, `.a.b["k"][0]`; from the object of a column when there is one: `head.tb_frame`. */
+    | { readonly kind: 'path'; readonly from: string | undefined; readonly steps: readonly PathSegment[] }
     | { readonly kind: 'fact'; readonly name: string }
     /** A bare name: a column of the row. */
     | { readonly kind: 'column'; readonly name: string }
@@ -122,5 +126,8 @@ export type ExprNode = Span &
         readonly right: ExprNode;
       }
   );
+
+/** A field's name, or what stands in brackets. */
+export type PathSegment = string | { readonly key: string | number };
 
 export type BinaryOperator = 'and' | 'or' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';

@@ -32,6 +32,8 @@ export interface Param {
   readonly keyword?: string;
   readonly optional?: boolean;
   readonly choices?: readonly string[];
+  /** What a word completes to when it has no choices. */
+  readonly completes?: 'command' | 'snapshot';
 }
 
 /** `--name VALUE`, or `-n VALUE` when it has a short form. Always optional. */

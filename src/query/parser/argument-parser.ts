@@ -1,0 +1,258 @@
+import type { AggregateNode, ArgValue, KeyNode, TargetNode } from '../ast.ts';
+import { alternatives, didYouMean } from '../nearest.ts';
+import type { CommandSyntax, Option, Param } from '../syntax.ts';
+import { readEdges, readExpression, readSet } from './expression-parser.ts';
+import { takeNumber } from './literals.ts';
+import { fieldName, longOption, shortOption } from './names.ts';
+import { isWordCharacter, type Reader } from './reader.ts';
+import { readEdgeName, readShellWord, readText, readWord } from './words.ts';
+
+type Arguments = Record<string, ArgValue | undefined>;
+
+/**
+ * Reads a command's arguments by its own table: keywords and options in any order, the other parameters in theirs.
+ * After a `|`, a command that takes objects has its first set already.
+ */
+export function readArguments(reader: Reader, syntax: CommandSyntax, piped: boolean): Arguments {
+  const args: Arguments = {};
+  const pending = pendingParams(syntax, piped);
+  reader.shortOptions = new Set(syntax.options.flatMap((option) => option.short ?? []));
+  for (;;) {
+    reader.skipBlanks();
+    for (const option of syntax.options) reader.want({ kind: 'option', option });
+    if (readOption(reader, syntax, args)) continue;
+    const param = nextParam(reader, pending);
+    if (param === undefined) break;
+    pending.splice(pending.indexOf(param), 1);
+    args[param.name] = readValue(reader, param);
+    if (param.kind === 'set') reader.subject = args[param.name] as typeof reader.subject;
+  }
+  if (!reader.atEnd()) failAtRest(reader, syntax, piped);
+  const missing = pending.find((param) => param.optional !== true);
+  if (missing !== undefined) failAtMissing(reader, syntax, missing);
+  return args;
+}
+
+function pendingParams(syntax: CommandSyntax, piped: boolean): Param[] {
+  const given =
+    piped && syntax.takes === 'objects' ? syntax.params.find((each) => each.kind === 'set') : undefined;
+  return syntax.params.filter((param) => param !== given);
+}
+
+/** The parameter whose keyword stands here, else the first without keyword; undefined at the end or when none is left. */
+function nextParam(reader: Reader, pending: readonly Param[]): Param | undefined {
+  const before = reader.position;
+  for (const param of pending) {
+    if (param.keyword === undefined || !reader.takeWord(param.keyword)) continue;
+    reader.skipBlanks();
+    return param;
+  }
+  reader.position = before;
+  const next = pending.find((param) => param.keyword === undefined);
+  if (next !== undefined && reader.atEnd()) wantFirst(reader, next);
+  return reader.atEnd() ? undefined : next;
+}
+
+/** Looks for a value where the line ends, only to tell completion what it could be. */
+function wantFirst(reader: Reader, param: Param): void {
+  if (param.kind === 'text' || reader.position < reader.text.length) return;
+  try {
+    readValue(reader, param);
+  } catch {
+    // What was looked for has been noted; that it is not there is for the caller to say.
+  }
+}
+
+function failAtRest(reader: Reader, syntax: CommandSyntax, piped: boolean): never {
+  const given = piped && syntax.takes === 'objects' && syntax.params.some((param) => param.kind === 'set');
+  reader.fail(
+    `expected \`|\` or the end of \`${syntax.name}\``,
+    given
+      ? `\`${syntax.name}\` takes the objects that stand before its \`|\``
+      : 'sets are joined with `and`, `or` and `minus`',
+  );
+}
+
+function failAtMissing(reader: Reader, syntax: CommandSyntax, missing: Param): never {
+  const keyword = missing.keyword === undefined ? '' : `${missing.keyword} `;
+  reader.fail(`\`${syntax.name}\` needs ${keyword}${missing.name.toUpperCase()} (${missing.doc})`);
+}
+
+/** `--name VALUE`, `--name=VALUE`, `-n VALUE`, `-n5` */
+function readOption(reader: Reader, syntax: CommandSyntax, args: Arguments): boolean {
+  const start = reader.position;
+  const long = reader.take(longOption);
+  const short = long ?? takeShortOption(reader);
+  if (short === undefined) return false;
+  const [, name, equals] = short;
+  const option = syntax.options.find((each) => (long === undefined ? each.short : each.name) === name);
+  if (option === undefined) {
+    reader.failAt(
+      reader.spanFrom(start),
+      `\`${syntax.name}\` has no option \`${short[0]}\``,
+      optionHint(syntax, name!),
+    );
+  }
+  args[option.name] = readOptionValue(reader, option, equals !== undefined, short[0]);
+  return true;
+}
+
+function takeShortOption(reader: Reader): RegExpExecArray | undefined {
+  return reader.take(shortOption);
+}
+
+function readOptionValue(reader: Reader, option: Option, equals: boolean, typed: string): ArgValue {
+  if (option.kind === 'flag') {
+    if (equals || isWordCharacter(reader.text[reader.position])) reader.fail(`\`${typed}\` takes no value`);
+    return true;
+  }
+  if (!equals) reader.skipBlanks();
+  if (reader.atEnd()) {
+    wantFirst(reader, option);
+    reader.fail(`\`${typed}\` needs a value (${option.doc})`);
+  }
+  return readValue(reader, option);
+}
+
+function optionHint(syntax: CommandSyntax, typed: string): string {
+  const names = syntax.options.map((option) => `--${option.name}`);
+  if (names.length === 0) return 'it has no options';
+  return didYouMean(`--${typed}`, names) ?? `it has ${alternatives(names)}`;
+}
+
+function readValue(reader: Reader, param: Param | Option): ArgValue {
+  switch (param.kind) {
+    case 'set':
+      return readSet(reader);
+    case 'predicate':
+      return readExpression(reader);
+    case 'key':
+      wantChoices(reader, param);
+      return readKey(reader);
+    case 'keys':
+      return readKeys(reader);
+    case 'aggregates':
+      return readAggregates(reader);
+    case 'number':
+      return readNumber(reader, param);
+    case 'word':
+      return readChoice(reader, param);
+    case 'edgeName':
+      return readEdgeName(reader);
+    case 'file':
+      return readShellWord(reader);
+    case 'text':
+      return readText(reader);
+    case 'edges':
+      return readEdges(reader);
+    case 'target':
+      return readTarget(reader);
+    case 'flag':
+      return true;
+  }
+}
+
+function wantChoices(reader: Reader, param: Param | Option): void {
+  for (const word of param.choices ?? []) reader.want({ kind: 'choice', word });
+  const completes = 'completes' in param ? param.completes : undefined;
+  if (completes !== undefined) reader.want({ kind: completes === 'command' ? 'known-command' : 'snapshot' });
+}
+
+function readChoice(reader: Reader, param: Param | Option): string {
+  wantChoices(reader, param);
+  const start = reader.position;
+  const word = readWord(reader, `${param.name.toUpperCase()} (${param.doc})`);
+  if (param.choices !== undefined && !param.choices.includes(word)) {
+    const message = `expected ${alternatives(param.choices)}, found \`${word}\``;
+    reader.failAt(reader.spanFrom(start), message, didYouMean(word, param.choices));
+  }
+  return word;
+}
+
+function readNumber(reader: Reader, param: Param | Option): number {
+  const sign = reader.takeText('-') ? -1 : 1;
+  const value = takeNumber(reader);
+  if (value === undefined) reader.fail(`expected a number (${param.doc})`);
+  return sign * Number(value);
+}
+
+/** `KEY [as NAME]` */
+function readKey(reader: Reader): KeyNode {
+  reader.skipBlanks();
+  const start = reader.position;
+  const expression = readExpression(reader);
+  const typed = reader.slice(reader.spanFrom(start));
+  const name = readAs(reader) ?? typed;
+  return { kind: 'key', expression, name, ...reader.spanFrom(start) };
+}
+
+function readAs(reader: Reader): string | undefined {
+  const before = reader.position;
+  reader.skipBlanks();
+  if (!reader.takeWord('as')) {
+    reader.position = before;
+    return undefined;
+  }
+  reader.skipBlanks();
+  const name = reader.take(fieldName)?.[0];
+  if (name === undefined) reader.fail('expected a name after `as`');
+  return name;
+}
+
+function readKeys(reader: Reader): KeyNode[] {
+  const keys = [readKey(reader)];
+  for (;;) {
+    const before = reader.position;
+    reader.skipBlanks();
+    if (!reader.takeText(',')) {
+      reader.position = before;
+      return keys;
+    }
+    keys.push(readKey(reader));
+  }
+}
+
+const aggregateNames = ['count', 'sum', 'min', 'max', 'avg'] as const;
+
+/** `count sum(KEY) max(KEY) as NAME …`, with or without commas between. */
+function readAggregates(reader: Reader): AggregateNode[] {
+  const aggregates = [readAggregate(reader)];
+  for (;;) {
+    const before = reader.position;
+    reader.skipBlanks();
+    if (reader.takeText(',')) reader.skipBlanks();
+    if (reader.atEnd() || !isWordCharacter(reader.text[reader.position])) {
+      reader.position = before;
+      return aggregates;
+    }
+    aggregates.push(readAggregate(reader));
+  }
+}
+
+function readAggregate(reader: Reader): AggregateNode {
+  const start = reader.position;
+  const aggregate = aggregateNames.find((name) => reader.takeWord(name));
+  if (aggregate === undefined) reader.fail(`expected ${alternatives(aggregateNames)}`);
+  let of: KeyNode | undefined;
+  if (reader.takeText('(')) {
+    reader.skipBlanks();
+    if (!(aggregate === 'count' && reader.at(')'))) of = readKey(reader);
+    reader.skipBlanks();
+    reader.require(')', `after what \`${aggregate}\` is of`);
+  }
+  if (aggregate === 'count' && of !== undefined) reader.failAt(of, '`count` counts rows: it takes no key');
+  if (aggregate !== 'count' && of === undefined)
+    reader.fail(`expected \`(\` and what \`${aggregate}\` is of`);
+  const typed = reader.slice(reader.spanFrom(start));
+  return { kind: 'aggregate', aggregate, of, name: readAs(reader) ?? typed, ...reader.spanFrom(start) };
+}
+
+/** `roots`, `modules` or a predicate. */
+function readTarget(reader: Reader): TargetNode {
+  const start = reader.position;
+  for (const kind of ['roots', 'modules'] as const) {
+    if (reader.takeWord(kind)) return { kind, ...reader.spanFrom(start) };
+  }
+  const predicate = readExpression(reader);
+  return { kind: 'where', predicate, ...reader.spanFrom(start) };
+}

@@ -1,0 +1,131 @@
+import type { CommandNode, Line, SetNode } from '../ast.ts';
+import { didYouMean } from '../nearest.ts';
+import type { CommandSyntax } from '../syntax.ts';
+import { readArguments } from './argument-parser.ts';
+import { readSet } from './expression-parser.ts';
+import { commandWord } from './names.ts';
+import type { Reader } from './reader.ts';
+
+const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
+
+/** Names that mean something in every line, and so cannot be given. */
+const takenNames: ReadonlySet<string> = new Set([
+  '_',
+  'all',
+  'roots',
+  'modules',
+  'frames',
+  'unreachable',
+  'and',
+  'or',
+  'minus',
+]);
+
+/** `[ NAME = ] pipeline` */
+export function readLine(reader: Reader, syntaxes: readonly CommandSyntax[]): Line {
+  const table = commandTable(syntaxes);
+  const assign = readAssignment(reader);
+  const stages = [readHead(reader, table)];
+  for (reader.skipBlanks(); reader.takeText('|'); reader.skipBlanks()) {
+    reader.countPart();
+    stages.push(readStage(reader, table));
+  }
+  if (reader.position < reader.text.length) reader.fail('expected `|` or the end of the line');
+  return { assign, stages, text: reader.text };
+}
+
+/** Commands by name and alias. */
+type CommandTable = ReadonlyMap<string, CommandSyntax>;
+
+function commandTable(syntaxes: readonly CommandSyntax[]): CommandTable {
+  return new Map(
+    syntaxes.flatMap((each) => [each.name, ...each.aliases].map((name) => [name, each] as const)),
+  );
+}
+
+function readAssignment(reader: Reader): string | undefined {
+  const name = reader.take(assignment)?.[1];
+  if (name === undefined) return undefined;
+  if (takenNames.has(name)) {
+    const start = reader.text.indexOf(name);
+    reader.failAt(
+      { start, end: start + name.length },
+      `\`${name}\` has a meaning of its own`,
+      'choose another name',
+    );
+  }
+  return name;
+}
+
+function readHead(reader: Reader, table: CommandTable): CommandNode {
+  reader.skipBlanks();
+  const start = reader.position;
+  reader.want({ kind: 'command', after: 'start' });
+  const word = reader.peek(commandWord)?.[0];
+  const syntax = word === undefined ? undefined : table.get(word);
+  if (word === undefined || syntax === undefined) return readBareSet(reader, table);
+  reader.position += word.length;
+  if (syntax.takes === 'rows') {
+    const hint = `write SET | ${syntax.name} …; for a type of that name: objects ${word}`;
+    reader.failAt(reader.spanFrom(start), `\`${word}\` works on rows, and none stand before it`, hint);
+  }
+  const args = readArguments(reader, syntax, false);
+  return { command: syntax.name, args, ...reader.spanFrom(start) };
+}
+
+/** A SET alone means `objects SET`. */
+function readBareSet(reader: Reader, table: CommandTable): CommandNode {
+  if (reader.atEnd()) {
+    reader.want({ kind: 'set' });
+    reader.fail('expected a command or a set');
+  }
+  const set = readSet(reader);
+  reader.subject = set;
+  reader.skipBlanks();
+  if (!reader.atEnd()) failAfterSet(reader, set, table);
+  const objects = table.get('objects');
+  const name = objects?.params.find((param) => param.kind === 'set')?.name ?? 'set';
+  return { command: 'objects', args: { [name]: set }, start: set.start, end: set.end };
+}
+
+/** Words behind a name: the name was meant to be a command. */
+function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never {
+  if (set.kind !== 'name') {
+    reader.fail('expected `|` or the end of the line', 'sets are joined with `and`, `or` and `minus`');
+  }
+  if (reader.at('(')) {
+    reader.failAt(
+      set,
+      `a line begins with a command or a set; \`${set.name}(…)\` is a value`,
+      'use it in `expect`',
+    );
+  }
+  const hint =
+    didYouMean(set.name, table.keys()) ?? 'a set stands alone; sets are joined with `and`, `or` and `minus`';
+  reader.failAt(set, `no command \`${set.name}\``, hint);
+}
+
+function readStage(reader: Reader, table: CommandTable): CommandNode {
+  reader.skipBlanks();
+  const start = reader.position;
+  reader.want({ kind: 'command', after: 'pipe' });
+  const word = reader.peek(commandWord)?.[0];
+  const syntax = word === undefined ? undefined : table.get(word);
+  if (word === undefined || syntax === undefined) {
+    const name = reader.peek(wordHere)?.[0];
+    const hint = name === undefined ? undefined : didYouMean(name, table.keys());
+    reader.fail('expected a command after `|`', hint);
+  }
+  reader.position += word.length;
+  if (syntax.takes === 'nothing') {
+    reader.failAt(
+      reader.spanFrom(start),
+      `\`${word}\` takes nothing from what stands before it`,
+      'give it its own line',
+    );
+  }
+  const args = readArguments(reader, syntax, true);
+  return { command: syntax.name, args, ...reader.spanFrom(start) };
+}
+
+const wordHere = /[\p{L}_][\p{L}\p{N}_-]*/uy;

@@ -1,0 +1,226 @@
+import type { EdgeSelector, EdgesNode, ExprNode, SetNode } from '../ast.ts';
+import { takeRegex, takeString } from './literals.ts';
+import {
+  addressText,
+  dottedName,
+  fieldName,
+  globName,
+  heapIdText,
+  resultName,
+  rowBrackets,
+  snapshotPrefix,
+} from './names.ts';
+import { isWordCharacter, type Reader } from './reader.ts';
+
+/** Reads the predicate of a filter. Handed in, because predicates contain sets in their turn. */
+type ReadPredicate = (reader: Reader) => ExprNode;
+
+const expectedSet = 'expected a type, an address (0x…), a result ($1) or another set';
+
+/** `and` binds tighter than `or` and `minus`, as INTERSECT does in SQL; these go from left to right. */
+export function readSetWith(reader: Reader, predicate: ReadPredicate): SetNode {
+  const start = reader.position;
+  let left = readIntersection(reader, predicate);
+  for (;;) {
+    const operator = takeOperator(reader, ['or', 'minus']);
+    if (operator === undefined) return left;
+    const right = readIntersection(reader, predicate);
+    left = { kind: 'algebra', operator, left, right, ...reader.spanFrom(start) };
+  }
+}
+
+function readIntersection(reader: Reader, predicate: ReadPredicate): SetNode {
+  const start = reader.position;
+  let left = readTerm(reader, predicate);
+  while (takeOperator(reader, ['and']) !== undefined) {
+    const right = readTerm(reader, predicate);
+    left = { kind: 'algebra', operator: 'and', left, right, ...reader.spanFrom(start) };
+  }
+  return left;
+}
+
+/** Takes an operator with the blanks around it; without one, leaves the blanks too. */
+function takeOperator<T extends 'and' | 'or' | 'minus'>(
+  reader: Reader,
+  operators: readonly T[],
+): T | undefined {
+  const before = reader.position;
+  reader.skipBlanks();
+  const operator = operators.find((each) => reader.takeWord(each));
+  if (operator === undefined) {
+    reader.position = before;
+    return undefined;
+  }
+  reader.countPart();
+  reader.skipBlanks();
+  return operator;
+}
+
+function readTerm(reader: Reader, predicate: ReadPredicate): SetNode {
+  return reader.nested(() => {
+    reader.skipBlanks();
+    const start = reader.position;
+    reader.want({ kind: 'set' });
+    const snapshot = reader.take(snapshotPrefix)?.[1];
+    if (snapshot === undefined) return readPostfix(reader, predicate, readPrimary(reader, predicate));
+    const of = readTerm(reader, predicate);
+    return { kind: 'in-snapshot', snapshot, of, ...reader.spanFrom(start) };
+  });
+}
+
+function readPrimary(reader: Reader, predicate: ReadPredicate): SetNode {
+  const start = reader.position;
+  if (reader.takeText('(')) {
+    const inner = readSetWith(reader, predicate);
+    reader.skipBlanks();
+    reader.require(')', 'after the set');
+    return { ...inner, ...reader.spanFrom(start) };
+  }
+  const name = takeString(reader);
+  if (name !== undefined) return { kind: 'quoted', name, ...reader.spanFrom(start) };
+  const regex = takeRegex(reader);
+  if (regex !== undefined) return { kind: 'regex', ...regex, ...reader.spanFrom(start) };
+  return readObject(reader) ?? readResult(reader) ?? readName(reader);
+}
+
+/** `0x7f187d22b880`, `@12345` */
+function readObject(reader: Reader): SetNode | undefined {
+  const start = reader.position;
+  const digits = reader.take(addressText)?.[1];
+  if (digits !== undefined) {
+    const span = reader.spanFrom(start);
+    if (!/^[0-9a-fA-F]{1,16}$/.test(digits)) {
+      reader.failAt(span, 'an address is 0x and one to sixteen hexadecimal digits');
+    }
+    return { kind: 'address', address: BigInt(`0x${digits}`), ...span };
+  }
+  const id = reader.take(heapIdText)?.[1];
+  if (id !== undefined) return { kind: 'heapId', id: Number(id), ...reader.spanFrom(start) };
+  if (/[0-9]/.test(reader.text[start] ?? '')) {
+    reader.fail(expectedSet, 'an address begins with 0x, a heap id with @');
+  }
+  return undefined;
+}
+
+function readResult(reader: Reader): SetNode | undefined {
+  const start = reader.position;
+  const name = reader.take(resultName)?.[0];
+  return name === undefined ? undefined : { kind: 'result', name, ...reader.spanFrom(start) };
+}
+
+function readName(reader: Reader): SetNode {
+  const start = reader.position;
+  const name = reader.take(dottedName)?.[0];
+  const glob = reader.peek(globName)?.[0];
+  if (glob !== undefined && /[*?]/.test(glob)) {
+    reader.position += glob.length;
+    return { kind: 'glob', pattern: (name ?? '') + glob, ...reader.spanFrom(start) };
+  }
+  if (name === undefined || operatorWords.has(name)) {
+    reader.position = start;
+    reader.fail(expectedSet);
+  }
+  return { kind: 'name', name, ...reader.spanFrom(start) };
+}
+
+const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'minus']);
+
+/** `+`, `[…]`, `->…` and `<-…`, as many as there are. */
+function readPostfix(reader: Reader, predicate: ReadPredicate, primary: SetNode): SetNode {
+  const { start } = primary;
+  let node = primary;
+  for (;;) {
+    const before = reader.position;
+    if (isTypes(node) && reader.takeText('+')) {
+      node = { kind: 'subclasses', of: node, ...reader.spanFrom(start) };
+      continue;
+    }
+    reader.skipBlanks();
+    const next = readBrackets(reader, predicate, node) ?? readArrow(reader, node);
+    if (next === undefined) {
+      reader.position = before;
+      return node;
+    }
+    reader.countPart();
+    node = next;
+  }
+}
+
+function isTypes(node: SetNode): boolean {
+  return node.kind === 'name' || node.kind === 'quoted' || node.kind === 'glob' || node.kind === 'regex';
+}
+
+/** Numbers in brackets are rows, everything else is a predicate. */
+function readBrackets(reader: Reader, predicate: ReadPredicate, of: SetNode): SetNode | undefined {
+  const { start } = of;
+  const rows = reader.take(rowBrackets);
+  if (rows !== undefined) {
+    const span = reader.spanFrom(start);
+    if (rows[1] !== undefined) return { kind: 'row', of, row: Number(rows[1]), ...span };
+    const to = rows[3] === undefined ? undefined : Number(rows[3]);
+    return { kind: 'rows', of, from: Number(rows[2] ?? 0), to, ...span };
+  }
+  if (!reader.takeText('[')) return undefined;
+  const outer = reader.subject;
+  reader.subject = of;
+  const condition = predicate(reader);
+  reader.subject = outer;
+  reader.skipBlanks();
+  reader.require(']', 'after the predicate');
+  return { kind: 'filter', of, predicate: condition, ...reader.spanFrom(start) };
+}
+
+function readArrow(reader: Reader, of: SetNode): SetNode | undefined {
+  const direction = reader.takeText('->') ? 'out' : reader.takeText('<-') ? 'in' : undefined;
+  if (direction === undefined) return undefined;
+  const edge = readEdgeSelector(reader, of);
+  const closure = reader.takeText('+');
+  return { kind: 'follow', of, direction, edge, closure, ...reader.spanFrom(of.start) };
+}
+
+function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector {
+  if (reader.takeText('*')) return { kind: 'any' };
+  if (reader.at('[')) return { kind: 'item', key: readItemKey(reader) };
+  reader.takeText('.');
+  reader.want({ kind: 'edge', of });
+  const name = reader.take(fieldName)?.[0];
+  if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"] or *');
+  return { kind: 'name', name };
+}
+
+const indexKey = /-?\d{1,15}/y;
+
+/** `[3]`, `["key"]` */
+export function readItemKey(reader: Reader): string | number {
+  reader.require('[', 'before an index or key');
+  reader.skipBlanks();
+  const key = takeString(reader) ?? takeIndex(reader);
+  if (key === undefined) reader.fail('expected an index or a key in quotes');
+  reader.skipBlanks();
+  reader.require(']', 'after the key');
+  return key;
+}
+
+function takeIndex(reader: Reader): number | undefined {
+  const digits = reader.take(indexKey)?.[0];
+  if (digits === undefined || isWordCharacter(reader.text[reader.position])) return undefined;
+  return Number(digits);
+}
+
+/** `SET->name`, `SET->["key"]`, `SET->*`, or `*->SET`: what `cut` takes. */
+export function readEdgesWith(reader: Reader, predicate: ReadPredicate): EdgesNode {
+  const start = reader.position;
+  if (reader.takeText('*->')) {
+    const to = readSetWith(reader, predicate);
+    return { kind: 'edges', from: undefined, edge: { kind: 'any' }, to, ...reader.spanFrom(start) };
+  }
+  const set = readSetWith(reader, predicate);
+  if (set.kind !== 'follow' || set.direction !== 'out' || set.closure) {
+    reader.failAt(
+      set,
+      'expected edges: TYPE->name, SET->["key"], SET->* or *->TYPE',
+      'edges are written as what refers, an arrow, and the edge',
+    );
+  }
+  return { kind: 'edges', from: set.of, edge: set.edge, to: undefined, ...reader.spanFrom(start) };
+}

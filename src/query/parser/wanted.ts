@@ -1,0 +1,37 @@
+import type { PathSegment, SetNode } from '../ast.ts';
+import type { Option } from '../syntax.ts';
+
+/** Something that may stand at a place in the line. The parser tells what it looks for, and completion offers it. */
+export type Wanted =
+  | { readonly kind: 'command'; readonly after: 'start' | 'pipe' }
+  | { readonly kind: 'keyword'; readonly word: string }
+  | { readonly kind: 'option'; readonly option: Option }
+  | { readonly kind: 'choice'; readonly word: string }
+  /** A type, one of the shell's own sets, a result or a snapshot's prefix. */
+  | { readonly kind: 'set' }
+  | { readonly kind: 'fact' }
+  /** A field of the objects that `path` leads to from those of `subject`. */
+  | { readonly kind: 'field'; readonly subject: SetNode | undefined; readonly path: readonly PathSegment[] }
+  | { readonly kind: 'edge'; readonly of: SetNode | undefined }
+  | { readonly kind: 'column' }
+  | { readonly kind: 'literal' }
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'known-command' }
+  | { readonly kind: 'file' };
+
+/** What a half-typed word of each kind may look like, from its first character to the cursor. */
+export const partialWord: Readonly<Record<Wanted['kind'], RegExp>> = {
+  command: /^[\w-]*$/,
+  keyword: /^\w*$/,
+  option: /^-{0,2}[\w-]*$/,
+  choice: /^[\w-]*$/,
+  set: /^[\p{L}\p{N}_.$*?]*$/u,
+  fact: /^@\w*$|^$/,
+  field: /^[\p{L}\p{N}_$]*$/u,
+  edge: /^[\p{L}\p{N}_$]*$/u,
+  column: /^\w*$/,
+  literal: /^\w*$/,
+  snapshot: /^[\w.-]*$/,
+  'known-command': /^[\w-]*$/,
+  file: /^[^\s|"']*$/,
+};

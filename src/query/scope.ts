@@ -1,0 +1,37 @@
+import type { Task } from '../base/task.ts';
+import type { Heap } from './heap.ts';
+import type { Result } from './result.ts';
+
+/** What the words of a line can mean while it is evaluated. */
+export interface Scope {
+  /** What a bare type name is looked up in. */
+  readonly heap: Heap;
+  readonly task: Task;
+  /** `$3`, `_`, or a name that was given to a result or an object. */
+  result(name: string): Result | undefined;
+  /** Another open snapshot: `before:traceback`. */
+  snapshot(name: string): Heap | undefined;
+  /** Adds a line to the answer's provenance: an alias that was resolved, a comparison that only saw a preview. */
+  note(text: string): void;
+  /** The other things that a mistyped name may have meant, for "did you mean". */
+  readonly known: KnownNames;
+}
+
+export interface KnownNames {
+  readonly commands: readonly string[];
+  readonly results: readonly string[];
+  readonly snapshots: readonly string[];
+}
+
+/** The same scope, looking at another heap. */
+export function withHeap(scope: Scope, heap: Heap): Scope {
+  if (scope.heap === heap) return scope;
+  return {
+    heap,
+    task: scope.task,
+    known: scope.known,
+    result: (name) => scope.result(name),
+    snapshot: (name) => scope.snapshot(name),
+    note: (text) => scope.note(text),
+  };
+}
