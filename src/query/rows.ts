@@ -1,0 +1,133 @@
+import { Bitset } from '../base/bitset.ts';
+import { QueryError } from '../base/errors.ts';
+import { NONE } from '../model/kinds.ts';
+import type { ObjectSet } from './object-set.ts';
+import type { Column, PathResult, Provenance, Result, TableResult, TreeResult } from './result.ts';
+
+const exact: Provenance = { exact: true, weak: 'not used', notes: [] };
+
+/**
+ * Objects as rows: address, type, size, value. Cells are computed when they are shown, so a table of millions of objects
+ * costs nothing beyond the set.
+ */
+export function objectTable(set: ObjectSet, provenance: Provenance = exact): TableResult {
+  const { heap, indexes } = set;
+  return {
+    kind: 'table',
+    heap,
+    provenance,
+    columns: objectColumns(set),
+    rowCount: indexes.length,
+    total: indexes.length,
+    objectsOf: (row) => indexes.subarray(row, row + 1),
+    subjectOf: (row) => indexes[row] ?? NONE,
+  };
+}
+
+function objectColumns({ heap, indexes }: ObjectSet): Column[] {
+  const { snapshot, runtime } = heap;
+  const { addresses, typeIndexes, sizes } = snapshot.objects;
+  return [
+    { name: 'address', unit: 'address', cell: (row) => addresses[indexes[row]!]! },
+    { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[indexes[row]!]!]!.name },
+    { name: 'size', unit: 'bytes', cell: (row) => sizes[indexes[row]!]! },
+    { name: 'value', unit: 'text', cell: (row) => runtime.describe(snapshot, indexes[row]!) },
+  ];
+}
+
+/** Some rows of a table, in the order given; they keep their handles. Nothing is copied. */
+export function pickRows(table: TableResult, rows: Uint32Array, total = rows.length): TableResult {
+  return {
+    ...table,
+    columns: table.columns.map((column) => pickColumn(column, rows)),
+    rowCount: rows.length,
+    total,
+    objectsOf: (row) => table.objectsOf(rows[row]!),
+    subjectOf: (row) => table.subjectOf(rows[row]!),
+  };
+}
+
+function pickColumn(column: Column, rows: Uint32Array): Column {
+  const picked = { ...column, cell: (row: number) => column.cell(rows[row]!) };
+  const { unitOf } = column;
+  return unitOf === undefined ? picked : { ...picked, unitOf: (row) => unitOf.call(column, rows[row]!) };
+}
+
+/** A result as rows: a table is its own, anything else that shows objects is a table of them. Throws QueryError when it shows none. */
+export function tableOf(result: Result): TableResult {
+  switch (result.kind) {
+    case 'table':
+      return result;
+    case 'object':
+    case 'path':
+    case 'tree':
+      return objectTable(objectsOfResult(result), result.provenance);
+    case 'scalar':
+    case 'text':
+      throw noObjects(result.kind);
+  }
+}
+
+/** All objects of a result, each once, in the order it shows them. Throws QueryError when it shows none. */
+export function objectsOfResult(result: Result): ObjectSet {
+  switch (result.kind) {
+    case 'table':
+      return objectsOfTable(result);
+    case 'object':
+      return { heap: result.heap, indexes: Uint32Array.of(result.objectIndex) };
+    case 'path':
+      return { heap: result.heap, indexes: objectsOfPath(result) };
+    case 'tree':
+      return { heap: result.heap, indexes: objectsOfTree(result) };
+    case 'scalar':
+    case 'text':
+      throw noObjects(result.kind);
+  }
+}
+
+function noObjects(kind: 'scalar' | 'text'): QueryError {
+  return new QueryError(`this result is ${kind === 'scalar' ? 'a value' : 'a text'}, not objects`, {
+    hint: 'tables, trees, paths and single objects can be asked on',
+  });
+}
+
+/** The objects behind the rows from … to-1, each once, in the order of the rows. O(objects of the rows). */
+export function objectsOfTable(table: TableResult, from = 0, to = table.rowCount): ObjectSet {
+  const { heap } = table;
+  if (heap === undefined) throw new QueryError('the rows of this result are not about objects');
+  if (to - from === 1) return { heap, indexes: table.objectsOf(from) };
+  const seen = new Bitset(heap.snapshot.objectCount);
+  let indexes = new Uint32Array(Math.max(to - from, 16));
+  let found = 0;
+  for (let row = from; row < to; row++) {
+    const objects = table.objectsOf(row);
+    if (found + objects.length > indexes.length) indexes = grown(indexes, found + objects.length);
+    for (const object of objects) {
+      if (seen.has(object)) continue;
+      seen.add(object);
+      indexes[found++] = object;
+    }
+  }
+  return { heap, indexes: indexes.subarray(0, found) };
+}
+
+function grown(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(least, 2 * array.length));
+  larger.set(array);
+  return larger;
+}
+
+function objectsOfPath(path: PathResult): Uint32Array {
+  return Uint32Array.from(new Set(path.steps.map((step) => step.object)));
+}
+
+/** In the order that the tree is read, from the top. */
+function objectsOfTree(tree: TreeResult): Uint32Array {
+  const objects = new Set<number>();
+  const pending = tree.roots.toReversed();
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    objects.add(node.object);
+    pending.push(...node.children.toReversed());
+  }
+  return Uint32Array.from(objects);
+}
