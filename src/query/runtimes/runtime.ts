@@ -1,3 +1,4 @@
+import type { ObjectKind } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 
 /** The field exists and holds nothing: a null pointer in C, or a reference to the runtime's null object that was not recorded. */
@@ -13,12 +14,20 @@ export interface Runtime {
   readonly nullName: string;
   /** Other names of types that its programmers type: `types.TracebackType` → `traceback`. Values are TypeRow names. */
   readonly typeAliases: ReadonlyMap<string, string>;
+  /** The edge from an object to the dict that holds its fields: `__dict__`. Undefined: fields are edges. */
+  readonly dictField: string | undefined;
+  /** The field that stands for all locals of a frame, though no object does: `f_locals`, `.f_locals.x`. */
+  readonly localsField: string | undefined;
+  /** Fields that are no objects in the snapshot but columns of it: `.tb_lineno`. */
+  readonly columnFields: ReadonlyMap<string, ColumnField>;
 
   /**
    * The object that `object.name` refers to in the program, following `__dict__` where the runtime keeps fields there,
    * or EMPTY_FIELD or NO_FIELD. O(edges of the object).
    */
   field(snapshot: HeapSnapshot, objectIndex: number, name: string): number;
+  /** The same for one name and many objects: what depends on the name alone is looked up once. */
+  fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex: number) => number;
   /** The object that `object[key]` refers to: an element by index, a dict entry by a string or integer key. O(edges of the object). */
   item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number;
   /** The fields that `object.` would complete to, for a type: names that its objects really have. Bounded work. */
@@ -29,6 +38,12 @@ export interface Runtime {
   location(snapshot: HeapSnapshot, objectIndex: number): SourceLocation | undefined;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
   classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
+}
+
+/** Which objects have the field, and which column holds it. */
+export interface ColumnField {
+  readonly kinds: readonly ObjectKind[];
+  readonly column: 'line' | 'name';
 }
 
 export interface SourceLocation {

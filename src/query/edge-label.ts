@@ -1,0 +1,47 @@
+import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
+import type { Heap } from './heap.ts';
+import { isTruncated, simpleValue } from './object-value.ts';
+
+/**
+ * How an edge is written: `.tb_next`, `[3]`, `["key"]`, `[('tasks', None)]`, `.f_locals["x"]`; `{key}` leads from a dict to
+ * a key, `{member}` from a set. Where it can, it is what the language itself would follow. Bounded work.
+ */
+export function edgeLabel(heap: Heap, edgeIndex: number): string {
+  const { edges, names } = heap.snapshot;
+  const name = edges.names[edgeIndex]!;
+  switch ((edges.kinds[edgeIndex]! & EDGE_KIND_MASK) as EdgeKind) {
+    case EdgeKind.attribute:
+      return fieldLabel(names.text(name));
+    case EdgeKind.local:
+      return localLabel(heap, names.text(name));
+    case EdgeKind.element:
+    case EdgeKind.internal:
+      return `[${name}]`;
+    case EdgeKind.entry:
+      return `[${keyText(heap, name)}]`;
+    case EdgeKind.key:
+      return '{key}';
+    case EdgeKind.member:
+      return '{member}';
+  }
+}
+
+const plainName = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
+function fieldLabel(name: string): string {
+  return plainName.test(name) ? `.${name}` : `.${JSON.stringify(name)}`;
+}
+
+function localLabel({ runtime }: Heap, name: string): string {
+  return runtime.localsField === undefined
+    ? fieldLabel(name)
+    : `.${runtime.localsField}[${JSON.stringify(name)}]`;
+}
+
+/** Texts as the language quotes them, other keys as the runtime writes them. */
+function keyText({ snapshot, runtime }: Heap, key: number): string {
+  if (key === NONE) return '?';
+  if (snapshot.objects.valueKinds[key] !== ValueKind.text) return runtime.describe(snapshot, key) ?? '?';
+  const text = String(simpleValue(snapshot, key));
+  return JSON.stringify(isTruncated(snapshot, key) ? `${text}…` : text);
+}
