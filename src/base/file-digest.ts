@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Task } from './task.ts';
+
+/** The SHA-256 of a file's bytes, in hexadecimal digits; read in pieces, so a file of any size takes no memory. Throws what `node:fs` throws. */
+export async function fileDigest(file: string, task: Task): Promise<string> {
+  const { size } = await stat(file);
+  const hash = createHash('sha256');
+  let done = 0;
+  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(piece as Buffer);
+    done += (piece as Buffer).length;
+    task.step(done, Math.max(size, done));
+  }
+  return hash.digest('hex');
+}

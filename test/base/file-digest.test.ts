@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileDigest } from '../../src/base/file-digest.ts';
+import { quietTask } from '../../src/base/task.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'heapsh-digest-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('is the SHA-256 of the bytes', async () => {
+  const file = join(folder, 'abc');
+  writeFileSync(file, 'abc');
+  const digest = await fileDigest(file, quietTask);
+  expect(digest).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+test('a file that is not there is an error', async () => {
+  await expect(fileDigest(join(folder, 'nothing'), quietTask)).rejects.toThrow('ENOENT');
+});
