@@ -1,0 +1,23 @@
+import { pickRows } from '../query/rows.ts';
+import { defineCommand } from './command.ts';
+import { groupByCell } from './partition/groups.ts';
+import { firstRows } from './rows/group-rows.ts';
+
+export const distinct = defineCommand({
+  name: 'distinct',
+  aliases: [],
+  takes: 'rows',
+  params: [{ name: 'key', kind: 'key', doc: 'what must differ' }],
+  options: [],
+  group: 'stages',
+  summary: 'Keeps the first row of each different key',
+  description:
+    'Rows without the key count as one. `group` does the same but keeps, and counts, the others behind each row.',
+  examples: ['traceback | distinct @line | select @line as line | head 5'],
+  run(context, args) {
+    const table = context.rows();
+    const key = context.rowKey(args.key, table);
+    const groups = groupByCell(table.rowCount, (row) => key.cell(row), context.task);
+    return pickRows(table, firstRows(groups), groups.keys.length);
+  },
+});

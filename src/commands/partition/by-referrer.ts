@@ -1,0 +1,22 @@
+import type { Task } from '../../base/task.ts';
+import type { ObjectSet } from '../../query/object-set.ts';
+import { referrersOf } from '../../query/reachability.ts';
+import { Clodos } from './clodos.ts';
+import type { Groups } from './groups.ts';
+import { groupByLabels } from './label-sets.ts';
+
+/** heapy's byrcs: groups objects by the set of what refers to them, each by its class or dict of class. O(references to them). */
+export function byReferrer(set: ObjectSet, task: Task): Groups {
+  const referrers = set.heap.derived(referrersOf, task);
+  const clodos = new Clodos(set.heap, task);
+  return groupByLabels(
+    set,
+    (object, add) => {
+      for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
+        if (!referrers.weak.has(row)) add(clodos.label(referrers.sources[row]!));
+      }
+    },
+    (label) => clodos.texts.text(label),
+    task,
+  );
+}

@@ -1,0 +1,66 @@
+import type { KeyNode } from '../../query/ast.ts';
+import type { ObjectSet } from '../../query/object-set.ts';
+import type { ColumnUnit, Provenance } from '../../query/result.ts';
+import { objectTable } from '../../query/rows.ts';
+import type { CommandContext } from '../command.ts';
+import { exact, exactWithoutWeak } from '../result.ts';
+import { byClodo } from './by-clodo.ts';
+import { byReferrer } from './by-referrer.ts';
+import { byType } from './by-type.ts';
+import { byVia } from './by-via.ts';
+import { type Groups, groupByCell } from './groups.ts';
+
+export interface ObjectGroups {
+  readonly groups: Groups;
+  readonly unit: ColumnUnit;
+  readonly provenance: Provenance;
+}
+
+/** What `hist by` knows by a name of its own; anything else is a key of object rows: a @fact, a .field, an expression. */
+const groupers = {
+  type: (set, { task }) => text(byType(set, (type) => type.name, task)),
+  clodo: (set, { task }) => text(byClodo(set, task)),
+  module: (set, { task }) => text(byType(set, (type) => type.module, task)),
+  kind: (set, { task }) => text(byType(set, (type) => type.kind, task)),
+  size: (set, { task }) => bySize(set, task),
+  via: (set, { task }) => text(byVia(set, task), exactWithoutWeak),
+  referrer: (set, { task }) => text(byReferrer(set, task), exactWithoutWeak),
+} as const satisfies Record<string, (set: ObjectSet, context: CommandContext) => ObjectGroups>;
+
+export const partitionKeys = Object.keys(groupers);
+
+/** Sorts a set's objects into groups by the key after `by`; by type when there is none. */
+export function groupObjects(
+  set: ObjectSet,
+  key: KeyNode | undefined,
+  context: CommandContext,
+): ObjectGroups {
+  const name = key === undefined ? 'type' : bareName(key);
+  if (name !== undefined && isGrouper(name)) return groupers[name](set, context);
+  return byKey(set, key!, context);
+}
+
+function isGrouper(name: string): name is keyof typeof groupers {
+  return Object.hasOwn(groupers, name);
+}
+
+function bareName({ expression }: KeyNode): string | undefined {
+  return expression.kind === 'column' ? expression.name : undefined;
+}
+
+function text(groups: Groups, provenance: Provenance = exact): ObjectGroups {
+  return { groups, unit: 'text', provenance };
+}
+
+function bySize(set: ObjectSet, task: CommandContext['task']): ObjectGroups {
+  const { sizes } = set.heap.snapshot.objects;
+  const { indexes } = set;
+  const groups = groupByCell(indexes.length, (item) => sizes[indexes[item]!]!, task);
+  return { groups, unit: 'bytes', provenance: exact };
+}
+
+function byKey(set: ObjectSet, node: KeyNode, context: CommandContext): ObjectGroups {
+  const key = context.rowKey(node, objectTable(set));
+  const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
+  return { groups, unit: key.unit, provenance: exact };
+}

@@ -1,0 +1,64 @@
+import { STEP, type Task } from '../../base/task.ts';
+import type { Cell } from '../../query/result.ts';
+
+/** Items 0 … n-1 (rows, or the objects of a set), each in one group; groups are numbered in the order they first appear. */
+export interface Groups {
+  /** The group of each item. */
+  readonly groupOf: Uint32Array;
+  /** What the items of a group have in common. */
+  readonly keys: readonly Cell[];
+}
+
+/** Groups items by an exact value: O(items), 4 bytes an item and an entry a group. */
+export function groupByCell(count: number, cell: (item: number) => Cell, task: Task): Groups {
+  const groupOf = new Uint32Array(count);
+  const keys: Cell[] = [];
+  const known = new Map<Cell, number>();
+  for (let item = 0; item < count; item++) {
+    if ((item & (STEP - 1)) === 0) task.step(item, count);
+    const key = cell(item);
+    let group = known.get(key);
+    if (group === undefined) {
+      group = keys.push(key) - 1;
+      known.set(key, group);
+    }
+    groupOf[item] = group;
+  }
+  return { groupOf, keys };
+}
+
+/** How many items each group has. */
+export function countGroups(groups: Groups): Uint32Array {
+  const counts = new Uint32Array(groups.keys.length);
+  for (const group of groups.groupOf) counts[group]!++;
+  return counts;
+}
+
+/** The items of each group, found for all groups at once when the first is asked for: a counting sort, O(items). */
+export class GroupMembers {
+  readonly #groups: Groups;
+  #items: Uint32Array | undefined;
+  #first = new Uint32Array(0);
+
+  constructor(groups: Groups) {
+    this.#groups = groups;
+  }
+
+  /** In their order; a view, not a copy. */
+  of(group: number): Uint32Array {
+    this.#items ??= this.#sort();
+    return this.#items.subarray(this.#first[group], this.#first[group + 1]);
+  }
+
+  #sort(): Uint32Array {
+    const { groupOf, keys } = this.#groups;
+    // Begins one further than it ends, so that filling leaves first[g] where group g starts.
+    const first = new Uint32Array(keys.length + 2);
+    for (const group of groupOf) first[group + 2]!++;
+    for (let i = 1; i < first.length; i++) first[i]! += first[i - 1]!;
+    const items = new Uint32Array(groupOf.length);
+    for (let item = 0; item < groupOf.length; item++) items[first[groupOf[item]! + 1]!++] = item;
+    this.#first = first;
+    return items;
+  }
+}

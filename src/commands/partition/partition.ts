@@ -1,0 +1,84 @@
+import { sortedOrder } from '../../base/sorted-order.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import type { ObjectSet } from '../../query/object-set.ts';
+import type { Column, ColumnUnit } from '../../query/result.ts';
+import { GroupMembers, type Groups } from './groups.ts';
+
+/** Objects in groups, counted and sized, the biggest first: heapy's partition as columns. */
+export interface Partition {
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly total: number;
+  objectsOf(row: number): Uint32Array;
+}
+
+/** O(objects + groups · log groups); what a row holds is found when first asked for. */
+export function partition(set: ObjectSet, groups: Groups, keyUnit: ColumnUnit, task: Task): Partition {
+  const { counts, sizes } = sums(set, groups, task);
+  const order = biggestFirst(groups, counts, sizes, task);
+  const members = new GroupMembers(groups);
+  return {
+    columns: columns(groups, keyUnit, counts, sizes, order),
+    rowCount: order.length,
+    total: order.length,
+    objectsOf: (row) => members.of(order[row]!).map((item) => set.indexes[item]!),
+  };
+}
+
+function sums(set: ObjectSet, groups: Groups, task: Task): { counts: Uint32Array; sizes: Float64Array } {
+  const counts = new Uint32Array(groups.keys.length);
+  const sizes = new Float64Array(groups.keys.length);
+  const sizeOf = set.heap.snapshot.objects.sizes;
+  const { groupOf } = groups;
+  for (let item = 0; item < groupOf.length; item++) {
+    if ((item & (STEP - 1)) === 0) task.step(item, groupOf.length);
+    const group = groupOf[item]!;
+    counts[group]!++;
+    sizes[group]! += sizeOf[set.indexes[item]!]!;
+  }
+  return { counts, sizes };
+}
+
+/** By bytes, then by count, then by name, so that the order never depends on where objects happen to lie. Empty groups are left out. */
+function biggestFirst(groups: Groups, counts: Uint32Array, sizes: Float64Array, task: Task): Uint32Array {
+  const order = sortedOrder(
+    groups.keys.length,
+    (a, b) => sizes[b]! - sizes[a]! || counts[b]! - counts[a]! || byText(groups.keys[a], groups.keys[b]),
+    task,
+  );
+  const empty = counts.reduce((total, count) => total + (count === 0 ? 1 : 0), 0);
+  return order.subarray(0, order.length - empty);
+}
+
+function byText(a: unknown, b: unknown): number {
+  const [textA, textB] = [String(a), String(b)];
+  return textA < textB ? -1 : textA > textB ? 1 : 0;
+}
+
+function columns(
+  groups: Groups,
+  keyUnit: ColumnUnit,
+  counts: Uint32Array,
+  sizes: Float64Array,
+  order: Uint32Array,
+): Column[] {
+  const cumulative = new Float64Array(order.length);
+  let count = 0;
+  let size = 0;
+  order.forEach((group, row) => {
+    count += counts[group]!;
+    size += sizes[group]!;
+    cumulative[row] = size;
+  });
+  const share = (part: number, whole: number) => (whole === 0 ? 0 : (100 * part) / whole);
+  return [
+    { name: 'index', label: 'Index', unit: 'index', cell: (row) => row },
+    { name: 'count', label: 'Count', unit: 'count', cell: (row) => counts[order[row]!]! },
+    { name: 'count_pct', label: '%', unit: 'percent', cell: (row) => share(counts[order[row]!]!, count) },
+    { name: 'size', label: 'Size', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
+    { name: 'size_pct', label: '%', unit: 'percent', cell: (row) => share(sizes[order[row]!]!, size) },
+    { name: 'cumulative', label: 'Cumulative', unit: 'bytes', cell: (row) => cumulative[row]! },
+    { name: 'cumulative_pct', label: '%', unit: 'percent', cell: (row) => share(cumulative[row]!, size) },
+    { name: 'type', label: 'Kind', unit: keyUnit, cell: (row) => groups.keys[order[row]!] },
+  ];
+}

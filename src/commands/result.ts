@@ -1,0 +1,39 @@
+import type { Heap } from '../query/heap.ts';
+import type { Cell, Column, ColumnUnit, Provenance, TableResult, TextResult } from '../query/result.ts';
+
+/** An exact answer that has nothing to do with edges. */
+export const exact: Provenance = { exact: true, weak: 'not used', notes: [] };
+
+/** An exact answer about edges, of which weak ones do not count. */
+export const exactWithoutWeak: Provenance = { exact: true, weak: 'excluded', notes: [] };
+
+export function textResult(heap: Heap | undefined, lines: readonly string[]): TextResult {
+  return { kind: 'text', heap, provenance: exact, lines };
+}
+
+/** A table made of rows that are at hand, because there are few: snapshots, facts of a snapshot, frames. */
+export function smallTable<R>(
+  rows: readonly R[],
+  columns: readonly RowColumn<R>[],
+): Omit<TableResult, 'objectsOf' | 'subjectOf' | 'heap' | 'provenance'> {
+  return {
+    kind: 'table',
+    columns: columns.map((column) => columnOf(rows, column)),
+    rowCount: rows.length,
+    total: rows.length,
+  };
+}
+
+export interface RowColumn<R> {
+  readonly name: string;
+  readonly label?: string;
+  readonly hidden?: boolean;
+  readonly unit: ColumnUnit;
+  unitOf?(row: R): ColumnUnit;
+  cell(row: R): Cell;
+}
+
+function columnOf<R>(rows: readonly R[], { cell, unitOf, ...column }: RowColumn<R>): Column {
+  const read = { ...column, cell: (row: number) => cell(rows[row]!) };
+  return unitOf === undefined ? read : { ...read, unitOf: (row) => unitOf(rows[row]!) };
+}

@@ -1,0 +1,21 @@
+/** `count` different numbers below `rowCount`, in order, by Floyd's algorithm (CACM 30, 1987): O(count), whatever rowCount is. */
+export function sampledRows(rowCount: number, count: number, seed: number): Uint32Array {
+  const random = randomNumbers(seed);
+  const picked = new Set<number>();
+  for (let last = rowCount - count; last < rowCount; last++) {
+    const row = Math.floor(random() * (last + 1));
+    picked.add(picked.has(row) ? last : row);
+  }
+  return Uint32Array.from(picked).sort();
+}
+
+/** Numbers in [0, 1) that a seed determines, on every machine: mulberry32. */
+function randomNumbers(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
