@@ -1,0 +1,112 @@
+import { isAbsent } from '../../analysis/retains.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
+import { edgeLabel } from '../../query/edge-label.ts';
+import type { Heap } from '../../query/heap.ts';
+import { simpleValue } from '../../query/object-value.ts';
+import type { FieldRow } from '../../query/result.ts';
+import { EMPTY_FIELD } from '../../query/runtimes/runtime.ts';
+
+export interface FieldRows {
+  readonly rows: readonly FieldRow[];
+  /** All fields: those that rows were folded from, and those beyond the limit. */
+  readonly count: number;
+}
+
+/**
+ * What an object refers to, by name: attributes and locals first, with what its dict of fields holds; then elements,
+ * entries and members; last the fields that its type has and that hold nothing. A dict's edges to its keys are left
+ * out: its entries name them. Neighbouring elements that are the same object are one row. O(edges).
+ */
+export function fieldRows(heap: Heap, object: number, limit: number): FieldRows {
+  const runs = new Runs(heap, limit);
+  for (const edge of edgesOf(heap, object, isNamed)) {
+    runs.add(edge, edgeLabel);
+    if (isDictField(heap, edge)) addDictFields(heap, edge, runs);
+  }
+  for (const edge of edgesOf(heap, object, (kind) => !isNamed(kind))) runs.add(edge, edgeLabel);
+  const empty = emptyFields(heap, object).map((name) => {
+    return { edge: `.${name}`, target: NONE, weak: false, repeat: 1 };
+  });
+  return { rows: [...runs.rows(), ...empty], count: runs.count + empty.length };
+}
+
+function* edgesOf(heap: Heap, object: number, wanted: (kind: number) => boolean): Generator<number> {
+  const { first, kinds } = heap.snapshot.edges;
+  for (let edge = first[object]!; edge < first[object + 1]!; edge++) {
+    const kind = kinds[edge]! & EDGE_KIND_MASK;
+    if (kind !== EdgeKind.key && wanted(kind) && !isAbsent(heap.graph, edge)) yield edge;
+  }
+}
+
+function isNamed(kind: number): boolean {
+  return kind === EdgeKind.attribute || kind === EdgeKind.local;
+}
+
+function isDictField({ snapshot, runtime }: Heap, edge: number): boolean {
+  const isAttribute = (snapshot.edges.kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.attribute;
+  return isAttribute && snapshot.names.text(snapshot.edges.names[edge]!) === runtime.dictField;
+}
+
+/** What `object.name` finds in the object's `__dict__` reads as its field. */
+function addDictFields(heap: Heap, dictEdge: number, runs: Runs): void {
+  const dict = heap.snapshot.edges.targets[dictEdge]!;
+  for (const edge of edgesOf(heap, dict, (kind) => kind === EdgeKind.entry)) runs.add(edge, fieldLabel);
+}
+
+function fieldLabel(heap: Heap, edge: number): string {
+  const key = heap.snapshot.edges.names[edge]!;
+  const name = key === NONE ? undefined : simpleValue(heap.snapshot, key);
+  const isName = typeof name === 'string' && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
+  return isName ? `.${name}` : `.${heap.runtime.dictField}${edgeLabel(heap, edge)}`;
+}
+
+function emptyFields({ snapshot, runtime }: Heap, object: number): string[] {
+  return runtime
+    .fieldNames(snapshot, snapshot.objects.typeIndexes[object]!)
+    .filter((name) => runtime.field(snapshot, object, name) === EMPTY_FIELD);
+}
+
+/** Edges as they come, of which those that continue a run of equal elements only lengthen it. */
+class Runs {
+  count = 0;
+  readonly #heap: Heap;
+  readonly #limit: number;
+  readonly #runs: { readonly edge: number; readonly label: string; length: number }[] = [];
+
+  constructor(heap: Heap, limit: number) {
+    this.#heap = heap;
+    this.#limit = limit;
+  }
+
+  add(edge: number, label: (heap: Heap, edge: number) => string): void {
+    this.count++;
+    const last = this.#runs.at(-1);
+    if (last !== undefined && this.#continues(last.edge + last.length, edge)) last.length++;
+    else if (this.#runs.length < this.#limit) {
+      this.#runs.push({ edge, label: label(this.#heap, edge), length: 1 });
+    }
+  }
+
+  rows(): FieldRow[] {
+    const { edges } = this.#heap.snapshot;
+    return this.#runs.map(({ edge, label, length }) => ({
+      edge: label,
+      target: edges.targets[edge]!,
+      weak: (edges.kinds[edge]! & WEAK) !== 0,
+      repeat: length,
+    }));
+  }
+
+  /** Whether `edge` is the one behind a run, to the same object under the next number. */
+  #continues(end: number, edge: number): boolean {
+    const { targets, kinds, names } = this.#heap.snapshot.edges;
+    const kind = kinds[edge]! & EDGE_KIND_MASK;
+    return (
+      edge === end &&
+      (kind === EdgeKind.element || kind === EdgeKind.internal) &&
+      kinds[edge] === kinds[edge - 1] &&
+      targets[edge] === targets[edge - 1] &&
+      names[edge] === names[edge - 1]! + 1
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Task } from '../../base/task.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { Heap } from '../../query/heap.ts';
+import { distancesOf } from '../../query/reachability.ts';
+import type { ObjectResult } from '../../query/result.ts';
+
+type ObjectFact = ObjectResult['facts'][number];
+
+/** What is known of an object beside its edges; facts that it does not have are left out. */
+export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[] {
+  const { objects, types } = heap.snapshot;
+  const type = types[objects.typeIndexes[object]!]!;
+  const distance = heap.derived(distancesOf, task).distances[object]!;
+  const facts: ObjectFact[] = [
+    { name: 'type', unit: 'text', value: type.name },
+    { name: 'kind', unit: 'text', value: type.kind },
+    { name: 'size', unit: 'bytes', value: objects.sizes[object]! },
+    { name: 'length', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
+    { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
+    { name: 'location', unit: 'text', value: locationText(heap, object) },
+    { name: 'heap_id', unit: 'number', value: objects.heapIds?.[object] },
+    { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
+    { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
+    { name: 'distance', unit: 'count', value: orNothing(distance, NONE) },
+    ...rootFacts(heap, object),
+  ];
+  return facts.filter((fact) => fact.value !== undefined);
+}
+
+function orNothing(value: number, nothing: number): number | undefined {
+  return value === nothing ? undefined : value;
+}
+
+/** As a traceback writes it, so that editors and terminals can open it. */
+function locationText({ runtime, snapshot }: Heap, object: number): string | undefined {
+  const place = runtime.location(snapshot, object);
+  if (place?.file === undefined) return undefined;
+  return place.line === undefined ? place.file : `${place.file}:${place.line}`;
+}
+
+/** An object may be a root of several kinds. O(roots). */
+function rootFacts({ snapshot: { roots, names } }: Heap, object: number): ObjectFact[] {
+  const facts: ObjectFact[] = [];
+  roots.objects.forEach((root, i) => {
+    if (root !== object) return;
+    const name = roots.nameIds[i] === NONE ? '' : ` ${names.text(roots.nameIds[i]!)}`;
+    const surplus = roots.surplus[i]!;
+    const held = surplus === 0 ? '' : ` (${surplus} ${surplus === 1 ? 'reference' : 'references'} not shown)`;
+    facts.push({ name: 'root', unit: 'text', value: `${roots.kindNames[roots.kinds[i]!]}${name}${held}` });
+  });
+  return facts;
+}
