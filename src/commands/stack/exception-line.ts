@@ -1,0 +1,38 @@
+import { ValueKind } from '../../model/kinds.ts';
+import type { Heap } from '../../query/heap.ts';
+import { isTruncated, simpleValue } from '../../query/object-value.ts';
+
+/**
+ * `Type: message`, as the last line of a printed exception. The message is what str() gives an exception that does not
+ * define its own: nothing, its one argument, or all of them in parentheses; texts are as long as the snapshot kept them.
+ */
+export function exceptionLine(heap: Heap, exception: number): string {
+  const { snapshot } = heap;
+  const type = snapshot.types[snapshot.objects.typeIndexes[exception]!]!;
+  const name = type.module === '__main__' ? type.qualifiedName : type.name;
+  const message = messageOf(heap, exception);
+  return message === '' ? name : `${name}: ${message}`;
+}
+
+function messageOf(heap: Heap, exception: number): string {
+  const argumentsTuple = heap.runtime.field(heap.snapshot, exception, 'args');
+  if (argumentsTuple < 0) return '';
+  const count = Math.max(0, heap.snapshot.objects.lengths[argumentsTuple]!);
+  const items = Array.from({ length: count }, (_, i) => heap.runtime.item(heap.snapshot, argumentsTuple, i));
+  if (items.length === 1) return strOf(heap, items[0]!);
+  return items.length === 0 ? '' : `(${items.map((item) => reprOf(heap, item)).join(', ')})`;
+}
+
+function strOf(heap: Heap, object: number): string {
+  const { snapshot } = heap;
+  if (object < 0 || snapshot.objects.valueKinds[object] !== ValueKind.text) return reprOf(heap, object);
+  const text = String(simpleValue(snapshot, object));
+  return isTruncated(snapshot, object) ? `${text}…` : text;
+}
+
+function reprOf(heap: Heap, object: number): string {
+  if (object < 0) return '?';
+  const { objects, types } = heap.snapshot;
+  const described = heap.runtime.describe(heap.snapshot, object);
+  return described ?? `<${types[objects.typeIndexes[object]!]!.name} object>`;
+}

@@ -1,0 +1,34 @@
+import { isAbsent } from '../../analysis/retains.ts';
+import { GrowableArray } from '../../base/growable-array.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
+import type { ObjectSet } from '../../query/object-set.ts';
+
+/** The local variables of some frames, one behind the other, as columns. */
+export interface LocalRows {
+  readonly frames: Uint32Array;
+  readonly targets: Uint32Array;
+  readonly nameIds: Uint32Array;
+}
+
+/** O(edges of the frames). */
+export function localRows({ heap, indexes }: ObjectSet, task: Task): LocalRows {
+  const { first, kinds, targets, names } = heap.snapshot.edges;
+  const found = new GrowableArray(Uint32Array);
+  indexes.forEach((frame, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    for (let edge = first[frame]!; edge < first[frame + 1]!; edge++) {
+      if ((kinds[edge]! & EDGE_KIND_MASK) !== EdgeKind.local || isAbsent(heap.graph, edge)) continue;
+      const at = found.extend(2);
+      found.array[at] = frame;
+      found.array[at + 1] = edge;
+    }
+  });
+  const pairs = found.finish();
+  const edges = new Uint32Array(pairs.length / 2).map((_, row) => pairs[2 * row + 1]!);
+  return {
+    frames: new Uint32Array(edges.length).map((_, row) => pairs[2 * row]!),
+    targets: edges.map((edge) => targets[edge]!),
+    nameIds: edges.map((edge) => names[edge]!),
+  };
+}
