@@ -1,0 +1,43 @@
+import { NONE } from '../model/kinds.ts';
+import { defineCommand } from './command.ts';
+import { exactWithoutWeak, smallTable } from './result.ts';
+import { captureFacts } from './snapshot-facts/capture-facts.ts';
+import { fileFacts } from './snapshot-facts/file-facts.ts';
+import { heapFacts } from './snapshot-facts/heap-facts.ts';
+import { rootFacts } from './snapshot-facts/root-facts.ts';
+
+export const info = defineCommand({
+  name: 'info',
+  aliases: [],
+  takes: 'nothing',
+  params: [],
+  options: [],
+  group: 'snapshots',
+  summary: 'What the snapshot is: runtime, size, roots, when and how it was captured, what it left out',
+  description: `One fact a row: name, value. Rows about objects are handles for them: roots of a kind, the unreachable
+ones, a thread's frames.
+
+objects, edges and bytes are totals; unreachable are the objects that no root leads to by edges that are not
+weak; only_hidden those that only hidden roots lead to: something that the snapshot does not show holds them.
+edges_to_nowhere were dropped because their target is not in the snapshot. sha256 is computed when asked, by
+reading the file once more.`,
+  examples: ['info'],
+  async run({ heap, task }) {
+    const facts = [
+      ...(await fileFacts(heap, task)),
+      ...captureFacts(heap),
+      ...heapFacts(heap, task),
+      ...rootFacts(heap, task),
+    ].filter((fact) => fact.value !== undefined);
+    return {
+      ...smallTable(facts, [
+        { name: 'name', unit: 'text', cell: (fact) => fact.name },
+        { name: 'value', unit: 'text', unitOf: (fact) => fact.unit, cell: (fact) => fact.value },
+      ]),
+      heap,
+      provenance: exactWithoutWeak,
+      objectsOf: (row) => facts[row]!.objects?.() ?? new Uint32Array(0),
+      subjectOf: () => NONE,
+    };
+  },
+});

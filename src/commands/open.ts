@@ -1,0 +1,35 @@
+import { defineCommand } from './command.ts';
+import { snapshotTable } from './snapshot-table/snapshot-table.ts';
+
+export const open = defineCommand({
+  name: 'open',
+  aliases: ['load'],
+  takes: 'nothing',
+  params: [
+    { name: 'file', kind: 'file', doc: 'a snapshot; what it is, its content tells, not its name' },
+    {
+      name: 'name',
+      kind: 'word',
+      keyword: 'as',
+      optional: true,
+      doc: "what to call it; the file's name when left out",
+    },
+  ],
+  options: [
+    { name: 'partial', kind: 'flag', doc: 'load the whole part of a file that is cut short or damaged' },
+  ],
+  group: 'snapshots',
+  summary: 'Opens a snapshot and makes it the current one',
+  description: `Several may be open at once: NAME:SET means a set of another one. Columns: those of snapshots.
+
+A damaged file is refused, with the place where it is damaged; --partial loads what is whole before that place,
+and every answer says so.`,
+  examples: ['open before.heapsh as before'],
+  async run(context, args) {
+    const options = { partial: args.partial === true };
+    return snapshotTable(
+      [await context.shell.open(args.file, args.name, options, context.task)],
+      context.task,
+    );
+  },
+});

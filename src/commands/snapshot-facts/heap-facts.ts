@@ -1,0 +1,30 @@
+import { STEP, type Task } from '../../base/task.ts';
+import { WEAK } from '../../model/kinds.ts';
+import type { Derivation, Heap } from '../../query/heap.ts';
+import { totalSize } from '../snapshot-table/total-size.ts';
+import type { SnapshotFact } from './fact.ts';
+
+/** How much of it there is. */
+export function heapFacts(heap: Heap, task: Task): SnapshotFact[] {
+  const { objectCount, edgeCount, source } = heap.snapshot;
+  return [
+    { name: 'objects', unit: 'count', value: objectCount },
+    { name: 'bytes', unit: 'bytes', value: heap.derived(totalSize, task) },
+    { name: 'edges', unit: 'count', value: edgeCount },
+    { name: 'weak_edges', unit: 'count', value: heap.derived(weakEdgeCount, task) },
+    { name: 'edges_to_nowhere', unit: 'count', value: source.edgesToNowhere },
+    ...heap.cuts.map((cut) => ({ name: 'cut', unit: 'text', value: cut }) as const),
+  ];
+}
+
+const weakEdgeCount: Derivation<number> = {
+  name: 'counting weak edges',
+  compute({ snapshot: { edges, edgeCount } }, task) {
+    let count = 0;
+    for (let edge = 0; edge < edgeCount; edge++) {
+      if ((edge & (STEP - 1)) === 0) task.step(edge, edgeCount);
+      if (edges.kinds[edge]! & WEAK) count++;
+    }
+    return count;
+  },
+};
