@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { distances } from '../../src/analysis/distances.ts';
+import type { Graph } from '../../src/analysis/graph.ts';
+import type { RootPathSpace } from '../../src/analysis/guided-search.ts';
+import { kShortestPaths } from '../../src/analysis/k-shortest.ts';
+import { referrers } from '../../src/analysis/referrers.ts';
+import { Bitset } from '../../src/base/bitset.ts';
+import { quietTask } from '../../src/base/task.ts';
+import { NONE, WEAK } from '../../src/model/kinds.ts';
+import { chainGraph, graphWith, plainEdges } from '../support/graph.ts';
+
+function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = false): RootPathSpace {
+  const strong = weak ? { ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) } : graph;
+  return {
+    graph,
+    referrers: referrers(graph, quietTask),
+    distances: distances(strong, { named, hidden }, quietTask),
+    weak,
+  };
+}
+
+/** Every simple path to the target that begins at a root and has no other, by trying everything; as "1,2,3". */
+function allPaths(space: RootPathSpace, target: number): string[] {
+  const { distances, hidden } = space.distances;
+  const tier = hidden.has(target);
+  const usable = plainEdges(space.graph).filter((edge) => (space.weak ? !edge.absent : edge.retains));
+  const paths = new Set<string>();
+  const extend = (path: number[]) => {
+    const object = path[0]!;
+    if (distances[object] === 0 && hidden.has(object) === tier) {
+      paths.add(path.join());
+      return;
+    }
+    for (const { source } of usable.filter((edge) => edge.target === object)) {
+      if (path.includes(source) || space.exclude?.has(source) || hidden.has(source) !== tier) continue;
+      extend([source, ...path]);
+    }
+  };
+  extend([target]);
+  return [...paths];
+}
+
+const steps = (path: string) => path.split(',').length;
+
+test('they are the shortest of all simple paths from the roots, each once, shortest first, by real edges', () => {
+  fc.assert(
+    fc.property(
+      graphWith(['named', 'hidden', 'excluded'], { objects: 8, edges: 22 }),
+      fc.nat(7),
+      fc.integer({ min: 1, max: 8 }),
+      fc.boolean(),
+      ({ graph, named, hidden, excluded }, pick, count, weak) => {
+        const target = pick % graph.objectCount;
+        const exclude = new Bitset(graph.objectCount);
+        for (const object of excluded) if (object !== target) exclude.add(object);
+        const space = { ...spaceOf(graph, named, hidden, weak), exclude };
+        const found = kShortestPaths(space, target, count, quietTask);
+        const all = allPaths(space, target).sort((a, b) => steps(a) - steps(b));
+        const shown = found.map((path) => path.objects.join());
+        expect(shown.map(steps)).toEqual(all.slice(0, count).map(steps));
+        expect(new Set(shown).size).toBe(shown.length);
+        for (const path of shown) expect(all).toContain(path);
+        const edges = plainEdges(graph);
+        for (const { objects, edges: by } of found) {
+          by.forEach((edge, i) => {
+            expect(edges[edge]).toMatchObject({ source: objects[i], target: objects[i + 1], absent: false });
+            if (!weak) expect(edges[edge]!.weak).toBe(false);
+          });
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('all paths, when more are asked for than there are', () => {
+  fc.assert(
+    fc.property(graphWith(['named'], { objects: 7, edges: 20 }), ({ graph, named }) => {
+      const space = spaceOf(graph, named, new Uint32Array());
+      for (let target = 0; target < graph.objectCount; target++) {
+        const reached = space.distances.distances[target] !== NONE;
+        const shown = kShortestPaths(space, target, 100_000, quietTask).map((path) => path.objects.join());
+        expect(shown.sort()).toEqual(reached ? allPaths(space, target).sort() : []);
+      }
+    }),
+  );
+});
+
+test('the far end of a chain of two million objects', () => {
+  const space = spaceOf(chainGraph(2_000_000), Uint32Array.of(0), new Uint32Array());
+  const found = kShortestPaths(space, 1_999_999, 5, quietTask);
+  expect(found.map((path) => path.objects.length)).toEqual([2_000_000]);
+});
