@@ -25,7 +25,7 @@ ${MOST_FIELDS} the rest is counted; SET->* has them all. Who refers to it is cou
 most frequent first. The path is a shortest one from a root, by edges that are not weak.
 
 Costs the object's own edges and referrers, once the heap's referrers and distances are known.`,
-  examples: ['at $1[0]', 'traceback | head 1 | at'],
+  examples: ['at traceback[0]', 'traceback | head 1 | at'],
   run(context, args) {
     if (args.address?.kind === 'address') requireAddress(context.heap, args.address);
     const set = context.objects(args.address);

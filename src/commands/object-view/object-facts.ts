@@ -6,22 +6,22 @@ import type { ObjectResult } from '../../query/result.ts';
 
 type ObjectFact = ObjectResult['facts'][number];
 
-/** What is known of an object beside its edges; facts that it does not have are left out. */
+/** What is known of an object beside its edges, called as its @facts are; what it does not have is left out. */
 export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[] {
   const { objects, types } = heap.snapshot;
   const type = types[objects.typeIndexes[object]!]!;
-  const distance = heap.derived(distancesOf, task).distances[object]!;
+  const depth = heap.derived(distancesOf, task).distances[object]!;
   const facts: ObjectFact[] = [
     { name: 'type', unit: 'text', value: type.name },
     { name: 'kind', unit: 'text', value: type.kind },
     { name: 'size', unit: 'bytes', value: objects.sizes[object]! },
-    { name: 'length', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
+    { name: 'len', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
     { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
     { name: 'location', unit: 'text', value: locationText(heap, object) },
-    { name: 'heap_id', unit: 'number', value: objects.heapIds?.[object] },
+    { name: 'id', unit: 'number', value: objects.heapIds?.[object] },
     { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
     { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
-    { name: 'distance', unit: 'count', value: orNothing(distance, NONE) },
+    { name: 'depth', unit: 'count', value: orNothing(depth, NONE) },
     ...rootFacts(heap, object),
   ];
   return facts.filter((fact) => fact.value !== undefined);

@@ -3,6 +3,7 @@ import type { Task } from '../../base/task.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { SourceLocation } from '../../query/runtimes/runtime.ts';
 import { exceptionLine } from './exception-line.ts';
+import { stackEntryReader } from './stack-entry.ts';
 import { stackLines } from './stack-lines.ts';
 import { type StackLimit, walkStack } from './walk-stack.ts';
 
@@ -42,8 +43,5 @@ function entryLines(
   const walked = walkStack(heap, head, kind === 'frame' ? 'f_back' : 'tb_next', limit, task);
   // A stack is met newest first, a traceback oldest first; both are printed newest last.
   if (kind === 'frame') walked.reverse();
-  const locations = walked.map((object) => heap.runtime.location(heap.snapshot, object) ?? nowhere);
-  return [...stackLines(locations, sourceLine)];
+  return [...stackLines(walked.map(stackEntryReader(heap)), sourceLine)];
 }
-
-const nowhere: SourceLocation = { file: undefined, line: undefined, name: undefined };

@@ -1,0 +1,29 @@
+import { twoColumns } from './columns.ts';
+import type { Topic } from './topics.ts';
+
+const forms = [
+  ['traceback', 'the objects of the type with that name'],
+  ['types.TracebackType', 'the same type by another of its names; the answer says so'],
+  ['astroid.manager.AstroidManager', 'a qualified name; the last part is enough where it is unambiguous'],
+  ['json.*   /Error$/   "a b"', 'types by glob, by regular expression, by a quoted name'],
+  ['Exception+', 'the type and its subclasses'],
+  ['0x7f187d22b880   @12345', 'the object at that address, with that heap id'],
+  ['$3   $3[0]   $3[2:5]   _   leaks', 'a result, rows of it, the last result, one that was given a name'],
+  ['all roots modules frames unreachable', 'what they say'],
+  ['SET[PRED]', 'those for which the predicate holds: help predicates'],
+  ['SET->name   SET->[3]   SET->["key"]', 'what they refer to by that name, index or key'],
+  ['SET->*   SET<-*   SET<-name', 'what they refer to by any edge; what refers to them'],
+  ['SET->name+', 'all that can be reached along edges of that name'],
+  ['A and B   A or B   A minus B', 'in both, in either, in the first alone; parentheses group'],
+  ['before:SET', 'the same in another open snapshot, by its name'],
+] as const;
+
+export const setsTopic: Topic = {
+  name: 'sets',
+  summary: 'how objects are named: by type, address, result, edges',
+  lines: () => [
+    'A SET stands for objects. A line that is nothing but a SET shows them, one row each.',
+    '',
+    ...twoColumns(forms),
+  ],
+};

@@ -1,0 +1,53 @@
+import { twoColumns } from './columns.ts';
+import type { Topic } from './topics.ts';
+
+export const resultsTopic: Topic = {
+  name: 'results',
+  summary: 'numbered results and rows as handles',
+  lines: () => [
+    'Every answer about a heap has a number, and every row of it stands for the objects behind it.',
+    '',
+    ...twoColumns([
+      ['$3   _', 'the third answer; the last one'],
+      ['$3[0]   $3[2:5]   $3[-1]', 'rows of it, counted from 0; the second number is not taken'],
+      ['leaks = traceback[@out > 3]', 'gives an answer a name; leaks is a set from then on'],
+      ['hist | head 3', 'then $1[0] | sample 1 | at: the first row is all objects of that type'],
+    ]),
+  ],
+};
+
+export const outputTopic: Topic = {
+  name: 'output',
+  summary: 'tables, JSON, CSV, Markdown; how much is shown; exit status',
+  lines: () => [
+    ...twoColumns([
+      ['.mode table|json|jsonl|csv|md', 'how answers are written; --mode on the command line'],
+      ['.set limit N', 'how many rows are shown; --limit on the command line, 0 shows all'],
+      ['.output FILE', 'answers go to a file, .output alone brings them back'],
+    ]),
+    '',
+    'JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…". Its last key,',
+    'provenance, tells whether the answer is exact, what was left out and how many objects are unreachable.',
+    '',
+    'Exit status: 0 done; 1 a command failed or an expectation did not hold; 2 usage; 3 the snapshot could not',
+    'be read; 130 interrupted.',
+  ],
+};
+
+export const sessionTopic: Topic = {
+  name: 'session',
+  summary: "lines, words of the shell's own, files of commands",
+  lines: () => [
+    'One line is one pipeline: a command or a SET, then stages after |. # begins a comment. Words that begin with',
+    'a dot are for the shell itself; .help lists them. help, quit and exit need no dot.',
+    '',
+    ...twoColumns([
+      ['heapsh FILE', 'the shell'],
+      ["heapsh FILE -c 'hist | head 5'", 'runs lines, prints, ends; -c may stand more than once'],
+      ['heapsh FILE -f steps.hsh', 'runs a file of lines, or a Markdown file with heapsh blocks'],
+      ['… | heapsh FILE', 'takes lines from standard input'],
+      ['.read FILE', 'runs a file of lines in this session'],
+      ['Ctrl-C', 'stops a long answer; the session stays as it was'],
+    ]),
+  ],
+};

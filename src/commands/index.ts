@@ -1,0 +1,51 @@
+import { at } from './at.ts';
+import { bytype } from './bytype.ts';
+import { close } from './close.ts';
+import type { Command } from './command.ts';
+import { count } from './count.ts';
+import { distinct } from './distinct.ts';
+import { frames } from './frames.ts';
+import { group } from './group.ts';
+import { head } from './head.ts';
+import { help } from './help.ts';
+import { hist } from './hist.ts';
+import { info } from './info.ts';
+import { locals } from './locals.ts';
+import { objects } from './objects.ts';
+import { open } from './open.ts';
+import { quit } from './quit.ts';
+import { sample } from './sample.ts';
+import { select } from './select.ts';
+import { snapshots } from './snapshots.ts';
+import { sort } from './sort.ts';
+import { tail } from './tail.ts';
+import { tb } from './tb.ts';
+import { use } from './use.ts';
+import { where } from './where.ts';
+
+/** Every command; `help` lists them in this order within their group. */
+export const commands = [
+  open,
+  use,
+  close,
+  snapshots,
+  info,
+  hist,
+  count,
+  objects,
+  bytype,
+  at,
+  tb,
+  frames,
+  locals,
+  where,
+  sort,
+  head,
+  tail,
+  sample,
+  select,
+  group,
+  distinct,
+  help,
+  quit,
+] as const satisfies readonly Command[];
