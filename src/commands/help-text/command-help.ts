@@ -1,13 +1,14 @@
 import { HeapshError } from '../../base/errors.ts';
 import type { Command, Shell } from '../command.ts';
 import { twoColumns } from './columns.ts';
+import { paragraphs } from './paragraphs.ts';
 import { optionUsage, paramUsage, usage } from './usage.ts';
 
 /** `help COMMAND`: how it is written, what it does, and its examples with what they answer on the embedded example. */
 export async function commandHelp(command: Command, shell: Shell): Promise<string[]> {
   const lines = [usage(command), ''];
   if (command.aliases.length > 0) lines.push(`also: ${command.aliases.join(', ')}`, '');
-  lines.push(`${command.summary}.`, '', ...command.description.split('\n'), '', ...argumentLines(command));
+  lines.push(`${command.summary}.`, '', ...paragraphs(command.description), '', ...argumentLines(command));
   for (const example of command.examples) lines.push(...(await exampleLines(example, shell)));
   return lines.slice(0, -1);
 }

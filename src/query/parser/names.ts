@@ -25,7 +25,7 @@ export const heapIdText = /@(\d+)(?![\p{L}\p{N}_])/uy;
 export const factName = /@([\p{L}_][\p{L}\p{N}_]*)?/uy;
 
 /** A command's name or alias where a line or stage begins. With a set's operator right behind it, it is a set: `frames[…]`. */
-export const commandWord = /\?|[a-z][a-z0-9-]*(?![\p{L}\p{N}_.$*[<+:=(-])/uy;
+export const commandWord = /\?|[a-z][a-z0-9_-]*(?![\p{L}\p{N}_.$*[<+:=(-])/uy;
 
 /** Whole numbers in brackets: `[3]`, `[-1]`, `[2:5]`, `[:5]`. */
 export const rowBrackets = /\[\s*(-?\d{1,15})\s*\]|\[\s*(-?\d{1,15})?\s*:\s*(-?\d{1,15})?\s*\]/y;
