@@ -1,4 +1,5 @@
 import type { HeapshError } from '../../base/errors.ts';
+import { formatCount } from '../../base/quantities.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { displayWidth } from '../width.ts';
@@ -12,10 +13,20 @@ export function errorLines(error: HeapshError, style: Style): string[] {
   return lines;
 }
 
-/** `steps.hsh:3: ` for a line of a script. Errors of files name the file in their message. */
-function placeText({ where: { file, lineNumber } }: HeapshError): string {
-  if (lineNumber === undefined) return '';
-  return file === undefined ? `line ${lineNumber}: ` : `${visible(file)}:${lineNumber}: `;
+/** All in one line, for errors that are not about a line of the language: `dump.heapsh: the file is empty; capture it again`. */
+export function errorInOneLine(error: HeapshError): string {
+  const hint = error.hint === undefined ? '' : `; ${visible(error.hint)}`;
+  return `${placeText(error)}${visible(error.message)}${hint}`;
+}
+
+/** `steps.hsh:3: ` for a line of a script, `dump.heapsh: byte 1,234: ` for a file that cannot be read. */
+function placeText({ where: { file, lineNumber, offset } }: HeapshError): string {
+  const parts: string[] = [];
+  if (file !== undefined)
+    parts.push(lineNumber === undefined ? visible(file) : `${visible(file)}:${lineNumber}`);
+  else if (lineNumber !== undefined) parts.push(`line ${lineNumber}`);
+  if (offset !== undefined) parts.push(`at byte ${formatCount(offset)}`);
+  return parts.map((part) => `${part}: `).join('');
 }
 
 function caretLines(line: string, column: number, length: number, style: Style): string[] {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/quantities.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { PathResult, PathStep } from '../../query/result.ts';
 import type { View } from '../answer.ts';
@@ -23,7 +24,7 @@ export function* stepLines(
   const edgeWidth = Math.min(WIDEST_EDGE, widest([...edges.slice(0, headEnd), ...edges.slice(tailStart)]));
   for (let i = 0; i < steps.length; i++) {
     if (i === headEnd && tailStart > headEnd) {
-      yield view.style.dim(`  … ${tailStart - headEnd} more steps`);
+      yield view.style.dim(`  … ${formatCount(tailStart - headEnd)} more steps`);
       i = tailStart;
     }
     const object = objectText(heap, steps[i]!.object);

@@ -14,8 +14,8 @@ export interface ColumnLayout {
 // Widths come from this many rows; a longer text further down is cut. Asking all of three million rows first would
 // keep the first line waiting.
 const MEASURED_ROWS = 10_000;
-const LONGEST_VALUE = 100;
-const LEAST_WIDTH = 12;
+const LONGEST_TEXT = 100;
+const LEAST_WIDTH = 8;
 export const columnGap = '  ';
 
 /** Columns fit the content of the rows [from, to); where a line would be longer than `lineWidth`, the widest texts give way. */
@@ -40,8 +40,9 @@ function layOutColumn(table: TableResult, column: Column, from: number, to: numb
   const label = column.label ?? column.name;
   let width = displayWidth(label);
   for (let row = from; row < to; row++) width = Math.max(width, displayWidth(text(row)));
-  if (isCut(column)) width = Math.min(width, LONGEST_VALUE);
-  return { label, alignRight: column.unitOf === undefined && isNumeric(column.unit), width, text };
+  const alignRight = column.unitOf === undefined && isNumeric(column.unit);
+  // Values of the program are of any length, and one of them must not push the others off the screen.
+  return { label, alignRight, width: alignRight ? width : Math.min(width, LONGEST_TEXT), text };
 }
 
 function textOf(table: TableResult, column: Column, from: number, to: number): (row: number) => string {
@@ -57,11 +58,6 @@ function textOf(table: TableResult, column: Column, from: number, to: number): (
 function hasScaledBytes(column: Column, from: number, to: number): boolean {
   for (let row = from; row < to; row++) if (Math.abs(Number(column.cell(row) ?? 0)) >= 1024) return true;
   return false;
-}
-
-/** Types and our own phrases are shown whole where there is room; values of the program are of any length. */
-function isCut(column: Column): boolean {
-  return ['value', 'object', 'path'].includes(column.unit);
 }
 
 function rowNumbers(to: number): ColumnLayout {

@@ -9,7 +9,8 @@ import { cutToWidth } from '../width.ts';
 interface Pending {
   /** A node, or the number of its siblings that were left out. */
   readonly item: TreeNode | number;
-  /** The lines of the branches to the left of its own. */
+  readonly depth: number;
+  /** The lines of the branches to the left of its own; of the nearest ones when there are many. */
   readonly indent: string;
   readonly branch: string;
   /** What stands for its own branch before its children. */
@@ -17,28 +18,30 @@ interface Pending {
 }
 
 const LONGEST_LINE = 300;
-const DEEPEST_INDENT = 40 * 3;
+const DEEPEST = 40;
 
 /** A line a node, children below their parent. A merged path can be as deep as the heap: no recursion. */
 export function* treeLines(tree: TreeResult, view: View): Generator<string> {
   const width = Math.min(view.width, LONGEST_LINE);
   const pending: Pending[] = tree.roots
-    .map((item) => ({ item, indent: '', branch: '', below: '' }))
+    .map((item) => ({ item, depth: 0, indent: '', branch: '', below: '' }))
     .reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { item, indent, branch, below } = next;
+    const { item, depth, indent, branch, below } = next;
     const text = typeof item === 'number' ? `… ${formatCount(item)} more` : nodeText(tree, item);
-    yield cutToWidth(`${shorten(indent)}${branch}${text}`, width);
-    if (typeof item !== 'number') pushChildren(pending, item, indent + below);
+    yield cutToWidth(`${depth > DEEPEST ? `(${depth} deep) ` : ''}${indent}${branch}${text}`, width);
+    if (typeof item !== 'number')
+      pushChildren(pending, item, depth + 1, (indent + below).slice(-DEEPEST * 3));
   }
 }
 
-function pushChildren(pending: Pending[], node: TreeNode, indent: string): void {
+function pushChildren(pending: Pending[], node: TreeNode, depth: number, indent: string): void {
   const items = node.omitted ? [...node.children, node.omitted] : node.children;
   for (let i = items.length - 1; i >= 0; i--) {
     const isLast = i === items.length - 1;
     pending.push({
       item: items[i]!,
+      depth,
       indent,
       branch: isLast ? '└─ ' : '├─ ',
       below: isLast ? '   ' : '│  ',
@@ -58,9 +61,4 @@ function nodeText(tree: TreeResult, node: TreeNode): string {
 
 function countText(count: number, size: number | undefined): string {
   return size === undefined ? formatCount(count) : `${formatCount(count)}, ${formatBytes(size)}`;
-}
-
-function shorten(indent: string): string {
-  if (indent.length <= DEEPEST_INDENT) return indent;
-  return `(${indent.length / 3} deep) ${indent.slice(-DEEPEST_INDENT)}`;
 }
