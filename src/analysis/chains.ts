@@ -1,8 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
-import type { Graph } from './graph.ts';
-import { type EdgeTest, retains } from './retains.ts';
 
 /** One row a chain, as columns, in the order of the members that are their heads; rows of pure cycles come last. */
 export interface Chains {
@@ -19,6 +17,10 @@ export interface Chains {
   readonly cyclic: Uint8Array;
   /** 1: another row ends in the same tail or cycle, so that their lengths count some members twice. */
   readonly shared: Uint8Array;
+  /** The tail or cycle that a row ends in, as a number: equal for rows that share it. */
+  readonly ends: Uint32Array;
+  /** Its distinct members, head first. O(length). */
+  membersOf(row: number): Uint32Array;
 }
 
 /**
@@ -49,16 +51,13 @@ export function chains(
     sizes: Float64Array.from(heads, (head) => spans.sizes[head]!),
     cyclic: Uint8Array.from(heads, (head) => Number(spans.cyclic.has(head))),
     shared: Uint8Array.from(heads, (head) => Number(endCounts[spans.ends[head]!]! > 1)),
+    ends: heads.map((head) => spans.ends[head]!),
+    membersOf: (row) => {
+      const found = new Uint32Array(spans.lengths[heads[row]!]!);
+      for (let i = 0, at = heads[row]!; i < found.length; i++, at = links.next[at]!) found[i] = members[at]!;
+      return found;
+    },
   };
-}
-
-/** For each member the object that the first retaining edge of the choice leads to, or NONE. O(edges of the members). */
-export function nextAlong(graph: Graph, members: Uint32Array, along: EdgeTest): Uint32Array {
-  return members.map((object) => {
-    for (let e = graph.first[object]!, end = graph.first[object + 1]!; e < end; e++)
-      if (along(e) && retains(graph, e)) return graph.targets[e]!;
-    return NONE;
-  });
 }
 
 /** The members and what links them, by position in the list of members instead of by object. */

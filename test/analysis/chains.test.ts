@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chains, nextAlong } from '../../src/analysis/chains.ts';
+import { chains } from '../../src/analysis/chains.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { NONE } from '../../src/model/kinds.ts';
-import { graphOf } from '../support/graph.ts';
 
 interface Row {
   readonly head: number;
@@ -12,6 +11,7 @@ interface Row {
   readonly size: number;
   readonly cyclic: boolean;
   readonly shared: boolean;
+  readonly members: readonly number[];
 }
 
 function rowsOf(objectCount: number, members: Uint32Array, next: Uint32Array, sizes: Float64Array): Row[] {
@@ -23,6 +23,7 @@ function rowsOf(objectCount: number, members: Uint32Array, next: Uint32Array, si
     size: found.sizes[i]!,
     cyclic: found.cyclic[i] === 1,
     shared: found.shared[i] === 1,
+    members: [...found.membersOf(i)],
   }));
 }
 
@@ -47,6 +48,7 @@ function walked(members: number[], next: Map<number, number>, sizes: Float64Arra
     length: met.size,
     size: [...met].reduce((sum, object) => sum + sizes[object]!, 0),
     cyclic,
+    members: [...met],
     shared: walks.some((other, j) => i !== j && [...other.met].some((object) => met.has(object))),
   }));
 }
@@ -78,17 +80,6 @@ test('heads, tails, lengths, sizes, cycles and shared tails equal those of walki
     }),
     { numRuns: 500 },
   );
-});
-
-test('next is what the first chosen edge that retains leads to', () => {
-  const graph = graphOf(3, [
-    { source: 0, target: 1, weak: true },
-    { source: 0, target: 2, absent: true },
-    { source: 0, target: 0 },
-    { source: 0, target: 1 },
-    { source: 1, target: 2 },
-  ]);
-  expect([...nextAlong(graph, Uint32Array.of(0, 1, 2), (edge) => edge !== 4)]).toEqual([0, NONE, NONE]);
 });
 
 test('a million chains that share a tail of four million take linear time', () => {
