@@ -8,7 +8,11 @@ import { readCode, readImports, report } from './sources.mjs';
 // `parts` says which entries of the folder are parts: a name that ends in / is a folder. `others` is what parts share.
 const tables = [
   { folder: 'src/commands', parts: /\.ts$/, others: ['command.ts', 'result.ts'] },
-  { folder: 'src/formats', parts: /\/$|\.ts$/, others: [] },
+  {
+    folder: 'src/formats',
+    parts: /\/$|\.ts$/,
+    others: ['format.ts', 'looks-like.ts', 'open-snapshot.ts', 'sources/'],
+  },
   { folder: 'src/query/runtimes', parts: /\.ts$/, others: ['runtime.ts'] },
   { folder: 'src/capture', parts: /\/$/, others: [] },
   { folder: 'src/ui/panes', parts: /\.tsx$/, others: [] },

@@ -17,6 +17,11 @@ export class ByteReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** Where the next read is in the file. */
+  get offset(): number {
+    return this.#fileOffset + this.position;
+  }
+
   get remaining(): number {
     return this.bytes.byteLength - this.position;
   }

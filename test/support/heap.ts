@@ -34,14 +34,19 @@ export interface ObjectSpec {
   readonly weak?: Readonly<Record<string, Label>>;
 }
 
+export interface TypeSpec {
+  readonly kind?: ObjectKind;
+  readonly bases?: readonly string[];
+  /** The type's own object. */
+  readonly object?: Label;
+}
+
 export interface HeapSpec {
   readonly objects: Readonly<Record<Label, ObjectSpec>>;
   /** Labels by root kind: `{ module: ['sys', 'app'] }`. A module or frame root is called by its label. */
   readonly roots?: Readonly<Record<string, readonly Label[]>>;
   /** Types that are not what their name says: `{ 'app.Registry': { kind: 'dict', bases: ['dict'] } }`. */
-  readonly types?: Readonly<
-    Record<string, { readonly kind?: ObjectKind; readonly bases?: readonly string[] }>
-  >;
+  readonly types?: Readonly<Record<string, TypeSpec>>;
   readonly threads?: readonly {
     readonly id?: string;
     readonly name: string;
@@ -75,7 +80,7 @@ export function heap(spec: HeapSpec): { snapshot: HeapSnapshot; id: (label: Labe
     if (index === undefined) throw new Error(`no object is labelled ${label}`);
     return index;
   };
-  const typeIndex = typeDeclarer(builder, spec);
+  const typeIndex = typeDeclarer(builder, spec, id);
   const specs = Object.values(spec.objects);
   for (const object of specs) addObject(builder, object, typeIndex(object.type ?? 'object'));
   for (const [index, object] of specs.entries()) addEdges(builder, index, object, id);
@@ -84,7 +89,7 @@ export function heap(spec: HeapSpec): { snapshot: HeapSnapshot; id: (label: Labe
       builder.roots.add(id(label), builder.roots.kindOf(kind), builder.names.intern(label));
     }
   }
-  if (spec.deriveRoots) builder.deriveRoots(new Uint32Array(0));
+  if (spec.deriveRoots) builder.deriveRoots(Uint32Array.from(spec.roots?.thread ?? [], id));
   const threads = (spec.threads ?? []).map((thread, index) => ({
     id: thread.id ?? String(index + 1),
     name: thread.name,
@@ -149,7 +154,11 @@ const builtinKinds: Readonly<Record<string, ObjectKind>> = {
 };
 
 /** Types are declared when they are first named: by an object, as a base, or in `types`. */
-function typeDeclarer(builder: SnapshotBuilder, spec: HeapSpec): (name: string) => number {
+function typeDeclarer(
+  builder: SnapshotBuilder,
+  spec: HeapSpec,
+  id: (label: Label) => number,
+): (name: string) => number {
   const known = new Map<string, number>();
   const typeIndex = (name: string): number => {
     const index = known.get(name);
@@ -164,7 +173,11 @@ function typeDeclarer(builder: SnapshotBuilder, spec: HeapSpec): (name: string) 
     const ancestors = [
       ...new Set(bases.flatMap((base) => [base, ...(builder.types.at(base)?.ancestors ?? [])])),
     ];
-    builder.types.relate(declared, { objectIndex: NONE, bases, ancestors });
+    builder.types.relate(declared, {
+      objectIndex: given?.object === undefined ? NONE : id(given.object),
+      bases,
+      ancestors,
+    });
     known.set(name, declared);
     return declared;
   };

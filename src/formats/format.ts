@@ -1,0 +1,22 @@
+import type { Task } from '../base/task.ts';
+import type { HeapSnapshot } from '../model/snapshot.ts';
+import type { ByteSource } from './sources/byte-source.ts';
+
+export interface ReadOptions {
+  /** Load the whole part of a file that is cut short or damaged, instead of refusing it. */
+  readonly partial: boolean;
+  readonly task: Task;
+}
+
+/** One kind of snapshot file: a row of the table in `index.ts`. */
+export interface SnapshotFormat {
+  readonly id: string;
+  /** For people: "heapsh". */
+  readonly label: string;
+  /** With the dot; for completion of file names only, what is in a file is told by `sniff`. */
+  readonly extensions: readonly string[];
+  /** Whether a file that begins like this (up to 4 KiB, decompressed) is one. Pure. */
+  sniff(prefix: Uint8Array): boolean;
+  /** Throws FormatError with the byte offset. */
+  read(source: ByteSource, options: ReadOptions): Promise<HeapSnapshot>;
+}

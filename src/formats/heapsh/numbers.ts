@@ -1,0 +1,60 @@
+import { NONE } from '../../model/kinds.ts';
+
+/** The values of one inflated column: little-endian unsigned numbers of a width, each a row or one that stands for all. */
+export class Numbers {
+  readonly count: number;
+  readonly width: number;
+  /** One word a value, or for width 8 two: low, high. */
+  readonly words: Uint8Array | Uint16Array | Uint32Array;
+
+  constructor(width: number, words: Uint8Array | Uint16Array | Uint32Array) {
+    this.width = width;
+    this.words = words;
+    this.count = width === 8 ? words.length / 2 : words.length;
+  }
+
+  /** Exact up to 2^53, as any size is. */
+  at(row: number): number {
+    return this.width === 8 ? this.words[2 * row]! + this.words[2 * row + 1]! * 2 ** 32 : this.words[row]!;
+  }
+
+  /** For each of `rowCount` rows. */
+  forRow(row: number): number {
+    return this.at(this.count === 1 ? 0 : row);
+  }
+
+  /** Writes the values of `rowCount` rows to `into`. */
+  copyTo(into: Float64Array | Uint32Array | Uint8Array, start: number, rowCount: number): void {
+    if (this.count === 1) into.fill(this.at(0), start, start + rowCount);
+    else if (this.width < 8) into.set(this.words, start);
+    else for (let row = 0; row < rowCount; row++) into[start + row] = this.at(row);
+  }
+
+  /** Like `copyTo`, for 32 bits: what they cannot hold becomes NONE, and so does what the file calls none. */
+  copyOptionalTo(into: Uint32Array, start: number, rowCount: number): void {
+    if (this.width < 8) this.copyTo(into, start, rowCount);
+    else for (let row = 0; row < rowCount; row++) into[start + row] = Math.min(this.forRow(row), NONE);
+  }
+
+  /** Columns of width 8 as what they are. */
+  addresses(): BigUint64Array {
+    return new BigUint64Array(this.words.buffer, this.words.byteOffset, this.count);
+  }
+
+  integers(): BigInt64Array {
+    return new BigInt64Array(this.words.buffer, this.words.byteOffset, this.count);
+  }
+
+  floats(): Float64Array {
+    return new Float64Array(this.words.buffer, this.words.byteOffset, this.count);
+  }
+
+  /** Pairs of words, low and high, as an AddressIndex takes them. */
+  pairs(): Uint32Array {
+    return new Uint32Array(this.words.buffer, this.words.byteOffset, 2 * this.count);
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.words.buffer, this.words.byteOffset, this.count);
+  }
+}

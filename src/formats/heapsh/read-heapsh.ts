@@ -1,0 +1,89 @@
+import { totalmem } from 'node:os';
+import type { AddressIndex } from '../../base/address-index.ts';
+import { FormatError } from '../../base/errors.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
+import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import type { ReadOptions } from '../format.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import { partialReason, refuseWhatIsNotWhole } from './ending.ts';
+import { mostEdges, readEdges } from './read-edges.ts';
+import { readExtraEdges } from './read-extra-edges.ts';
+import { readObjects } from './read-objects.ts';
+import { readRoots } from './read-roots.ts';
+import { type Scan, scan } from './scan.ts';
+
+/**
+ * Reads a `.heapsh` file. It is gone through once; what is whole stays in memory as it is stored (about 8 bytes an
+ * object) and is inflated twice in part: addresses and values first, then, when every address is known, edges. So no
+ * edge is ever held as an address, and nothing is allocated before it is known how much.
+ */
+export async function readHeapsh(source: ByteSource, { partial, task }: ReadOptions): Promise<HeapSnapshot> {
+  const builder = new SnapshotBuilder();
+  task.phase('reading the file');
+  const contents = await scan(source, builder, task);
+  if (!partial) refuseWhatIsNotWhole(contents);
+  const edgeCount = mostEdges(contents);
+  refuseWhatHasNoRoom(contents.objectCount, edgeCount);
+  task.phase('reading objects');
+  await readObjects(contents, builder, task);
+  const index = builder.indexAddresses();
+  builder.edges.reserve(contents.objectCount, edgeCount);
+  task.phase('reading edges');
+  await readExtraEdges(contents, builder, index, task);
+  await readEdges(contents, builder, index, task);
+  builder.deriveRoots(await readRoots(contents, builder, index));
+  relateTypes(contents, builder, index);
+  task.phase('counting references');
+  return builder.finish(
+    {
+      file: source.file,
+      fileSize: source.fileSize,
+      formatId: 'heapsh',
+      formatLabel: 'heapsh',
+      partial: partialReason(contents),
+    },
+    captureFacts(contents, index),
+    task,
+  );
+}
+
+const BYTES_AN_OBJECT = 60;
+const BYTES_AN_EDGE = 9;
+
+/** A small file can say that it holds a billion edges. */
+function refuseWhatHasNoRoom(objectCount: number, edgeCount: number): void {
+  const needed = objectCount * BYTES_AN_OBJECT + edgeCount * BYTES_AN_EDGE;
+  if (needed < totalmem()) return;
+  const inGiB = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+  throw new FormatError(
+    `${objectCount} objects and ${edgeCount} edges need ${inGiB(needed)} of memory, and this machine has ${inGiB(totalmem())}`,
+    { hint: 'open it on a larger machine' },
+  );
+}
+
+/** Types refer to each other, and to their own objects, by address. */
+function relateTypes({ tables }: Scan, builder: SnapshotBuilder, index: AddressIndex): void {
+  const typeIndexes = new Map(tables.types.map(({ address }, typeIndex) => [address, typeIndex]));
+  const known = (addresses: readonly bigint[]): number[] =>
+    addresses.map((address) => typeIndexes.get(address)).filter((typeIndex) => typeIndex !== undefined);
+  for (const [typeIndex, { address, bases, ancestors }] of tables.types.entries()) {
+    builder.types.relate(typeIndex, {
+      objectIndex: findAddress(index, address),
+      bases: known(bases),
+      ancestors: known(ancestors),
+    });
+  }
+}
+
+function captureFacts({ head, omissions }: Scan, index: AddressIndex): CaptureFacts {
+  const threads = head.threads.map((thread) => ({
+    ...thread,
+    frames: thread.frames.map((address) => findAddress(index, address)).filter((object) => object !== NONE),
+  }));
+  return { ...head.capture, threads, omissions };
+}
+
+function findAddress(index: AddressIndex, address: bigint): number {
+  return index.find(Number(address & 0xffffffffn), Number(address >> 32n));
+}

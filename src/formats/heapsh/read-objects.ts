@@ -1,0 +1,86 @@
+import { FormatError } from '../../base/errors.ts';
+import { prefetch } from '../../base/prefetch.ts';
+import type { Task } from '../../base/task.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import { Column } from './columns.ts';
+import { BLOCKS_AHEAD, type Inflated, inflateBlock } from './inflate-block.ts';
+import type { ObjectBlock } from './object-block.ts';
+import { readValues, valueColumns } from './read-values.ts';
+import type { Scan } from './scan.ts';
+import type { Tables } from './tables.ts';
+
+const wanted = [
+  Column.address,
+  Column.size,
+  Column.refcount,
+  Column.length,
+  Column.line,
+  Column.generation,
+  Column.name,
+  Column.file,
+  ...valueColumns,
+];
+
+/** Writes all rows to the builder; after it, object indexes are those of the file's order. */
+export async function readObjects(scan: Scan, builder: SnapshotBuilder, task: Task): Promise<void> {
+  builder.objects.reserve(scan.objectCount);
+  reserveTexts(scan, builder);
+  const blocks = prefetch(scan.objectBlocks, BLOCKS_AHEAD, (block) => inflateBlock(block, wanted));
+  for await (const [block, columns] of blocks) {
+    const start = builder.objects.add(block.rowCount, block.typeId);
+    writeColumns(builder, start, block, columns);
+    writeNames(builder, scan.tables, start, block, columns);
+    readValues(builder, start, block, columns, scan.tables.types[block.typeId]!.declaration.kind);
+    task.step(builder.objects.count, scan.objectCount);
+  }
+}
+
+function reserveTexts(scan: Scan, builder: SnapshotBuilder): void {
+  let texts = 0;
+  let bytes = 0;
+  for (const { rowCount, columns } of scan.objectBlocks) {
+    const text = columns.get(Column.text);
+    if (text === undefined) continue;
+    texts += rowCount;
+    bytes += text.count;
+  }
+  builder.texts.reserve(texts, bytes);
+}
+
+function writeColumns(builder: SnapshotBuilder, start: number, block: ObjectBlock, columns: Inflated): void {
+  const { rowCount } = block;
+  const { addresses, sizes, lengths, lines, generations, refcounts } = builder.objects.columns;
+  const address = columns.get(Column.address);
+  if (address !== undefined) {
+    if (address.count !== rowCount)
+      throw new FormatError('objects share an address', { where: { offset: block.offset } });
+    addresses.set(address.addresses(), start);
+  }
+  columns.get(Column.size)?.copyTo(sizes, start, rowCount);
+  columns.get(Column.length)?.copyTo(lengths, start, rowCount);
+  columns.get(Column.line)?.copyTo(lines, start, rowCount);
+  columns.get(Column.generation)?.copyTo(generations, start, rowCount);
+  columns.get(Column.refcount)?.copyOptionalTo(refcounts, start, rowCount);
+}
+
+function writeNames(
+  builder: SnapshotBuilder,
+  tables: Tables,
+  start: number,
+  block: ObjectBlock,
+  columns: Inflated,
+): void {
+  const { nameIds, fileIds } = builder.objects.columns;
+  for (const [column, ids] of [
+    [Column.name, nameIds],
+    [Column.file, fileIds],
+  ] as const) {
+    const strings = columns.get(column);
+    if (strings === undefined) continue;
+    strings.copyOptionalTo(ids, start, block.rowCount);
+    for (let i = start; i < start + block.rowCount; i++) {
+      if (ids[i] !== NONE) ids[i] = tables.nameId(ids[i]!, block.offset);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { AddressIndex } from '../../base/address-index.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { Numbers } from './numbers.ts';
+
+const NOTHING = new Uint32Array(0);
+
+/** A column of addresses turned to object indexes, in memory that the next block uses again. */
+export class Resolved {
+  indexes: Uint32Array = NOTHING;
+  count = 0;
+  readonly #index: AddressIndex;
+  #words: Uint32Array = NOTHING;
+
+  constructor(index: AddressIndex) {
+    this.#index = index;
+  }
+
+  resolve(addresses: Numbers | undefined): void {
+    this.#words = addresses?.pairs() ?? NOTHING;
+    this.count = addresses?.count ?? 0;
+    if (this.count > this.indexes.length) this.indexes = new Uint32Array(this.count);
+    this.#index.findAll(this.#words, this.indexes);
+  }
+
+  /** Whether there is an address, and no object at it. */
+  leadsNowhere(position: number): boolean {
+    const isNothing = this.#words[2 * position] === 0 && this.#words[2 * position + 1] === 0;
+    return this.indexes[position] === NONE && !isNothing;
+  }
+}

@@ -1,0 +1,26 @@
+import { open } from 'node:fs/promises';
+
+/** Reads are slower when smaller, and memory is held longer when larger. */
+const PIECE_SIZE = 4 << 20;
+/** For a file that has grown, and for the read that finds the end. */
+const SMALLEST = 4096;
+
+/**
+ * The file by pieces, each in memory of its own. A read never asks for more than a piece, so files may be of any size.
+ * `size` is what the file had when it was looked at: pieces are no larger than that, and it may have grown since.
+ */
+export async function* filePieces(file: string, size: number): AsyncGenerator<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    for (let left = size; ; ) {
+      const length = Math.max(SMALLEST, Math.min(PIECE_SIZE, left));
+      const piece = Buffer.allocUnsafeSlow(length);
+      const { bytesRead } = await handle.read(piece, 0, length, null);
+      if (bytesRead === 0) return;
+      left -= bytesRead;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
