@@ -50,22 +50,31 @@ function distanceTo(word: string, name: string): number | undefined {
   const tolerated = Math.max(1, Math.floor(word.length / 3));
   if (Math.abs(word.length - name.length) <= tolerated) {
     const edits = editDistance(word, name, tolerated);
-    if (edits <= tolerated) return edits;
+    if (edits <= tolerated) return edits - commonBeginning(word, name) / COMPARED;
   }
   const contained = word.length >= 3 && (name.includes(word) || (name.length >= 3 && word.includes(name)));
   return contained ? tolerated + Math.abs(name.length - word.length) / COMPARED : undefined;
 }
 
+function commonBeginning(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** What was left out of a word costs less than what is wrong in it: people shorten. */
+const LEFT_OUT = 0.5;
+
 /** Damerau-Levenshtein with adjacent swaps (optimal string alignment), given up beyond `most`. */
 function editDistance(a: string, b: string, most: number): number {
   let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i * LEFT_OUT);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     let best = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + LEFT_OUT, last[j - 1]! + (same ? 0 : 1));
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) cost = Math.min(cost, beforeLast[j - 2]! + 1);
       row.push(cost);

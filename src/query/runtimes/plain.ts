@@ -15,6 +15,7 @@ export const plain: Runtime = {
   field: (snapshot, objectIndex, name) => fieldReader(snapshot, name)(objectIndex),
   fieldReader,
   item,
+  itemReader: (snapshot, key) => (objectIndex) => item(snapshot, objectIndex, key),
   fieldNames,
   describe,
   location: (snapshot, objectIndex) => {

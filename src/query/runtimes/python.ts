@@ -2,7 +2,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { describe } from './python/describe.ts';
 import { fieldNames } from './python/field-names.ts';
-import { fieldReader, item } from './python/fields.ts';
+import { fieldReader, itemReader } from './python/fields.ts';
 import { location } from './python/location.ts';
 import { typeAliases } from './python/type-aliases.ts';
 import type { OwnerLookup, Runtime } from './runtime.ts';
@@ -23,7 +23,8 @@ export const python: Runtime = {
   ]),
   field: (snapshot, objectIndex, name) => fieldReader(snapshot, name)(objectIndex),
   fieldReader,
-  item,
+  item: (snapshot, objectIndex, key) => itemReader(snapshot, key)(objectIndex),
+  itemReader,
   fieldNames,
   describe,
   location,

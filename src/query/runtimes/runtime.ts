@@ -30,6 +30,8 @@ export interface Runtime {
   fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex: number) => number;
   /** The object that `object[key]` refers to: an element by index, a dict entry by a string or integer key. O(edges of the object). */
   item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number;
+  /** The same for one key and many objects. */
+  itemReader(snapshot: HeapSnapshot, key: string | number | bigint): (objectIndex: number) => number;
   /** The fields that `object.` would complete to, for a type: names that its objects really have. Bounded work. */
   fieldNames(snapshot: HeapSnapshot, typeIndex: number): readonly string[];
   /** The value as a programmer would recognise it, in one line, without control characters being treated: `'abc'…`, `manager.py:227 in f`. Undefined: nothing to say. */

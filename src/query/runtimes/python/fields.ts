@@ -51,11 +51,21 @@ function entryOf(snapshot: HeapSnapshot, dict: number, isKey: (keyIndex: number)
   return NONE;
 }
 
-/** `object[key]`: an element by its index, from the end when negative, or a dict's entry by a text or integer. */
-export function item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number {
-  if (typeof key === 'string') return found(entryOf(snapshot, objectIndex, textMatcher(snapshot, key)));
-  const element = typeof key === 'number' ? elementOf(snapshot, objectIndex, key) : NONE;
-  return found(element === NONE ? entryOf(snapshot, objectIndex, integerMatcher(snapshot, key)) : element);
+/** Reads `object[key]`: an element by its index, from the end when negative, or a dict's entry by a text or integer. */
+export function itemReader(
+  snapshot: HeapSnapshot,
+  key: string | number | bigint,
+): (objectIndex: number) => number {
+  if (typeof key === 'string') {
+    const isKey = textMatcher(snapshot, key);
+    return (objectIndex) => found(entryOf(snapshot, objectIndex, isKey));
+  }
+  const isKey = integerMatcher(snapshot, key);
+  const position = Number(key);
+  return (objectIndex) => {
+    const element = elementOf(snapshot, objectIndex, position);
+    return found(element === NONE ? entryOf(snapshot, objectIndex, isKey) : element);
+  };
 }
 
 function found(target: number): number {

@@ -1,0 +1,195 @@
+import { STEP } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+import type { ExprNode, KeyNode, SetNode } from './ast.ts';
+import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
+import type { Environment, Key, Predicate } from './expressions/environment.ts';
+import type { Heap } from './heap.ts';
+import { didYouMean } from './nearest.ts';
+import type { ObjectSet } from './object-set.ts';
+import { errorAt } from './place-error.ts';
+import type { Cell, ColumnUnit, Result, TableResult } from './result.ts';
+import { objectsOfResult, objectsOfTable, pickRows } from './rows.ts';
+import { type Scope, withHeap } from './scope.ts';
+import { combine } from './sets/algebra.ts';
+import { follow } from './sets/follow.ts';
+import { objectsOfTypes } from './sets/objects-of-types.ts';
+import { isShellSet, shellSet } from './sets/shell-sets.ts';
+import { typesOf } from './sets/type-names.ts';
+
+/**
+ * The objects that a SET means, each once. Objects of types come ascending; rows, and what edges lead to, in their own
+ * order. Throws QueryError with the span of the word that means nothing.
+ */
+export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
+  switch (node.kind) {
+    case 'name':
+    case 'result':
+      return namedSet(node, scope);
+    case 'quoted':
+    case 'glob':
+    case 'regex':
+    case 'subclasses':
+      return { heap: scope.heap, indexes: objectsOfTypes(typesOf(node, scope), scope) };
+    case 'address':
+    case 'heapId':
+      return { heap: scope.heap, indexes: Uint32Array.of(objectAt(node, scope.heap)) };
+    case 'row':
+      return rows(node, node.row, node.row === -1 ? undefined : node.row + 1, scope);
+    case 'rows':
+      return rows(node, node.from, node.to, scope);
+    case 'filter':
+      return filter(evaluateSet(node.of, scope), node.predicate, scope);
+    case 'follow': {
+      const set = evaluateSet(node.of, scope);
+      return follow(set, node.direction, node.edge, node.closure, scope);
+    }
+    case 'algebra':
+      return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope));
+    case 'in-snapshot':
+      return evaluateSet(node.of, withHeap(scope, otherHeap(node, scope)));
+  }
+}
+
+/** One of the shell's own sets, a result, or else a type. */
+function namedSet(node: Extract<SetNode, { kind: 'name' | 'result' }>, scope: Scope): ObjectSet {
+  const { heap } = scope;
+  const own = node.kind === 'name' ? shellSet(node.name, scope) : undefined;
+  if (own !== undefined) return { heap, indexes: own };
+  const result = scope.result(node.name);
+  if (result !== undefined) return inScope(objectsOfResult(result), scope);
+  if (node.kind === 'result') throw errorAt(node, `there is no result \`${node.name}\` yet`);
+  return { heap, indexes: objectsOfTypes(typesOf(node, scope), scope) };
+}
+
+/** A result from before a cut is about the same snapshot: it is asked on through the cuts of now. */
+function inScope(set: ObjectSet, { heap }: Scope): ObjectSet {
+  return set.heap.snapshot === heap.snapshot ? { heap, indexes: set.indexes } : set;
+}
+
+function objectAt(node: Extract<SetNode, { kind: 'address' | 'heapId' }>, { snapshot }: Heap): number {
+  const index =
+    node.kind === 'address'
+      ? snapshot.objectAt(node.address)
+      : (snapshot.objects.heapIds?.indexOf(node.id) ?? -1);
+  if (index >= 0 && index !== NONE) return index;
+  if (node.kind === 'heapId') throw errorAt(node, `no object has the heap id ${node.id}`);
+  throw errorAt(
+    node,
+    `no object is at 0x${node.address.toString(16)}`,
+    'addresses are those of this snapshot only',
+  );
+}
+
+function otherHeap(node: Extract<SetNode, { kind: 'in-snapshot' }>, scope: Scope): Heap {
+  const { snapshot: name, start } = node;
+  const heap = scope.snapshot(name);
+  if (heap !== undefined) return heap;
+  const hint = didYouMean(name, scope.known.snapshots) ?? '`snapshots` lists those that are open';
+  throw errorAt({ start, end: start + name.length }, `no open snapshot \`${name}\``, hint);
+}
+
+/** Rows of a result are handles for the objects behind them; of any other set, a row is an object. */
+function rows(
+  node: Extract<SetNode, { kind: 'row' | 'rows' }>,
+  from: number,
+  to: number | undefined,
+  scope: Scope,
+): ObjectSet {
+  const result = resultOf(node.of, scope);
+  if (result?.kind === 'table') {
+    const range = rangeOf(node, from, to, result.rowCount);
+    return inScope(objectsOfTable(result, ...range), scope);
+  }
+  const { heap, indexes } = evaluateSet(node.of, scope);
+  return { heap, indexes: indexes.subarray(...rangeOf(node, from, to, indexes.length)) };
+}
+
+/** As Python counts: negative numbers from the end; a slice may reach beyond the rows, a single row may not. */
+function rangeOf(
+  node: Extract<SetNode, { kind: 'row' | 'rows' }>,
+  from: number,
+  to: number | undefined,
+  count: number,
+): [number, number] {
+  const place = (row: number): number => Math.min(Math.max(row < 0 ? row + count : row, 0), count);
+  if (node.kind === 'rows') return [place(from), Math.max(place(from), place(to ?? count))];
+  if (node.row >= count || node.row < -count) {
+    const hint = count === 0 ? undefined : `rows are 0 … ${count - 1}`;
+    throw errorAt(node, `there is no row ${node.row}: there are ${count}`, hint);
+  }
+  return [place(from), place(from) + 1];
+}
+
+function resultOf(node: SetNode, scope: Scope): Result | undefined {
+  if (node.kind === 'result') return scope.result(node.name);
+  if (node.kind !== 'name' || isShellSet(node.name)) return undefined;
+  return scope.result(node.name);
+}
+
+/**
+ * What a set shows when it is a line's head: `$3` and `$3[2:5]` are the result itself, or some of its rows. Undefined for
+ * everything else, which is a table of objects: `$3[0]` is the objects behind a row.
+ */
+export function shownResult(node: SetNode, scope: Scope): Result | undefined {
+  if (node.kind !== 'rows') return resultOf(node, scope);
+  const result = resultOf(node.of, scope);
+  if (result?.kind !== 'table') return undefined;
+  const [from, to] = rangeOf(node, node.from, node.to, result.rowCount);
+  return pickRows(
+    result,
+    new Uint32Array(to - from).map((_, i) => from + i),
+  );
+}
+
+/** Predicates may be dear (a pattern, a long way): Ctrl-C is looked at often. */
+const FILTER_STEP = STEP / 64;
+
+function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
+  const { heap, indexes } = set;
+  const holds = compilePredicate(predicate, withHeap(scope, heap));
+  const found = new Uint32Array(indexes.length);
+  let count = 0;
+  scope.task.phase('filtering');
+  for (let i = 0; i < indexes.length; i++) {
+    if ((i & (FILTER_STEP - 1)) === 0) scope.task.step(i, indexes.length);
+    const index = indexes[i]!;
+    if (holds(index)) found[count++] = index;
+  }
+  return { heap, indexes: found.subarray(0, count) };
+}
+
+/** A test of objects of the scope's heap, by object index. Throws QueryError. */
+export function compilePredicate(expression: ExprNode, scope: Scope): Predicate {
+  return compilePredicateIn(expression, { scope, subjectOf: undefined, columns: [], evaluateSet });
+}
+
+/** A key of objects of the scope's heap, by object index. Throws QueryError. */
+export function compileKey(expression: ExprNode, scope: Scope): Key {
+  return compileKeyIn(expression, { scope, subjectOf: undefined, columns: [], evaluateSet });
+}
+
+/** A test of a table's rows: bare names are columns, `.field` and `@fact` are the row's subject's. Throws QueryError. */
+export function rowPredicate(expression: ExprNode, table: TableResult, scope: Scope): Predicate {
+  return compilePredicateIn(expression, rowEnvironment(table, scope));
+}
+
+/** A key of a table's rows. Throws QueryError. */
+export function rowKey(key: KeyNode, table: TableResult, scope: Scope): Key {
+  return compileKeyIn(key.expression, rowEnvironment(table, scope));
+}
+
+function rowEnvironment(table: TableResult, scope: Scope): Environment {
+  return {
+    scope: table.heap === undefined ? scope : withHeap(scope, table.heap),
+    subjectOf: (row) => table.subjectOf(row),
+    columns: table.columns,
+    evaluateSet,
+  };
+}
+
+/** An expression that is about no row, as `expect` has: `count(traceback) < 1000`, `$3.length`. Throws QueryError. */
+export function evaluateValue(expression: ExprNode, scope: Scope): { unit: ColumnUnit; value: Cell } {
+  const environment: Environment = { scope, subjectOf: () => NONE, columns: [], evaluateSet };
+  const { unit, cell } = compileKeyIn(expression, environment);
+  return { unit, value: cell(0) };
+}

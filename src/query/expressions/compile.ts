@@ -1,0 +1,211 @@
+import { NONE } from '../../model/kinds.ts';
+import type { ExprNode } from '../ast.ts';
+import { facts, findFact } from '../facts.ts';
+import { alternatives, didYouMean } from '../nearest.ts';
+import { isNull, simpleValue } from '../object-value.ts';
+import { errorAt } from '../place-error.ts';
+import type { Cell } from '../result.ts';
+import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
+import { regexTest } from '../safe-regex.ts';
+import { arithmetic, negation } from './arithmetic.ts';
+import { type ComparisonOperator, comparison, existence, isNothing } from './compare.ts';
+import type { Environment, Key, Operand, Predicate } from './environment.ts';
+import { pathOperand } from './path-operand.ts';
+import { resultProperty } from './result-property.ts';
+import { setFunction } from './set-functions.ts';
+
+/** Nodes of one kind. */
+type Node<K extends ExprNode['kind']> = Extract<ExprNode, { kind: K }>;
+
+/** Turns an expression into a test of rows. What does not depend on the row is looked up once, here. Throws QueryError. */
+export function compilePredicateIn(node: ExprNode, environment: Environment): Predicate {
+  switch (node.kind) {
+    case 'binary':
+      return compileBinary(node, environment);
+    case 'not': {
+      const holds = compilePredicateIn(node.of, environment);
+      return (row) => !holds(row);
+    }
+    case 'is-null': {
+      const operand = compileOperand(node.of, environment);
+      const isIt = isNothing(operand, environment);
+      const exists = existence(operand);
+      return node.negated ? (row) => exists(row) && !isIt(row) : isIt;
+    }
+    case 'exists':
+      return existence(compileOperand(node.of, environment));
+    case 'in':
+      return compileIn(node, environment);
+    case 'match':
+      return compileMatch(node, environment);
+    default:
+      return truth(compileOperand(node, environment), environment);
+  }
+}
+
+/** Turns an expression into what rows are sorted, grouped or shown by: paths give simple values, or objects. Throws QueryError. */
+export function compileKeyIn(node: ExprNode, environment: Environment): Key {
+  const { unit, value, object } = compileOperand(node, environment);
+  if (object === undefined) return { unit, cell: value };
+  const cell = (row: number): Cell => {
+    const simple = value(row);
+    const target = simple === undefined ? object(row) : NO_FIELD;
+    return target < 0 ? simple : target;
+  };
+  return {
+    unit: 'value',
+    unitOf: (row) => (value(row) === undefined && object(row) >= 0 ? 'object' : 'value'),
+    cell,
+  };
+}
+
+function compileOperand(node: ExprNode, environment: Environment): Operand {
+  switch (node.kind) {
+    case 'literal':
+      return constant(node.value);
+    case 'path':
+      return compilePath(node, environment);
+    case 'fact':
+      return compileFact(node, environment);
+    case 'column':
+      return compileColumn(node, node.name, environment);
+    case 'call':
+      return setFunction(node, environment);
+    case 'result-property':
+      return resultProperty(node, environment);
+    case 'negate':
+      return negation(compileOperand(node.of, environment));
+    case 'binary':
+      if (isArithmetic(node.operator)) {
+        const left = compileOperand(node.left, environment);
+        return arithmetic(node.operator, left, compileOperand(node.right, environment));
+      }
+      return { unit: 'boolean', value: compilePredicateIn(node, environment) };
+    default:
+      return { unit: 'boolean', value: compilePredicateIn(node, environment) };
+  }
+}
+
+function constant(value: Cell): Operand {
+  return { unit: typeof value === 'string' ? 'text' : 'number', constant: { value }, value: () => value };
+}
+
+function isArithmetic(operator: string): operator is '+' | '-' | '*' | '/' {
+  return '+-*/'.includes(operator);
+}
+
+function compileBinary(node: Node<'binary'>, environment: Environment): Predicate {
+  const { operator } = node;
+  if (operator === 'and' || operator === 'or') {
+    const left = compilePredicateIn(node.left, environment);
+    const right = compilePredicateIn(node.right, environment);
+    return operator === 'and' ? (row) => left(row) && right(row) : (row) => left(row) || right(row);
+  }
+  const left = compileOperand(node.left, environment);
+  const right = compileOperand(node.right, environment);
+  if (isArithmetic(operator)) return truth(arithmetic(operator, left, right), environment);
+  return comparison(operator as ComparisonOperator, left, right, environment);
+}
+
+/** A value alone: what is there, and neither false, zero nor empty. */
+function truth({ value, object }: Operand, { scope }: Environment): Predicate {
+  const { snapshot } = scope.heap;
+  return (row) => {
+    const cell = value(row);
+    if (cell !== undefined) return Boolean(cell);
+    const target = object?.(row) ?? NO_FIELD;
+    return target >= 0 && target !== NONE && !isNull(snapshot, target);
+  };
+}
+
+function compileIn({ of, list }: Node<'in'>, environment: Environment): Predicate {
+  const operand = compileOperand(of, environment);
+  const tests = list.map((each) => {
+    const right = compileOperand(each, environment);
+    return comparison('=', operand, right, environment);
+  });
+  const values = list.map((each) => (each.kind === 'literal' ? each.value : undefined));
+  if (operand.object !== undefined || values.some((value) => typeof value !== 'string')) {
+    return (row) => tests.some((test) => test(row));
+  }
+  const texts = new Set<Cell>(values);
+  return (row) => texts.has(operand.value(row));
+}
+
+/** Answers are remembered: the same few names come again and again. */
+const MOST_REMEMBERED = 5000;
+
+function compileMatch(node: Node<'match'>, environment: Environment): Predicate {
+  const operand = compileOperand(node.of, environment);
+  const test = regexTest(node.source, node.flags, node);
+  const known = new Map<string, boolean>();
+  return (row) => {
+    const text = textOf(operand, row, environment);
+    if (text === undefined) return false;
+    let holds = known.get(text);
+    if (holds === undefined) {
+      holds = test(text);
+      if (known.size < MOST_REMEMBERED) known.set(text, holds);
+    }
+    return holds;
+  };
+}
+
+/** What `~` looks at: a text itself, a number as digits, any other object as it is described. */
+function textOf(operand: Operand, row: number, { scope }: Environment): string | undefined {
+  const cell = operand.value(row);
+  if (typeof cell === 'string') return cell;
+  if (cell !== undefined) return cell === null ? undefined : String(cell);
+  const target = operand.object?.(row) ?? NO_FIELD;
+  return target < 0 || target === NONE ? undefined : scope.heap.runtime.describe(scope.heap.snapshot, target);
+}
+
+function compilePath(node: Node<'path'>, environment: Environment): Operand {
+  const { scope, subjectOf } = environment;
+  if (node.from === undefined) return pathOperand(scope.heap, node.steps, subjectOf);
+  const column = compileColumn(node, node.from, environment);
+  if (column.object === undefined) {
+    throw errorAt(node, `column \`${node.from}\` holds no objects, so it has no fields`);
+  }
+  return pathOperand(scope.heap, node.steps, column.object);
+}
+
+function compileFact(node: Node<'fact'>, { scope, subjectOf }: Environment): Operand {
+  const fact = findFact(node.name);
+  if (fact === undefined) {
+    const names = facts.map((each) => `@${each.name}`);
+    const hint = didYouMean(`@${node.name}`, names) ?? `facts are ${names.join(' ')}`;
+    throw errorAt(node, `no fact \`@${node.name}\``, hint);
+  }
+  const read = fact.reader(scope.heap, scope.task);
+  if (subjectOf === undefined) return { unit: fact.unit, value: read };
+  const value = (row: number): Cell => {
+    const subject = subjectOf(row);
+    return subject === NONE ? undefined : read(subject);
+  };
+  return { unit: fact.unit, value };
+}
+
+function compileColumn(node: ExprNode, name: string, { columns, scope }: Environment): Operand {
+  const column = columns.find((each) => each.name === name);
+  if (column === undefined) throw noColumn(node, name, columns);
+  if (column.unit !== 'object') return { unit: column.unit, value: (row) => column.cell(row) };
+  const object = (row: number): number => {
+    const cell = column.cell(row);
+    return typeof cell === 'number' && cell !== NONE ? cell : EMPTY_FIELD;
+  };
+  const value = (row: number): Cell => {
+    const target = object(row);
+    return target < 0 ? null : simpleValue(scope.heap.snapshot, target);
+  };
+  return { unit: 'object', object, value };
+}
+
+function noColumn(node: ExprNode, name: string, columns: Environment['columns']): Error {
+  const isField = `a field is written \`.${name}\``;
+  const isFact = findFact(name) === undefined ? '' : `, the fact \`@${name}\``;
+  const names = columns.map((column) => column.name);
+  const has =
+    names.length === 0 ? undefined : (didYouMean(name, names) ?? `columns are ${alternatives(names)}`);
+  return errorAt(node, `no column \`${name}\``, [has, isField + isFact].filter(Boolean).join('; '));
+}

@@ -1,0 +1,37 @@
+import type { SetNode } from '../ast.ts';
+import type { ObjectSet } from '../object-set.ts';
+import type { Cell, Column, ColumnUnit } from '../result.ts';
+import type { Scope } from '../scope.ts';
+
+/** What the rows are that an expression is computed of. */
+export interface Environment {
+  /** Its heap is the rows' heap. */
+  readonly scope: Scope;
+  /** The object that a row is about, or NONE. Undefined: rows are object indexes. */
+  readonly subjectOf: ((row: number) => number) | undefined;
+  /** Columns that bare names mean. */
+  readonly columns: readonly Column[];
+  /** For `count(SET)`. Handed in, because sets contain predicates in their turn. */
+  evaluateSet(node: SetNode, scope: Scope): ObjectSet;
+}
+
+/** A part of an expression, ready to be computed row by row. */
+export interface Operand {
+  readonly unit: ColumnUnit;
+  /** Set when it is the same in all rows. */
+  readonly constant?: { readonly value: Cell };
+  /** What is compared: undefined where there is nothing, and where the object is no simple value. */
+  value(row: number): Cell;
+  /** The object that it leads to, EMPTY_FIELD or NO_FIELD; only of paths and of columns of objects. */
+  object?(row: number): number;
+}
+
+export type Predicate = (row: number) => boolean;
+
+/** What rows are sorted, grouped and selected by. */
+export interface Key {
+  readonly unit: ColumnUnit;
+  /** Where a path leads to a simple value in one row and to another object in the next. */
+  unitOf?(row: number): ColumnUnit;
+  cell(row: number): Cell;
+}

@@ -1,0 +1,52 @@
+import type { ExprNode, SetNode } from '../ast.ts';
+import { alternatives, didYouMean } from '../nearest.ts';
+import { errorAt } from '../place-error.ts';
+import type { Cell, ColumnUnit, Result, TableResult } from '../result.ts';
+import { tableOf } from '../rows.ts';
+import type { Environment, Operand } from './environment.ts';
+
+type PropertyNode = Extract<ExprNode, { kind: 'result-property' }>;
+
+/** `$3.value` of a scalar, `$3.rows` and totals of a table, `$3[0].length` a cell; `$3.length` that of its only or first row. */
+export function resultProperty(node: PropertyNode, { scope }: Environment): Operand {
+  const [name, row] = place(node.set);
+  const result = scope.result(name);
+  if (result === undefined) throw errorAt(node.set, `no result \`${name}\``);
+  const { unit, value } = propertyOf(node, result, row);
+  return { unit, constant: { value }, value: () => value };
+}
+
+interface Property {
+  readonly unit: ColumnUnit;
+  readonly value: Cell;
+}
+
+function place(set: SetNode): [name: string, row: number | undefined] {
+  if (set.kind === 'row' && set.of.kind === 'result') return [set.of.name, set.row];
+  if (set.kind === 'result') return [set.name, undefined];
+  throw errorAt(set, 'expected a result, as $3 or $3[0]');
+}
+
+function propertyOf(node: PropertyNode, result: Result, row: number | undefined): Property {
+  if (result.kind === 'scalar' && row === undefined) {
+    if (node.property === 'value') return { unit: result.unit, value: result.value };
+    throw errorAt(node, `this result has no \`${node.property}\``, 'a scalar has a `value`');
+  }
+  const table = tableOf(result);
+  const total = row === undefined ? table.totals?.[node.property] : undefined;
+  if (total !== undefined) return { unit: node.property === 'bytes' ? 'bytes' : 'count', value: total };
+  if (row === undefined && node.property === 'rows') return { unit: 'count', value: table.rowCount };
+  return cellOf(node, table, row ?? 0);
+}
+
+function cellOf(node: PropertyNode, table: TableResult, row: number): Property {
+  const at = row < 0 ? row + table.rowCount : row;
+  if (at < 0 || at >= table.rowCount) throw errorAt(node, `there is no row ${row} among ${table.rowCount}`);
+  const column = table.columns.find((each) => each.name === node.property);
+  if (column === undefined) {
+    const names = ['rows', ...Object.keys(table.totals ?? {}), ...table.columns.map((each) => each.name)];
+    const hint = didYouMean(node.property, names) ?? `it has ${alternatives(names)}`;
+    throw errorAt(node, `this result has no \`${node.property}\``, hint);
+  }
+  return { unit: column.unitOf?.(at) ?? column.unit, value: column.cell(at) };
+}

@@ -1,0 +1,165 @@
+import type { Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+import type { HeapSnapshot } from '../model/snapshot.ts';
+import type { Heap } from './heap.ts';
+import { simpleValue } from './object-value.ts';
+import { distancesOf, referrersOf } from './reachability.ts';
+import type { Cell, ColumnUnit } from './result.ts';
+import { typeOfTypeObject } from './type-objects.ts';
+
+/** Something that heapsh knows of every object: `@name`. */
+export interface Fact {
+  readonly name: string;
+  readonly unit: ColumnUnit;
+  /** For help, in one line. */
+  readonly doc: string;
+  /** Prepares to tell it of many objects. Undefined: not known of this object. */
+  reader(heap: Heap, task: Task): (objectIndex: number) => Cell;
+}
+
+/** Every fact there is. */
+export const facts = [
+  { name: 'type', unit: 'text', doc: 'the name of its type', reader: typeNames },
+  { name: 'kind', unit: 'text', doc: 'its kind: instance, dict, list, frame, …', reader: kinds },
+  {
+    name: 'size',
+    unit: 'bytes',
+    doc: 'bytes of itself',
+    reader: ({ snapshot: { objects } }) => column(objects.sizes),
+  },
+  { name: 'address', unit: 'address', doc: 'where it lies in memory', reader: addresses },
+  { name: 'id', unit: 'number', doc: 'its heap id, where the runtime has such', reader: heapIds },
+  { name: 'index', unit: 'index', doc: 'its number in the snapshot', reader: () => (index) => index },
+  {
+    name: 'len',
+    unit: 'count',
+    doc: 'characters, bytes, elements or entries it says to have',
+    reader: lengths,
+  },
+  { name: 'value', unit: 'value', doc: 'its value, or what it is in a few words', reader: values },
+  { name: 'in', unit: 'count', doc: 'references to it, weak ones included', reader: referenceCounts },
+  { name: 'out', unit: 'count', doc: 'references it has', reader: referentCounts },
+  {
+    name: 'depth',
+    unit: 'count',
+    doc: 'references from the nearest root; none: unreachable',
+    reader: depths,
+  },
+  {
+    name: 'module',
+    unit: 'text',
+    doc: 'the module of its type; of a module or type, its own',
+    reader: modules,
+  },
+  { name: 'name', unit: 'text', doc: 'of a function, code, frame, module or type: its name', reader: names },
+  {
+    name: 'file',
+    unit: 'text',
+    doc: 'of a function, code, frame or traceback: its source file',
+    reader: files,
+  },
+  { name: 'line', unit: 'number', doc: 'of these: the line in the file', reader: lines },
+  {
+    name: 'refcount',
+    unit: 'count',
+    doc: 'references that its runtime counted; none: immortal',
+    reader: refcounts,
+  },
+] as const satisfies readonly Fact[];
+
+export function findFact(name: string): Fact | undefined {
+  return facts.find((fact) => fact.name === name);
+}
+
+type Reader = (objectIndex: number) => Cell;
+
+function column(values: Float64Array | BigUint64Array): Reader {
+  return (index) => values[index];
+}
+
+/** A column in which one value means that there is none. */
+function columnWithout(values: Uint32Array | Float64Array, none: number): Reader {
+  return (index) => (values[index] === none ? undefined : values[index]);
+}
+
+function typeNames({ snapshot: { objects, types } }: Heap): Reader {
+  const { typeIndexes } = objects;
+  return (index) => types[typeIndexes[index]!]!.name;
+}
+
+function kinds({ snapshot: { objects, types } }: Heap): Reader {
+  const { typeIndexes } = objects;
+  return (index) => types[typeIndexes[index]!]!.kind;
+}
+
+function addresses({ snapshot: { objects } }: Heap): Reader {
+  const { addresses: column } = objects;
+  return (index) => (column[index] === 0n ? undefined : column[index]);
+}
+
+function heapIds({ snapshot: { objects } }: Heap): Reader {
+  return (index) => objects.heapIds?.[index];
+}
+
+function lengths({ snapshot: { objects } }: Heap): Reader {
+  return columnWithout(objects.lengths, -1);
+}
+
+function values({ snapshot, runtime }: Heap): Reader {
+  return (index) => {
+    const value = simpleValue(snapshot, index);
+    return value === undefined ? runtime.describe(snapshot, index) : value;
+  };
+}
+
+function referenceCounts(heap: Heap, task: Task): Reader {
+  const { first } = heap.derived(referrersOf, task);
+  return (index) => first[index + 1]! - first[index]!;
+}
+
+function referentCounts({ graph: { first, absent } }: Heap): Reader {
+  if (absent === undefined) return (index) => first[index + 1]! - first[index]!;
+  return (index) => {
+    let count = 0;
+    for (let e = first[index]!, end = first[index + 1]!; e < end; e++) {
+      count += 1 - ((absent[e >>> 5]! >>> (e & 31)) & 1);
+    }
+    return count;
+  };
+}
+
+function depths(heap: Heap, task: Task): Reader {
+  return columnWithout(heap.derived(distancesOf, task).distances, NONE);
+}
+
+function modules({ snapshot }: Heap): Reader {
+  const { typeIndexes } = snapshot.objects;
+  return (index) => {
+    const type = snapshot.types[typeIndexes[index]!]!;
+    if (type.kind === 'module') return nameOf(snapshot, index);
+    const own = type.kind === 'type' ? typeOfTypeObject(snapshot, index) : undefined;
+    return (own ?? type).module;
+  };
+}
+
+function names({ snapshot, runtime }: Heap): Reader {
+  return (index) => nameOf(snapshot, index) ?? runtime.location(snapshot, index)?.name;
+}
+
+function nameOf({ objects, names: table }: HeapSnapshot, index: number): string | undefined {
+  const id = objects.nameIds[index]!;
+  return id === NONE ? undefined : table.text(id);
+}
+
+function files({ snapshot, runtime }: Heap): Reader {
+  return (index) => runtime.location(snapshot, index)?.file;
+}
+
+function lines({ snapshot, runtime }: Heap): Reader {
+  const { lines: column } = snapshot.objects;
+  return (index) => column[index]! || runtime.location(snapshot, index)?.line;
+}
+
+function refcounts({ snapshot: { objects } }: Heap): Reader {
+  return columnWithout(objects.refcounts, NONE);
+}

@@ -1,0 +1,40 @@
+import { NONE } from '../../model/kinds.ts';
+import { allObjects } from '../objects-by-type.ts';
+import { distancesOf } from '../reachability.ts';
+import type { Scope } from '../scope.ts';
+import { objectsOfTypes } from './objects-of-types.ts';
+import type { shellSetNames } from './type-names.ts';
+
+type ShellSetName = (typeof shellSetNames)[number];
+
+/** The sets that the shell knows by name. */
+const shellSets: Readonly<Record<ShellSetName, (scope: Scope) => Uint32Array>> = {
+  all: ({ heap, task }) => heap.derived(allObjects, task),
+  /** Each once, the named kinds first; those held by something outside the snapshot too. */
+  roots: ({ heap }) => Uint32Array.from(new Set(heap.snapshot.roots.objects)),
+  modules,
+  /** Those that were running: on the stacks of all threads, innermost first. The type `frame` has the others too. */
+  frames: ({ heap }) =>
+    Uint32Array.from(new Set(heap.snapshot.capture.threads.flatMap((each) => each.frames))),
+  unreachable,
+};
+
+export function isShellSet(name: string): name is ShellSetName {
+  return Object.hasOwn(shellSets, name);
+}
+
+export function shellSet(name: string, scope: Scope): Uint32Array | undefined {
+  return isShellSet(name) ? shellSets[name](scope) : undefined;
+}
+
+function modules(scope: Scope): Uint32Array {
+  const { types } = scope.heap.snapshot;
+  const moduleTypes = types.flatMap((type, index) => (type.kind === 'module' ? [index] : []));
+  return objectsOfTypes(moduleTypes, scope);
+}
+
+/** What no root reaches by edges that retain, hidden roots included. */
+function unreachable({ heap, task }: Scope): Uint32Array {
+  const { distances } = heap.derived(distancesOf, task);
+  return heap.derived(allObjects, task).filter((index) => distances[index] === NONE);
+}

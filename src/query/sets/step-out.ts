@@ -1,0 +1,96 @@
+import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
+import type { EdgeSelector } from '../ast.ts';
+import type { Heap } from '../heap.ts';
+import { textMatcher } from '../named-edge.ts';
+import type { Step } from './follow.ts';
+
+/** Calls `visit` with each edge of an object that no cut makes absent. */
+type EachEdge = (objectIndex: number, visit: (edge: number) => void) => void;
+
+/** From an object along its own edges: cuts are absent, weak edges are edges. */
+export function stepOut(heap: Heap, edge: EdgeSelector): Step {
+  const each = edgesOf(heap);
+  const { targets } = heap.graph;
+  switch (edge.kind) {
+    case 'any':
+      return (object, visit) => each(object, (e) => visit(targets[e]!));
+    case 'name':
+      return edge.name === heap.runtime.localsField ? allLocals(heap, each) : byName(heap, edge.name, each);
+    case 'item':
+      return byItem(heap, edge.key, each);
+  }
+}
+
+function edgesOf({ graph: { first, absent } }: Heap): EachEdge {
+  return (object, visit) => {
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
+      if (absent === undefined || ((absent[e >>> 5]! >>> (e & 31)) & 1) === 0) visit(e);
+    }
+  };
+}
+
+/** By attributes and locals of that name; an object that has none is asked for its field, the dict that holds fields between. */
+function byName(heap: Heap, name: string, each: EachEdge): Step {
+  const { names: table, edges } = heap.snapshot;
+  const { targets, names, kinds } = edges;
+  const nameId = table.find(name);
+  const dictId = heap.runtime.dictField === undefined ? NONE : table.find(heap.runtime.dictField);
+  const isKey = textMatcher(heap.snapshot, name);
+  return (object, visit) => {
+    let found = false;
+    let dict = NONE;
+    each(object, (e) => {
+      const kind = kinds[e]! & EDGE_KIND_MASK;
+      if (kind === EdgeKind.attribute && names[e] === dictId) dict = targets[e]!;
+      if (names[e] !== nameId || (kind !== EdgeKind.attribute && kind !== EdgeKind.local)) return;
+      found = true;
+      visit(targets[e]!);
+    });
+    if (found || dict === NONE) return;
+    each(dict, (e) => {
+      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.entry && isKey(names[e]!)) visit(targets[e]!);
+    });
+  };
+}
+
+/** `frame->f_locals`: what all locals refer to; of a frame with a real dict of locals, that dict. */
+function allLocals(heap: Heap, each: EachEdge): Step {
+  const { targets, kinds } = heap.snapshot.edges;
+  const real = byName(heap, heap.runtime.localsField!, each);
+  return (object, visit) => {
+    each(object, (e) => {
+      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.local) visit(targets[e]!);
+    });
+    real(object, visit);
+  };
+}
+
+/** `->[3]` by element, or entry of that number; `->["key"]` by entry or local. */
+function byItem(heap: Heap, key: string | number, each: EachEdge): Step {
+  const { targets } = heap.snapshot.edges;
+  const isItem = itemMatcher(heap, key);
+  return (object, visit) => each(object, (e) => isItem(e) && visit(targets[e]!));
+}
+
+/** Whether an edge is `[key]`. */
+export function itemMatcher(heap: Heap, key: string | number): (edge: number) => boolean {
+  const { snapshot } = heap;
+  const { names, kinds } = snapshot.edges;
+  if (typeof key === 'string') {
+    const isKey = textMatcher(snapshot, key);
+    const nameId = snapshot.names.find(key);
+    return (e) => {
+      const kind = kinds[e]! & EDGE_KIND_MASK;
+      return kind === EdgeKind.entry ? isKey(names[e]!) : kind === EdgeKind.local && names[e] === nameId;
+    };
+  }
+  const { valueKinds, valueIndexes } = snapshot.objects;
+  const wanted = BigInt(key);
+  return (e) => {
+    const kind = kinds[e]! & EDGE_KIND_MASK;
+    const name = names[e]!;
+    if (kind === EdgeKind.element || kind === EdgeKind.internal) return name === key;
+    if (kind !== EdgeKind.entry || name === NONE || valueKinds[name] !== ValueKind.integer) return false;
+    return snapshot.values.integers[valueIndexes[name]!] === wanted;
+  };
+}

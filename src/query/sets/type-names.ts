@@ -1,0 +1,162 @@
+import { formatCount } from '../../base/quantities.ts';
+import type { TypeRow } from '../../model/snapshot.ts';
+import type { SetNode, Span } from '../ast.ts';
+import type { Heap } from '../heap.ts';
+import { alternatives, type Candidate, nearest } from '../nearest.ts';
+import { objectsByType } from '../objects-by-type.ts';
+import { errorAt } from '../place-error.ts';
+import { regexTest } from '../safe-regex.ts';
+import type { Scope } from '../scope.ts';
+
+/** Which types a part of a set means. Throws QueryError when it means none. */
+export function typesOf(node: SetNode, scope: Scope): number[] {
+  switch (node.kind) {
+    case 'name':
+      return namedTypes(node.name, node, scope);
+    case 'quoted':
+      return exactTypes(node.name, scope.heap) ?? failUnknown(node.name, node, scope);
+    case 'glob': {
+      const test = globTest(node.pattern);
+      return someTypes(node, scope, (type) => test(type.name));
+    }
+    case 'regex': {
+      const test = regexTest(node.source, node.flags, node);
+      return someTypes(node, scope, (type) => test(type.name));
+    }
+    case 'subclasses':
+      return withSubclasses(typesOf(node.of, scope), scope.heap);
+    default:
+      throw errorAt(node, 'expected the name of a type');
+  }
+}
+
+/** By its own name; by another of its names, which is noted; by the end of its name when only one type ends so. */
+function namedTypes(name: string, span: Span, scope: Scope): number[] {
+  const exact = exactTypes(name, scope.heap);
+  if (exact !== undefined) return exact;
+  const alias = scope.heap.runtime.typeAliases.get(name);
+  const aliased = alias === undefined ? undefined : exactTypes(alias, scope.heap);
+  if (aliased !== undefined) {
+    scope.note(`\`${name}\` is the type \`${alias}\``);
+    return aliased;
+  }
+  const ending = typesWhere(scope.heap, (type) => type.name.endsWith(`.${name}`));
+  if (ending.length === 0) return failUnknown(name, span, scope);
+  const names = new Set(ending.map((index) => scope.heap.snapshot.types[index]!.name));
+  if (names.size > 1) failAmbiguous(name, span, [...names], scope);
+  return ending;
+}
+
+/** Types of this name, or of this module and qualified name (`builtins.dict`). */
+function exactTypes(name: string, heap: Heap): number[] | undefined {
+  const named = typesWhere(heap, (type) => type.name === name);
+  if (named.length > 0) return named;
+  const qualified = typesWhere(heap, (type) => `${type.module}.${type.qualifiedName}` === name);
+  return qualified.length === 0 ? undefined : qualified;
+}
+
+function typesWhere({ snapshot }: Heap, holds: (type: TypeRow) => boolean): number[] {
+  const found: number[] = [];
+  for (const [index, type] of snapshot.types.entries()) if (holds(type)) found.push(index);
+  return found;
+}
+
+function someTypes(node: SetNode, scope: Scope, holds: (type: TypeRow) => boolean): number[] {
+  const found = typesWhere(scope.heap, holds);
+  if (found.length === 0) throw errorAt(node, 'no type has such a name', '`hist` lists the types');
+  return found;
+}
+
+/** `*` stands for any characters, `?` for one: matched without backtracking over more than the last `*`. */
+export function globTest(pattern: string): (text: string) => boolean {
+  return (text) => {
+    let [at, p, star, resume] = [0, 0, -1, 0];
+    while (at < text.length) {
+      if (pattern[p] === '*') {
+        star = p++;
+        resume = at;
+      } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[at])) {
+        p++;
+        at++;
+      } else if (star >= 0) {
+        p = star + 1;
+        at = ++resume;
+      } else return false;
+    }
+    while (pattern[p] === '*') p++;
+    return p === pattern.length;
+  };
+}
+
+function withSubclasses(bases: readonly number[], heap: Heap): number[] {
+  const wanted = new Set(bases);
+  const found: number[] = [];
+  for (const [index, type] of heap.snapshot.types.entries()) {
+    if (wanted.has(index) || type.ancestors.some((each) => wanted.has(each))) found.push(index);
+  }
+  return found;
+}
+
+const MOST_LISTED = 8;
+
+function failAmbiguous(name: string, span: Span, names: readonly string[], scope: Scope): never {
+  const counts = countsByName(scope);
+  const listed = names.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, MOST_LISTED);
+  const rest = names.length > listed.length ? ` and ${names.length - listed.length} more` : '';
+  const shown = listed.map((each) => `\`${each}\` (${formatCount(counts.get(each) ?? 0)})`);
+  throw errorAt(
+    span,
+    `\`${name}\` is the end of ${names.length} types' names`,
+    `say which: ${shown.join(', ')}${rest}`,
+  );
+}
+
+function failUnknown(name: string, span: Span, scope: Scope): never {
+  const hint = suggestion(name, scope) ?? '`hist` lists the types, `help` the commands';
+  throw errorAt(span, `no type \`${name}\``, hint);
+}
+
+interface NamedThing extends Candidate {
+  /** As it is offered, when that is not the name that was compared. */
+  readonly shown: string;
+}
+
+/** "did you mean `traceback` (535,810 objects)?", over types, their aliases, results and commands. */
+function suggestion(name: string, scope: Scope): string | undefined {
+  const near = nearest(name, candidates(scope), 6);
+  const shown = [...new Set(near.map((each) => each.shown))].slice(0, 3);
+  if (shown.length === 0) return undefined;
+  return `did you mean ${shown.join(shown.length === 2 ? ' or ' : ', ')}?`;
+}
+
+function* candidates(scope: Scope): Generator<NamedThing> {
+  const counts = countsByName(scope);
+  const shown = (type: string): string => {
+    const count = counts.get(type) ?? 0;
+    return `\`${type}\` (${formatCount(count)} ${count === 1 ? 'object' : 'objects'})`;
+  };
+  for (const [name, weight] of counts) {
+    yield { name, weight, shown: shown(name) };
+    const dot = name.lastIndexOf('.');
+    if (dot >= 0) yield { name: name.slice(dot + 1), weight, shown: shown(name) };
+  }
+  for (const [name, type] of scope.heap.runtime.typeAliases) {
+    const weight = counts.get(type);
+    if (weight !== undefined) yield { name, weight, shown: shown(type) };
+  }
+  for (const name of [...scope.known.results, ...scope.known.commands, ...shellSetNames]) {
+    yield { name, shown: alternatives([name]) };
+  }
+}
+
+/** Sets of the shell's own, which no type's name hides. */
+export const shellSetNames = ['all', 'roots', 'modules', 'frames', 'unreachable'] as const;
+
+function countsByName({ heap, task }: Scope): Map<string, number> {
+  const { first } = heap.derived(objectsByType, task);
+  const counts = new Map<string, number>();
+  for (const [index, { name }] of heap.snapshot.types.entries()) {
+    counts.set(name, (counts.get(name) ?? 0) + first[index + 1]! - first[index]!);
+  }
+  return counts;
+}
