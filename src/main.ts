@@ -1,0 +1,88 @@
+import { CancelledError, FormatError, type HeapshError, UsageError } from './base/errors.ts';
+import {
+  type Invocation,
+  type RunOptions,
+  readCommandLine,
+} from './session/command-line/read-command-line.ts';
+
+// The rest is imported where it is needed: --help must not wait for the engine, nor batch for the shell.
+
+/** The program. Does nothing when imported; reports its own errors; resolves to the exit status. */
+export async function main(argv: readonly string[]): Promise<number> {
+  // Whoever closes our error stream does not want to hear of it.
+  process.stderr.on('error', () => undefined);
+  try {
+    return await run(readCommandLine(argv));
+  } catch (error) {
+    return await tell(error);
+  }
+}
+
+function run(invocation: Invocation): Promise<number> {
+  switch (invocation.kind) {
+    case 'usage':
+      return printUsage();
+    case 'version':
+      return printVersion();
+    case 'agent':
+      return printAgent(invocation.operands);
+    case 'capture':
+      return capture(invocation.argv);
+    case 'run':
+      return open(invocation.run);
+  }
+}
+
+async function open(options: RunOptions): Promise<number> {
+  const isConversation =
+    options.steps.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);
+  return await (await import('./session/without-prompt.ts')).runWithoutPrompt(options);
+}
+
+async function printUsage(): Promise<number> {
+  const { usageLines } = await import('./session/command-line/usage.ts');
+  return await print(`${usageLines().join('\n')}\n`);
+}
+
+async function printVersion(): Promise<number> {
+  const { readFileSync } = await import('node:fs');
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return await print(`heapsh ${version}\n`);
+}
+
+async function printAgent(operands: readonly string[]): Promise<number> {
+  const { agentText } = await import('./session/command-line/agent.ts');
+  return await print(agentText(operands));
+}
+
+async function capture(argv: readonly string[]): Promise<number> {
+  const { runCapture } = await import('./session/command-line/capture.ts');
+  return await runCapture(argv);
+}
+
+/** One line, whatever has happened. */
+async function tell(error: unknown): Promise<number> {
+  const { ClosedPipe } = await import('./session/sink.ts');
+  // Whoever read our output has seen enough.
+  if (error instanceof ClosedPipe) return 0;
+  const { asHeapshError } = await import('./session/failure.ts');
+  const { errorInOneLine } = await import('./output/text/error.ts');
+  const told = asHeapshError(error);
+  process.stderr.write(`heapsh: ${errorInOneLine(told)}\n`);
+  return statusOf(told);
+}
+
+function statusOf(error: HeapshError): number {
+  if (error instanceof UsageError) return 2;
+  if (error instanceof FormatError) return 3;
+  return error instanceof CancelledError ? 130 : 1;
+}
+
+async function print(text: string): Promise<number> {
+  const { StreamSink } = await import('./session/sink.ts');
+  const sink = new StreamSink(process.stdout, process.stdout.isTTY === true);
+  await sink.write(text);
+  await sink.flush();
+  return 0;
+}

@@ -1,0 +1,42 @@
+/** One option of the program. Drives reading the command line, its errors, and --help. */
+export interface CommandLineOption {
+  readonly name: string;
+  readonly short?: string;
+  /** What stands for its value in the help; undefined: it takes none. */
+  readonly value?: string;
+  readonly doc: string;
+  /** Not told in the help. */
+  readonly isInternal?: boolean;
+}
+
+export const commandLineOptions = [
+  {
+    name: 'command',
+    short: 'c',
+    value: 'LINE',
+    doc: 'run a line, print its answer and exit; may be repeated',
+  },
+  { name: 'file', short: 'f', value: 'FILE', doc: 'run the lines of a file: plain, or a Markdown session' },
+  {
+    name: 'mode',
+    value: 'MODE',
+    doc: 'table (default), json, jsonl, csv or md; json is one document a command',
+  },
+  { name: 'output', short: 'o', value: 'FILE', doc: 'write answers to a file' },
+  {
+    name: 'limit',
+    value: 'N',
+    doc: 'rows shown of a table: 100 in table mode, 20 at a prompt, else all; 0 is all',
+  },
+  { name: 'keep-going', doc: 'go on after a line that fails; the exit status is still 1' },
+  { name: 'partial', doc: 'load the whole part of a snapshot that is cut short or damaged' },
+  { name: 'quiet', short: 'q', doc: 'no progress and no greeting' },
+  { name: 'plain', doc: 'the line-by-line shell, for screen readers and simple terminals' },
+  { name: 'no-color', doc: 'no colour, as with NO_COLOR' },
+  { name: 'no-index', doc: 'neither read nor write an index file (there is none yet: no effect)' },
+  { name: 'example', doc: 'open the embedded example', isInternal: true },
+  { name: 'version', short: 'V', doc: 'print the version' },
+  { name: 'help', short: 'h', doc: 'print this' },
+] as const satisfies readonly CommandLineOption[];
+
+export type OptionName = (typeof commandLineOptions)[number]['name'];

@@ -1,0 +1,88 @@
+import { UsageError } from '../../base/errors.ts';
+import { commandLineOptions, type OptionName } from './options.ts';
+import { readOptions } from './read-options.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: 'version' | 'usage' }
+  | { readonly kind: 'agent'; readonly operands: readonly string[] }
+  | { readonly kind: 'capture'; readonly argv: readonly string[] }
+  | { readonly kind: 'run'; readonly run: RunOptions };
+
+export interface RunOptions {
+  /** Snapshots to open. */
+  readonly files: readonly string[];
+  readonly useExample: boolean;
+  /** What -c and -f ask to run, in the order they were given. */
+  readonly steps: readonly Step[];
+  readonly mode: string | undefined;
+  readonly output: string | undefined;
+  readonly limit: string | undefined;
+  readonly keepGoing: boolean;
+  readonly partial: boolean;
+  readonly quiet: boolean;
+  readonly noColour: boolean;
+}
+
+export interface Step {
+  readonly kind: 'line' | 'script';
+  readonly value: string;
+}
+
+/** No snapshot, nothing to run, everything as usual. */
+export const defaultRun: RunOptions = {
+  files: [],
+  useExample: false,
+  steps: [],
+  mode: undefined,
+  output: undefined,
+  limit: undefined,
+  keepGoing: false,
+  partial: false,
+  quiet: false,
+  noColour: false,
+};
+
+/** Throws UsageError. */
+export function readCommandLine(argv: readonly string[]): Invocation {
+  // What follows is meant for another program.
+  if (argv[0] === 'capture') return { kind: 'capture', argv: argv.slice(1) };
+  const { options, operands, rest } = readOptions(argv, commandLineOptions);
+  const has = (name: OptionName) => options.some((option) => option.name === name);
+  if (has('help')) return { kind: 'usage' };
+  if (has('version')) return { kind: 'version' };
+  const [word, ...others] = operands;
+  if (word === 'help') return helpOn(others);
+  if (word === 'agent') return { kind: 'agent', operands: others };
+  if (word === 'replay') {
+    throw new UsageError('replay is not there yet', {
+      hint: 'heapsh SNAPSHOT -f FILE runs the commands of a session',
+    });
+  }
+  const isDemo = word === 'demo';
+  const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;
+  const run: RunOptions = {
+    files: [...(isDemo ? others : operands), ...rest],
+    useExample: isDemo || has('example'),
+    steps: options.flatMap(({ name, value }) => {
+      const kind = stepKinds[name];
+      return kind === undefined ? [] : [{ kind, value }];
+    }),
+    mode: last('mode'),
+    output: last('output'),
+    limit: last('limit'),
+    keepGoing: has('keep-going'),
+    partial: has('partial'),
+    quiet: has('quiet'),
+    noColour: has('no-color'),
+  };
+  return { kind: 'run', run };
+}
+
+const stepKinds: Readonly<Record<string, Step['kind']>> = { command: 'line', file: 'script' };
+
+/** `heapsh help hist` is the line `help hist`, without a snapshot. */
+function helpOn(words: readonly string[]): Invocation {
+  if (words.length === 0) return { kind: 'usage' };
+  return { kind: 'run', run: { ...defaultRun, steps: [{ kind: 'line', value: `help ${words.join(' ')}` }] } };
+}

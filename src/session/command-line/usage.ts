@@ -1,0 +1,38 @@
+import { type CommandLineOption, commandLineOptions } from './options.ts';
+
+const forms: readonly (readonly [usage: string, doc: string])[] = [
+  ['heapsh [SNAPSHOT…]', 'the shell; several snapshots open at once'],
+  ["heapsh SNAPSHOT -c 'hist | head 5'", 'one or more -c: run, print, exit'],
+  ['heapsh SNAPSHOT -f steps.hsh', 'run the lines of a file'],
+  ['… | heapsh SNAPSHOT', 'run the lines of standard input'],
+  ['heapsh demo', 'the shell on the embedded example'],
+  ['heapsh capture python [-o FILE] -- CMD…', 'run a Python program and dump its heap at the end'],
+  ['heapsh agent python', 'print the single-file dumper, to vendor or to pipe'],
+  ['heapsh help COMMAND', 'about a command of the shell, with an example'],
+];
+
+/** What `heapsh --help` prints. */
+export function usageLines(): string[] {
+  const options = commandLineOptions.filter((option: CommandLineOption) => !option.isInternal);
+  return [
+    'heapsh: load a heap snapshot and ask who holds what, and why.',
+    '',
+    ...inColumns(forms),
+    '',
+    'Options:',
+    ...inColumns(options.map((option) => [optionText(option), option.doc] as const)),
+    '',
+    'Exit status: 0 done; 1 a command failed; 2 wrong usage; 3 a snapshot could not be read; 130 interrupted.',
+    'Inside the shell: help lists the commands, .help the words of the shell itself.',
+  ];
+}
+
+function optionText({ name, short, value }: CommandLineOption): string {
+  const long = value === undefined ? `--${name}` : `--${name} ${value}`;
+  return short === undefined ? `    ${long}` : `-${short}, ${long}`;
+}
+
+function inColumns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,44 @@
+import { QueryError, UsageError } from '../../base/errors.ts';
+import { didYouMean } from '../../query/nearest.ts';
+import type { LineRunner } from '../line-runner.ts';
+import type { WatchedTask } from '../watched-task.ts';
+import type { DotCommand } from './dot-command.ts';
+import { history } from './history.ts';
+import { output } from './output.ts';
+import { quit } from './quit.ts';
+import { read } from './read.ts';
+import { mode, set, timer } from './settings.ts';
+import { shellWords } from './shell-words.ts';
+
+const help: DotCommand = {
+  name: '.help',
+  usage: '.help',
+  doc: 'this list; help without a dot tells about the commands',
+  async run(runner) {
+    const width = Math.max(...dotCommands.map(({ usage }) => usage.length));
+    await runner.print(dotCommands.map(({ usage, doc }) => `${usage.padEnd(width)}  ${doc}`));
+  },
+};
+
+export const dotCommands: readonly DotCommand[] = [help, mode, set, timer, output, read, history, quit];
+
+/** Throws QueryError with the place of the word that is wrong. */
+export async function runDotCommand(runner: LineRunner, line: string, task: WatchedTask): Promise<void> {
+  const [name = '', ...words] = shellWords(line);
+  const command = dotCommands.find((each) => each.name === name);
+  const where = { line, column: line.indexOf('.'), length: name.length };
+  if (command === undefined) {
+    const hint =
+      didYouMean(
+        name,
+        dotCommands.map((each) => each.name),
+      ) ?? '.help lists the words of the shell';
+    throw new QueryError(`no shell word ${name}`, { where, hint });
+  }
+  try {
+    await command.run(runner, words, task);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new QueryError(error.message, { where, hint: error.hint ?? command.usage, cause: error });
+  }
+}

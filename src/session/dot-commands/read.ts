@@ -1,0 +1,35 @@
+import { CancelledError, HeapshError, UsageError } from '../../base/errors.ts';
+import type { LineRunner } from '../line-runner.ts';
+import { readScript } from '../script.ts';
+import type { WatchedTask } from '../watched-task.ts';
+import type { DotCommand } from './dot-command.ts';
+
+const DEEPEST = 16;
+
+export const read: DotCommand = {
+  name: '.read',
+  usage: '.read FILE',
+  doc: 'run the lines of a file (plain, or a Markdown session); stops at the first that fails',
+  completes: 'file',
+  async run(runner, [file, ...more], task) {
+    if (file === undefined || more.length > 0) throw new UsageError('.read takes one file');
+    if (runner.scriptDepth >= DEEPEST) {
+      throw new HeapshError(`scripts read each other ${DEEPEST} deep`, { hint: 'does one read itself?' });
+    }
+    runner.scriptDepth++;
+    try {
+      await runLines(runner, file, task);
+    } finally {
+      runner.scriptDepth--;
+    }
+  },
+};
+
+async function runLines(runner: LineRunner, file: string, task: WatchedTask): Promise<void> {
+  for (const line of readScript(file)) {
+    if (runner.session.quitting) return;
+    const outcome = await runner.run(line, task);
+    if (outcome === 'cancelled') throw new CancelledError();
+    if (outcome === 'failed') throw new HeapshError(`${file} stopped at line ${line.lineNumber}`);
+  }
+}

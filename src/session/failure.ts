@@ -1,0 +1,35 @@
+import { CancelledError, HeapshError, QueryError } from '../base/errors.ts';
+
+/**
+ * Whatever was thrown, as an error for the user's eyes: no stack trace reaches a user. HEAPSH_DEBUG=1 prints the stack
+ * of what nobody expected.
+ */
+export function asHeapshError(error: unknown): HeapshError {
+  if (error instanceof HeapshError) return error;
+  if (isOutOfMemory(error)) {
+    return new HeapshError('there is not enough memory for this', {
+      hint: 'close other snapshots, or ask about fewer objects',
+      cause: error,
+    });
+  }
+  if (process.env.HEAPSH_DEBUG === '1') console.error(error);
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new HeapshError(`heapsh itself has failed (${text})`, {
+    hint: 'please report this line and the command; HEAPSH_DEBUG=1 shows where it happened',
+    cause: error,
+  });
+}
+
+/** The same error, told to be in a line of a script. Errors that tell their own file keep it. */
+export function inScript(error: HeapshError, file: string | undefined, lineNumber: number): HeapshError {
+  if (error.where.file !== undefined || error instanceof CancelledError) return error;
+  const where = { ...error.where, ...(file === undefined ? {} : { file }), lineNumber };
+  return new QueryError(error.message, { where, hint: error.hint, cause: error });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /allocation failed|Invalid (typed )?array( buffer)? length/i.test(error.message)
+  );
+}

@@ -1,0 +1,191 @@
+import { createInterface, type Interface } from 'node:readline';
+import { terminalWidth } from '../../output/terminal-width.ts';
+import { Engine } from '../engine.ts';
+import type { EngineOutcome, TextStream } from '../engine-messages.ts';
+import { HistoryFile } from '../history-file.ts';
+import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
+import { ClosedPipe, StreamSink } from '../sink.ts';
+import { ProgressWatch } from './progress-watch.ts';
+import { Prompt } from './prompt.ts';
+
+export interface PlainShellOptions {
+  readonly files: readonly string[];
+  /** Load the whole part of a damaged file. */
+  readonly partial: boolean;
+  readonly colour: boolean;
+  readonly historyFile: string;
+  /** Say what was opened. */
+  readonly greets: boolean;
+  /** Lines to run first, as if typed. */
+  readonly firstLines: readonly string[];
+}
+
+const HISTORY_LENGTH = 5000;
+const UNREADABLE = 3;
+const TERMINATED = 143;
+
+/**
+ * The shell on a terminal, line by line: a prompt at once, editing and history by readline, the heap in a thread of its
+ * own. Lines typed or pasted while one runs wait for their turn.
+ */
+export class PlainShell {
+  readonly #options: PlainShellOptions;
+  readonly #answers = new StreamSink(process.stdout, true);
+  readonly #messages = new StreamSink(process.stderr, process.stderr.isTTY);
+  readonly #history: HistoryFile;
+  readonly #engine: Engine;
+  readonly #readline: Interface;
+  readonly #prompt: Prompt;
+  readonly #progress: ProgressWatch;
+  readonly #waiting: string[] = [];
+  #isLoading = true;
+  #isBusy = true;
+  #promptText = 'heap> ';
+  #leave: (status: number) => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(options: PlainShellOptions) {
+    this.#options = options;
+    this.#history = new HistoryFile(options.historyFile, (text) => this.#announce(`heapsh: ${text}\n`));
+    this.#engine = new Engine({
+      colour: options.colour,
+      answersToTerminal: true,
+      columns: finiteWidth(),
+      showText: (stream, text) => this.#showText(stream, text),
+    });
+    this.#readline = createInterface({
+      input: process.stdin,
+      output: process.stdout,
+      terminal: true,
+      history: this.#history.read(),
+      historySize: HISTORY_LENGTH,
+      removeHistoryDuplicates: true,
+      completer: (line: string, answer: Completer) => this.#complete(line, answer),
+    });
+    const canDraw = canDrawProgress(process.stdout);
+    this.#prompt = new Prompt(this.#readline, canDraw);
+    this.#progress = new ProgressWatch(
+      this.#engine,
+      canDrawProgress(process.stderr) ? new ProgressLine(process.stderr) : undefined,
+    );
+  }
+
+  /** Resolves to the exit status when the user leaves; the terminal is then as it was. */
+  async run(): Promise<number> {
+    const left = new Promise<number>((resolve, reject) => {
+      this.#leave = resolve;
+      this.#fail = reject;
+    });
+    this.#listen();
+    this.#prompt.show(this.#promptText);
+    this.#waiting.push(...this.#options.firstLines);
+    this.#load().catch(this.#fail);
+    try {
+      return await left;
+    } catch (error) {
+      if (error instanceof ClosedPipe) return 0;
+      throw error;
+    } finally {
+      this.#progress.stop();
+      this.#readline.close();
+      await this.#engine.close();
+    }
+  }
+
+  #listen(): void {
+    this.#readline.on('line', (line) => this.#accept(line));
+    this.#readline.on('SIGINT', () => this.#interrupt());
+    this.#readline.once('close', () => {
+      process.stdout.write('\n');
+      this.#leave(0);
+    });
+    process.once('SIGTERM', () => this.#leave(TERMINATED));
+    process.stdout.on('resize', () => {
+      this.#engine.columns = finiteWidth();
+    });
+  }
+
+  /** The user may type meanwhile: the prompt itself tells how far it is. */
+  async #load(): Promise<void> {
+    const timer = setInterval(() => this.#prompt.change(loadingPrompt(this.#engine)), PROGRESS_INTERVAL);
+    const outcome = await this.#engine.open(this.#options).finally(() => clearInterval(timer));
+    this.#progress.stop();
+    this.#isLoading = false;
+    if (outcome.status === 'unreadable') return this.#leave(UNREADABLE);
+    this.#settle(outcome);
+    this.#isBusy = false;
+    await this.#runWaiting();
+  }
+
+  #accept(line: string): void {
+    this.#prompt.sent();
+    this.#history.append(line);
+    this.#waiting.push(line);
+    if (!this.#isBusy) this.#runWaiting().catch(this.#fail);
+    else if (this.#isLoading) this.#progress.start();
+  }
+
+  async #runWaiting(): Promise<void> {
+    this.#isBusy = true;
+    for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
+      this.#progress.start();
+      const outcome = await this.#engine.run(line).finally(() => this.#progress.stop());
+      this.#settle(outcome);
+      if (outcome.quitting) return this.#leave(0);
+    }
+    this.#isBusy = false;
+    this.#prompt.show(this.#promptText);
+  }
+
+  #settle(outcome: EngineOutcome): void {
+    this.#promptText = outcome.prompt;
+    // What was pasted behind a line that was stopped is not wanted either.
+    if (outcome.status === 'cancelled') this.#waiting.length = 0;
+  }
+
+  #interrupt(): void {
+    if (this.#isBusy) {
+      this.#engine.cancel();
+      return;
+    }
+    const hadText = this.#readline.line !== '';
+    this.#readline.write(null, { ctrl: true, name: 'e' });
+    this.#readline.write(null, { ctrl: true, name: 'u' });
+    process.stdout.write(hadText ? '^C\n' : '\n(Ctrl-D or quit leaves)\n');
+    this.#prompt.show();
+  }
+
+  #complete(line: string, answer: Completer): void {
+    this.#engine
+      .complete(line, line.length)
+      .then((found) =>
+        answer(null, found === undefined ? [[], line] : [[...found.words], line.slice(found.start)]),
+      )
+      .catch(this.#fail);
+  }
+
+  async #showText(stream: TextStream, text: string): Promise<void> {
+    this.#progress.erase();
+    this.#prompt.hide();
+    const sink = stream === 'answers' ? this.#answers : this.#messages;
+    sink.write(text);
+    await sink.flush();
+  }
+
+  #announce(text: string): void {
+    process.stderr.write(text);
+  }
+}
+
+type Completer = (error: Error | null, completions: [words: string[], word: string]) => void;
+
+function loadingPrompt(engine: Engine): string {
+  const progress = engine.progress();
+  const share = progress === undefined || progress.total <= 0 ? 0 : progress.done / progress.total;
+  return `heap (${progress?.phase ?? 'loading'} ${percentText(Math.min(share, 1))})> `;
+}
+
+function finiteWidth(): number {
+  const width = terminalWidth(process.stdout, process.env);
+  return Number.isFinite(width) ? width : 0;
+}

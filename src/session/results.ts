@@ -1,0 +1,82 @@
+import { QueryError } from '../base/errors.ts';
+import type { Heap } from '../query/heap.ts';
+import type { Result } from '../query/result.ts';
+
+/** What results may hold on to, by estimate, before the oldest without a name are let go: a fifth of what a large heap takes. */
+const MEMORY_BOUND = 512 * 2 ** 20;
+
+// The order of a table's rows, and the like: columns compute their cells when asked.
+const BYTES_PER_ROW = 8;
+
+export interface NumberedResult {
+  readonly number: number;
+  readonly command: string;
+  readonly name: string | undefined;
+  readonly result: Result;
+}
+
+/** The session's answers: `$1`, `$2`, … in order, `_` the last, and those that were given a name. */
+export class Results {
+  readonly #kept = new Map<number, NumberedResult>();
+  readonly #named = new Map<string, NumberedResult>();
+  #count = 0;
+  #heldBytes = 0;
+  readonly #bound: number;
+
+  constructor(bound = MEMORY_BOUND) {
+    this.#bound = bound;
+  }
+
+  add(command: string, result: Result, name: string | undefined): NumberedResult {
+    const entry = { number: ++this.#count, command, name, result };
+    this.#kept.set(entry.number, entry);
+    this.#heldBytes += sizeOf(result);
+    if (name !== undefined) this.#named.set(name, entry);
+    this.#letGo(entry);
+    return entry;
+  }
+
+  get names(): string[] {
+    return [...this.#named.keys()];
+  }
+
+  /** `$3`, `_` or a name. Throws when that result was let go, since it did exist. */
+  find(name: string): Result | undefined {
+    if (name === '_') return this.#last()?.result;
+    const number = /^\$(\d+)$/.exec(name)?.[1];
+    if (number === undefined) return this.#named.get(name)?.result;
+    const entry = this.#kept.get(Number(number));
+    if (entry === undefined && Number(number) >= 1 && Number(number) <= this.#count) {
+      throw new QueryError(`${name} is no longer kept`, {
+        hint: 'run its command again; a result with a name is kept',
+      });
+    }
+    return entry?.result;
+  }
+
+  /** Results of a snapshot go when it is closed; the numbers stay taken. */
+  forget(heap: Heap): void {
+    for (const entry of this.#kept.values()) if (entry.result.heap === heap) this.#drop(entry);
+    for (const [name, entry] of this.#named) if (entry.result.heap === heap) this.#named.delete(name);
+  }
+
+  #last(): NumberedResult | undefined {
+    return this.#kept.get(this.#count);
+  }
+
+  #letGo(newest: NumberedResult): void {
+    for (const entry of this.#kept.values()) {
+      if (this.#heldBytes <= this.#bound || entry === newest) return;
+      if (entry.name === undefined) this.#drop(entry);
+    }
+  }
+
+  #drop(entry: NumberedResult): void {
+    this.#kept.delete(entry.number);
+    this.#heldBytes -= sizeOf(entry.result);
+  }
+}
+
+function sizeOf(result: Result): number {
+  return result.kind === 'table' ? result.rowCount * BYTES_PER_ROW : 0;
+}

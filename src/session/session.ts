@@ -1,0 +1,161 @@
+import { QueryError } from '../base/errors.ts';
+import type { Task } from '../base/task.ts';
+import type { Command, OpenSnapshot, Shell } from '../commands/command.ts';
+import type { CommandNode, SetNode } from '../query/ast.ts';
+import type { Heap } from '../query/heap.ts';
+import { parseLine } from '../query/parser/parse.ts';
+import type { Result } from '../query/result.ts';
+import { Results } from './results.ts';
+import { Snapshots } from './snapshots.ts';
+import { StageContext } from './stage-context.ts';
+
+/** What a session needs from outside. */
+export interface SessionParts {
+  readonly commands: readonly Command[];
+  openHeap(file: string, name: string, options: { readonly partial: boolean }, task: Task): Promise<Heap>;
+  /** Runs a line on the embedded example and gives its text. */
+  example(line: string): Promise<readonly string[]>;
+}
+
+export interface Outcome {
+  readonly result: Result;
+  /** `$3`; undefined for help, lists of snapshots and what else is not about a heap. */
+  readonly number: number | undefined;
+}
+
+/** What is open, what was answered so far, and how a line is run. Knows nothing of terminals. */
+export class Session implements Shell {
+  readonly commands: readonly Command[];
+  readonly results = new Results();
+  quitting = false;
+  #snapshots = new Snapshots();
+  readonly #parts: SessionParts;
+  readonly #commandsByName: ReadonlyMap<string, Command>;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.commands = parts.commands;
+    this.#commandsByName = new Map(parts.commands.map((command) => [command.name, command]));
+  }
+
+  /**
+   * Runs one line of the language, stage by stage, and numbers its answer. Throws HeapshError, with the line and the
+   * place in it; then, and when the task is cancelled, the session is as it was.
+   */
+  async execute(text: string, task: Task): Promise<Outcome> {
+    const before = this.#snapshots;
+    try {
+      const line = parseLine(text, this.commands);
+      const result = await this.#runStages(line.stages, text, task);
+      this.#forgetClosed(before);
+      if (result.heap === undefined && line.assign === undefined) return { result, number: undefined };
+      return { result, number: this.results.add(text, result, line.assign).number };
+    } catch (error) {
+      this.#snapshots = before;
+      throw error;
+    }
+  }
+
+  get snapshots(): readonly OpenSnapshot[] {
+    return this.#snapshots.list();
+  }
+
+  /** The heap that is looked at, if any is open. */
+  get current(): Heap | undefined {
+    return this.#snapshots.current;
+  }
+
+  findSnapshot(name: string): Heap | undefined {
+    return this.#snapshots.find(name);
+  }
+
+  async open(
+    file: string,
+    name: string | undefined,
+    options: { readonly partial: boolean },
+    task: Task,
+  ): Promise<OpenSnapshot> {
+    if (name !== undefined && this.#snapshots.find(name) !== undefined) {
+      throw new QueryError(`a snapshot called ${name} is open already`, {
+        hint: `close it first (close ${name}), or choose another name`,
+      });
+    }
+    const heap = await this.#parts.openHeap(file, name ?? this.#snapshots.freeName(file), options, task);
+    return this.add(heap);
+  }
+
+  /** Makes a heap that is there already the current one. */
+  add(heap: Heap): OpenSnapshot {
+    this.#snapshots = this.#snapshots.with(heap);
+    return { name: heap.name, heap, current: true };
+  }
+
+  use(name: string): OpenSnapshot {
+    const heap = this.#snapshots.get(name);
+    this.#snapshots = this.#snapshots.use(heap);
+    return { name, heap, current: true };
+  }
+
+  close(name: string | undefined): OpenSnapshot {
+    const heap = name === undefined ? this.#snapshots.current : this.#snapshots.get(name);
+    if (heap === undefined) throw new QueryError('no snapshot is open');
+    this.#snapshots = this.#snapshots.without(heap);
+    return { name: heap.name, heap, current: false };
+  }
+
+  example(line: string): Promise<readonly string[]> {
+    return this.#parts.example(line);
+  }
+
+  quit(): void {
+    this.quitting = true;
+  }
+
+  async #runStages(stages: readonly CommandNode[], text: string, task: Task): Promise<Result> {
+    let result: Result | undefined;
+    const notes: string[] = [];
+    for (const stage of stages) {
+      try {
+        result = await this.#runStage(stage, new StageContext(this, task, result, notes));
+      } catch (error) {
+        throw placed(error, text, stage);
+      }
+    }
+    if (result === undefined) throw new QueryError('there is nothing to run');
+    return withNotes(result, notes);
+  }
+
+  async #runStage(stage: CommandNode, context: StageContext): Promise<Result> {
+    const bareSet = context.input === undefined ? bareSetOf(stage) : undefined;
+    const shown = bareSet === undefined ? undefined : context.shown(bareSet);
+    if (shown !== undefined) return shown;
+    const command = this.#commandsByName.get(stage.command);
+    if (command === undefined) throw new QueryError(`no command \`${stage.command}\``);
+    return await command.run(context, stage.args as never);
+  }
+
+  /** Only once the line has succeeded: until then the results must still be there. */
+  #forgetClosed(before: Snapshots): void {
+    for (const heap of before.heaps) if (!this.#snapshots.heaps.includes(heap)) this.results.forget(heap);
+  }
+}
+
+/** The SET of a line that begins with one, where the parser has put `objects` before it. */
+function bareSetOf({ command, args, start }: CommandNode): SetNode | undefined {
+  const set = args.set as SetNode | undefined;
+  return command === 'objects' && set?.start === start ? set : undefined;
+}
+
+/** An error of a command, told where in the line it happened: at the word it names itself, else at its stage. */
+function placed(error: unknown, line: string, stage: CommandNode): unknown {
+  if (!(error instanceof QueryError) || error.where.line !== undefined) return error;
+  const span = { column: stage.start, length: stage.end - stage.start };
+  const where = { ...(error.where.column === undefined ? span : undefined), ...error.where, line };
+  return new QueryError(error.message, { where, hint: error.hint, cause: error });
+}
+
+function withNotes(result: Result, notes: readonly string[]): Result {
+  const all = new Set([...result.provenance.notes, ...notes]);
+  if (all.size === result.provenance.notes.length) return result;
+  return { ...result, provenance: { ...result.provenance, notes: [...all] } };
+}

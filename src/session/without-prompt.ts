@@ -1,0 +1,58 @@
+import { colourStyle, plainStyle } from '../output/style.ts';
+import { terminalWidth } from '../output/terminal-width.ts';
+import { wantsColour } from '../output/wants-colour.ts';
+import { linesFrom, runBatch } from './batch.ts';
+import type { RunOptions, Step } from './command-line/read-command-line.ts';
+import { exampleReport, exampleSnapshot } from './example.ts';
+import { LineRunner } from './line-runner.ts';
+import { newSession } from './new-session.ts';
+import { canDrawProgress, ProgressLine } from './progress-line.ts';
+import { runReport } from './report.ts';
+import { readScript, type ScriptLine } from './script.ts';
+import { readLimit, readMode } from './settings.ts';
+import { StreamSink } from './sink.ts';
+import { TerminalTask } from './terminal-task.ts';
+import { unwatchedTask } from './watched-task.ts';
+
+const UNREADABLE = 3;
+
+/** Runs what the command line asks for without a prompt; gives the exit status. */
+export async function runWithoutPrompt(run: RunOptions): Promise<number> {
+  const runner = newRunner(run);
+  const task =
+    run.quiet || !canDrawProgress(process.stderr)
+      ? unwatchedTask
+      : new TerminalTask(new ProgressLine(process.stderr));
+  try {
+    if (run.output !== undefined) await runner.redirect(run.output);
+    const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
+    const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
+    if (opened !== 'done') return UNREADABLE;
+    const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
+    if (isReport) return await runReport(runner, readScript(exampleReport()), task);
+    const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
+    return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
+  } finally {
+    await runner.close();
+  }
+}
+
+function newRunner(run: RunOptions): LineRunner {
+  const runner = new LineRunner(newSession(), {
+    out: new StreamSink(process.stdout, process.stdout.isTTY === true),
+    messages: new StreamSink(process.stderr, process.stderr.isTTY === true),
+    style: !run.noColour && wantsColour(process.stdout, process.env) ? colourStyle : plainStyle,
+    isInteractive: false,
+    width: () => terminalWidth(process.stdout, process.env),
+  });
+  if (run.mode !== undefined) runner.settings.mode = readMode(run.mode);
+  if (run.limit !== undefined) runner.settings.limit = readLimit(run.limit);
+  return runner;
+}
+
+function* stepLines(steps: readonly Step[]): Generator<ScriptLine> {
+  for (const { kind, value } of steps) {
+    if (kind === 'script') yield* readScript(value);
+    else for (const text of value.split('\n')) yield { text, lineNumber: undefined, file: undefined };
+  }
+}

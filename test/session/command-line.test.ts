@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { withAgent } from '../../src/session/command-line/capture.ts';
+import { readCommandLine } from '../../src/session/command-line/read-command-line.ts';
+import { usageLines } from '../../src/session/command-line/usage.ts';
+import { shellWords } from '../../src/session/dot-commands/shell-words.ts';
+
+function run(...argv: string[]) {
+  const invocation = readCommandLine(argv);
+  if (invocation.kind !== 'run') throw new Error(`it is ${invocation.kind}`);
+  return invocation.run;
+}
+
+test('snapshots, steps in their order, and options', () => {
+  expect(
+    run('a.heapsh', '-c', 'hist', '--mode=json', 'b.heapsh', '-f', 'x.hsh', '-c', '-1', '--limit', '5'),
+  ).toMatchObject({
+    files: ['a.heapsh', 'b.heapsh'],
+    steps: [
+      { kind: 'line', value: 'hist' },
+      { kind: 'script', value: 'x.hsh' },
+      { kind: 'line', value: '-1' },
+    ],
+    mode: 'json',
+    limit: '5',
+    useExample: false,
+  });
+  expect(run('--', '--odd-name', '-c').files).toEqual(['--odd-name', '-c']);
+  expect(run('demo')).toMatchObject({ files: [], useExample: true });
+  expect(run('help', 'hist').steps).toEqual([{ kind: 'line', value: 'help hist' }]);
+});
+
+test.each([
+  [['--help'], 'usage'],
+  [['help'], 'usage'],
+  [['x', '-h', '--nonsense=1'].slice(0, 2), 'usage'],
+  [['-V'], 'version'],
+  [['agent', 'python'], 'agent'],
+  [['capture', 'python', '--', 'python', '--help'], 'capture'],
+])('%j is %s', (argv, kind) => {
+  expect(readCommandLine(argv).kind).toBe(kind);
+});
+
+test.each([
+  [['--jsno'], 'unknown option --jsno'],
+  [['-z'], 'unknown option -z'],
+  [['--cut', 'x'], 'unknown option --cut'],
+  [['a', '-c'], 'option -c needs a value'],
+  [['a', '--quiet=yes'], 'option --quiet takes no value'],
+  [['replay', 'x.md'], 'replay is not there yet'],
+])('%j is wrong: %s', (argv, message) => {
+  expect(() => readCommandLine(argv)).toThrow(message);
+});
+
+test('a mistyped option names the one that was meant', () => {
+  expect(() => readCommandLine(['--limt', '3'])).toThrow(
+    expect.objectContaining({ hint: 'did you mean `--limit`?' }),
+  );
+});
+
+test('the help tells every option and fits a terminal', () => {
+  const lines = usageLines();
+  expect(lines.join('\n')).toContain('--keep-going');
+  expect(lines.join('\n')).not.toContain('--example');
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(110);
+});
+
+test('the agent goes between the interpreter and the program', () => {
+  const tail = (command: string[], output?: string) => {
+    const words = withAgent(command, output);
+    return words.map((word) => (word.endsWith('heapsh_agent.py') ? 'AGENT' : word)).join(' ');
+  };
+  expect(tail(['python', 'app.py', '-o', 'x'])).toBe('python AGENT app.py -o x');
+  expect(tail(['/usr/bin/python3.11', '-X', 'dev', '-u', 'app.py'], 'o.heapsh')).toBe(
+    '/usr/bin/python3.11 -X dev -u AGENT -o o.heapsh app.py',
+  );
+  expect(tail(['python3', '-m', 'pytest', '-x'])).toBe('python3 AGENT -m pytest -x');
+  expect(tail(['./app.py', 'a'])).toBe('python3 AGENT ./app.py a');
+  expect(() => tail(['pytest'])).toThrow('pytest is not called as a Python program');
+  expect(() => tail(['python', '-c', 'pass'])).toThrow('cannot be captured');
+  expect(() => tail([])).toThrow('there is no program');
+});
+
+test.each([
+  ['.read a.hsh', ['.read', 'a.hsh']],
+  [".read 'a b.hsh'", ['.read', 'a b.hsh']],
+  ['.read "a \\"b\\""', ['.read', 'a "b"']],
+  ['.read a\\ b', ['.read', 'a b']],
+  [".read x'y z'w", ['.read', 'xy zw']],
+  [".read 'open", ['.read', 'open']],
+  ['  .mode  json ', ['.mode', 'json']],
+])('%s is the words %j', (line, words) => {
+  expect(shellWords(line)).toEqual(words);
+});
