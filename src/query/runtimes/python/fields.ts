@@ -1,5 +1,5 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind, ValueKind } from '../../../model/kinds.ts';
-import type { HeapSnapshot } from '../../../model/snapshot.ts';
+import type { HeapSnapshot, TypeRow } from '../../../model/snapshot.ts';
 import { targetOf, textMatcher } from '../../named-edge.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtime.ts';
 
@@ -24,22 +24,19 @@ export function fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex:
   const nameId = snapshot.names.find(name);
   const dictId = snapshot.names.find('__dict__');
   const isName = textMatcher(snapshot, name);
-  const absent = absentByType(snapshot, name);
   return (objectIndex) => {
     const target = nameId === NONE ? NONE : targetOf(snapshot, objectIndex, EdgeKind.attribute, nameId);
     if (target !== NONE) return target;
     const dict = dictId === NONE ? NONE : targetOf(snapshot, objectIndex, EdgeKind.attribute, dictId);
     const entry = dict === NONE ? NONE : entryOf(snapshot, dict, isName);
-    return entry === NONE ? absent[typeIndexes[objectIndex]!]! : entry;
+    return entry === NONE ? absentField(snapshot.types[typeIndexes[objectIndex]!]!, name) : entry;
   };
 }
 
-/** What an object of each type says when it has no such edge or entry. Types without own reference are their type row's. */
-function absentByType(snapshot: HeapSnapshot, name: string): Float64Array {
-  return Float64Array.from(snapshot.types, (type) => {
-    if (name === '__class__') return type.objectIndex === NONE ? NO_FIELD : type.objectIndex;
-    return nullableFieldsOf(type.kind).includes(name) ? EMPTY_FIELD : NO_FIELD;
-  });
+/** What an object of a type says when it has no such edge or entry. Types without own reference are their type row's. */
+function absentField(type: TypeRow, name: string): number {
+  if (name === '__class__') return type.objectIndex === NONE ? NO_FIELD : type.objectIndex;
+  return nullableFieldsOf(type.kind).includes(name) ? EMPTY_FIELD : NO_FIELD;
 }
 
 /** The value of a dict's first entry whose key is the one; NONE when there is none. O(entries). */
