@@ -12,18 +12,23 @@ import { visible } from './visible.ts';
  */
 export function* csvLines({ result }: Answer, limit: number, toTerminal: boolean): Generator<string> {
   const { columns, rows, heap } = recordsOf(result, limit);
-  const encode = toTerminal ? (text: string) => csvField(visible(text)) : csvField;
-  const lineOf = (fields: readonly string[]) => `${fields.map(encode).join(',')}\r\n`;
-  yield lineOf(columns.flatMap(({ name, unit }) => (unit === 'object' ? [name, `${name}_type`] : [name])));
+  const field = toTerminal ? (text: string) => csvField(visible(text)) : csvField;
+  const names = columns.flatMap(({ name, unit }) => (unit === 'object' ? [name, `${name}_type`] : [name]));
+  yield `${names.map(field).join(',')}\r\n`;
   for (const { cells, units } of rows) {
-    yield lineOf(columns.flatMap(({ unit }, i) => fieldsOf(cells[i], unit, units?.[i] ?? unit, heap)));
+    let line = '';
+    for (let i = 0; i < columns.length; i++) {
+      if (i > 0) line += ',';
+      const { unit } = columns[i]!;
+      line += field(exactText(cells[i], units?.[i] ?? unit, heap));
+      if (unit === 'object') line += `,${field(typeText(cells[i], heap))}`;
+    }
+    yield `${line}\r\n`;
   }
 }
 
-function fieldsOf(cell: Cell, columnUnit: ColumnUnit, unit: ColumnUnit, heap: Heap | undefined): string[] {
-  if (columnUnit !== 'object') return [exactText(cell, unit, heap)];
-  if (typeof cell !== 'number' || cell === NONE || heap === undefined) return ['', ''];
-  return [objectHandle(heap, cell), objectType(heap, cell)];
+function typeText(cell: Cell, heap: Heap | undefined): string {
+  return typeof cell !== 'number' || cell === NONE || heap === undefined ? '' : objectType(heap, cell);
 }
 
 function exactText(cell: Cell, unit: ColumnUnit, heap: Heap | undefined): string {

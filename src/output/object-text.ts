@@ -1,6 +1,7 @@
 import { NONE } from '../model/kinds.ts';
 import type { Heap } from '../query/heap.ts';
 import { visible } from './visible.ts';
+import { cutToWidth } from './width.ts';
 
 /** An object as one would type it: its address, or its heap id where the runtime has no addresses. */
 export function objectHandle(heap: Heap, objectIndex: number): string {
@@ -19,11 +20,13 @@ export function objectType(heap: Heap, objectIndex: number): string {
   return types[objects.typeIndexes[objectIndex]!]!.name;
 }
 
+const LONGEST_VALUE = 100;
+
 /** An object in a word or two of text: `0x7f187d22b880 traceback manager.py:227 in f`. NONE is nothing. */
 export function objectText(heap: Heap, objectIndex: number): string {
   if (objectIndex === NONE) return '';
   const value = heap.runtime.describe(heap.snapshot, objectIndex);
   const parts = [objectHandle(heap, objectIndex), visible(objectType(heap, objectIndex))];
-  if (value !== undefined) parts.push(visible(value));
+  if (value !== undefined) parts.push(cutToWidth(visible(value), LONGEST_VALUE));
   return parts.join(' ');
 }

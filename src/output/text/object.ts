@@ -39,7 +39,7 @@ function* unfitted(result: ObjectResult): Generator<string> {
   const shown = result.fields.reduce((count, field) => count + field.repeat, 0);
   if (shown < result.fieldCount) yield `  … ${formatCount(result.fieldCount - shown)} more`;
   yield '';
-  yield `referred to ${formatCount(result.referrerCount)} times`;
+  yield `referrers (${formatCount(result.referrerCount)})`;
   yield* indented(referrerRows(result));
 }
 
