@@ -6,6 +6,7 @@ import { distancesOf } from '../query/reachability.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { groupObjects, partitionKeys } from './partition/group-objects.ts';
 import { partition } from './partition/partition.ts';
+import { tallyGroups } from './partition/tally.ts';
 
 export const hist = defineCommand({
   name: 'hist',
@@ -39,12 +40,12 @@ Costs one pass over the objects; via and referrer look at every reference to the
   run(context, args) {
     const isWhole = args.set === undefined && context.input === undefined;
     const set = isWhole ? everything(context) : context.objects(args.set);
-    const { groups, unit, provenance } = groupObjects(set, args.key, context);
+    const { groups, tally, unit, provenance } = groupObjects(set, args.key, context);
     return {
       kind: 'table',
       heap: set.heap,
       provenance,
-      ...partition(set, groups, unit, context.task),
+      ...partition(set, groups, tally ?? tallyGroups(set, groups, context.task), unit, context.task),
       subjectOf: () => NONE,
     };
   },

@@ -1,7 +1,6 @@
-import { sortedOrder } from '../base/sorted-order.ts';
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
-import { compareCells } from './rows/compare-cells.ts';
+import { cellOrder } from './rows/cell-order.ts';
 import { readCells } from './rows/read-cells.ts';
 
 export const sort = defineCommand({
@@ -24,14 +23,13 @@ export const sort = defineCommand({
   description: `Rows with equal keys stay in their order, so sorting by one key and then by another sorts by both.
 Texts are compared letter by letter, as bytes would be; rows without the key come last, whichever the direction.
 
-Costs the key once a row, and n log n comparisons.`,
+Costs the key once a row, and little more when all keys are numbers; n log n comparisons otherwise.`,
   examples: ['hist | sort count desc | head 5', 'traceback | sort @line | head 3'],
   run(context, args) {
     const table = context.rows();
     const key = context.rowKey(args.key, table);
     const cells = readCells(table.rowCount, key, context.task);
     const descending = args.direction === 'desc';
-    const compare = (a: number, b: number) => compareCells(cells[a], cells[b], descending);
-    return pickRows(table, sortedOrder(table.rowCount, compare, context.task), table.total);
+    return pickRows(table, cellOrder(cells, descending, context.task), table.total);
   },
 });

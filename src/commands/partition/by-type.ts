@@ -2,21 +2,30 @@ import { STEP, type Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import type { Groups } from './groups.ts';
+import type { Tally } from './tally.ts';
 
-/** Groups objects by something that their type tells: its name, its module, its kind. One look at a column an object. */
-export function byType(set: ObjectSet, text: (type: TypeRow) => string, task: Task): Groups {
-  const { types, objects } = set.heap.snapshot;
-  const { groupOfType, keys } = groupTypes(types, text);
-  const { indexes } = set;
-  const groupOf = new Uint32Array(indexes.length);
-  for (let item = 0; item < indexes.length; item++) {
-    if ((item & (STEP - 1)) === 0) task.step(item, indexes.length);
-    groupOf[item] = groupOfType[objects.typeIndexes[indexes[item]!]!]!;
-  }
-  return { groupOf, keys };
+/** Groups of which it is known how much they hold before it is known what. */
+export interface TalliedGroups {
+  readonly groups: Groups;
+  readonly tally: Tally;
 }
 
-/** Groups of types may be empty of objects: `partition` leaves those out. */
+/**
+ * Groups objects by something that their type tells: its name, its module, its kind. One pass over the columns, that
+ * writes nothing an object: which object is in which group is found when somebody asks for the objects of a group.
+ */
+export function byType(set: ObjectSet, text: (type: TypeRow) => string, task: Task): TalliedGroups {
+  const { types } = set.heap.snapshot;
+  const { groupOfType, keys } = groupTypes(types, text);
+  const byTypeIndex = tallyTypes(set, task);
+  const tally = { counts: new Uint32Array(keys.length), sizes: new Float64Array(keys.length) };
+  groupOfType.forEach((group, type) => {
+    tally.counts[group]! += byTypeIndex.counts[type]!;
+    tally.sizes[group]! += byTypeIndex.sizes[type]!;
+  });
+  return { groups: new GroupsByType(set, groupOfType, keys), tally };
+}
+
 function groupTypes(types: readonly TypeRow[], text: (type: TypeRow) => string) {
   const keys: string[] = [];
   const known = new Map<string, number>();
@@ -27,4 +36,37 @@ function groupTypes(types: readonly TypeRow[], text: (type: TypeRow) => string) 
     return group;
   });
   return { groupOfType, keys };
+}
+
+function tallyTypes({ heap: { snapshot }, indexes }: ObjectSet, task: Task): Tally {
+  const { typeIndexes, sizes } = snapshot.objects;
+  const counts = new Uint32Array(snapshot.types.length);
+  const bytes = new Float64Array(snapshot.types.length);
+  for (let item = 0; item < indexes.length; item++) {
+    if ((item & (STEP - 1)) === 0) task.step(item, indexes.length);
+    const object = indexes[item]!;
+    const type = typeIndexes[object]!;
+    counts[type]!++;
+    bytes[type]! += sizes[object]!;
+  }
+  return { counts, sizes: bytes };
+}
+
+class GroupsByType implements Groups {
+  readonly keys: readonly string[];
+  readonly #set: ObjectSet;
+  readonly #groupOfType: Uint32Array;
+  #groupOf: Uint32Array | undefined;
+
+  constructor(set: ObjectSet, groupOfType: Uint32Array, keys: readonly string[]) {
+    this.#set = set;
+    this.#groupOfType = groupOfType;
+    this.keys = keys;
+  }
+
+  get groupOf(): Uint32Array {
+    const { typeIndexes } = this.#set.heap.snapshot.objects;
+    this.#groupOf ??= this.#set.indexes.map((object) => this.#groupOfType[typeIndexes[object]!]!);
+    return this.#groupOf;
+  }
 }

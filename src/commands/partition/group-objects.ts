@@ -1,3 +1,5 @@
+import type { Task } from '../../base/task.ts';
+import type { TypeRow } from '../../model/snapshot.ts';
 import type { KeyNode } from '../../query/ast.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import type { ColumnUnit, Provenance } from '../../query/result.ts';
@@ -9,19 +11,22 @@ import { byReferrer } from './by-referrer.ts';
 import { byType } from './by-type.ts';
 import { byVia } from './by-via.ts';
 import { type Groups, groupByCell } from './groups.ts';
+import type { Tally } from './tally.ts';
 
 export interface ObjectGroups {
   readonly groups: Groups;
+  /** What is in them, where grouping them told. */
+  readonly tally?: Tally;
   readonly unit: ColumnUnit;
   readonly provenance: Provenance;
 }
 
 /** What `hist by` knows by a name of its own; anything else is a key of object rows: a @fact, a .field, an expression. */
 const groupers = {
-  type: (set, { task }) => text(byType(set, (type) => type.name, task)),
+  type: (set, { task }) => byTypeText(set, (type) => type.name, task),
   clodo: (set, { task }) => text(byClodo(set, task)),
-  module: (set, { task }) => text(byType(set, (type) => type.module, task)),
-  kind: (set, { task }) => text(byType(set, (type) => type.kind, task)),
+  module: (set, { task }) => byTypeText(set, (type) => type.module, task),
+  kind: (set, { task }) => byTypeText(set, (type) => type.kind, task),
   size: (set, { task }) => bySize(set, task),
   via: (set, { task }) => text(byVia(set, task), exactWithoutWeak),
   referrer: (set, { task }) => text(byReferrer(set, task), exactWithoutWeak),
@@ -52,7 +57,11 @@ function text(groups: Groups, provenance: Provenance = exact): ObjectGroups {
   return { groups, unit: 'text', provenance };
 }
 
-function bySize(set: ObjectSet, task: CommandContext['task']): ObjectGroups {
+function byTypeText(set: ObjectSet, textOf: (type: TypeRow) => string, task: Task): ObjectGroups {
+  return { ...byType(set, textOf, task), unit: 'text', provenance: exact };
+}
+
+function bySize(set: ObjectSet, task: Task): ObjectGroups {
   const { sizes } = set.heap.snapshot.objects;
   const { indexes } = set;
   const groups = groupByCell(indexes.length, (item) => sizes[indexes[item]!]!, task);

@@ -1,8 +1,9 @@
 import { sortedOrder } from '../../base/sorted-order.ts';
-import { STEP, type Task } from '../../base/task.ts';
+import type { Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import type { Column, ColumnUnit } from '../../query/result.ts';
 import { GroupMembers, type Groups } from './groups.ts';
+import type { Tally } from './tally.ts';
 
 /** Objects in groups, counted and sized, the biggest first: heapy's partition as columns. */
 export interface Partition {
@@ -12,35 +13,26 @@ export interface Partition {
   objectsOf(row: number): Uint32Array;
 }
 
-/** O(objects + groups · log groups); what a row holds is found when first asked for. */
-export function partition(set: ObjectSet, groups: Groups, keyUnit: ColumnUnit, task: Task): Partition {
-  const { counts, sizes } = sums(set, groups, task);
-  const order = biggestFirst(groups, counts, sizes, task);
+/** O(groups · log groups); what a row holds is found when first asked for. */
+export function partition(
+  set: ObjectSet,
+  groups: Groups,
+  tally: Tally,
+  keyUnit: ColumnUnit,
+  task: Task,
+): Partition {
+  const order = biggestFirst(groups, tally, task);
   const members = new GroupMembers(groups);
   return {
-    columns: columns(groups, keyUnit, counts, sizes, order),
+    columns: columns(groups, tally, keyUnit, order),
     rowCount: order.length,
     total: order.length,
     objectsOf: (row) => members.of(order[row]!).map((item) => set.indexes[item]!),
   };
 }
 
-function sums(set: ObjectSet, groups: Groups, task: Task): { counts: Uint32Array; sizes: Float64Array } {
-  const counts = new Uint32Array(groups.keys.length);
-  const sizes = new Float64Array(groups.keys.length);
-  const sizeOf = set.heap.snapshot.objects.sizes;
-  const { groupOf } = groups;
-  for (let item = 0; item < groupOf.length; item++) {
-    if ((item & (STEP - 1)) === 0) task.step(item, groupOf.length);
-    const group = groupOf[item]!;
-    counts[group]!++;
-    sizes[group]! += sizeOf[set.indexes[item]!]!;
-  }
-  return { counts, sizes };
-}
-
 /** By bytes, then by count, then by name, so that the order never depends on where objects happen to lie. Empty groups are left out. */
-function biggestFirst(groups: Groups, counts: Uint32Array, sizes: Float64Array, task: Task): Uint32Array {
+function biggestFirst(groups: Groups, { counts, sizes }: Tally, task: Task): Uint32Array {
   const order = sortedOrder(
     groups.keys.length,
     (a, b) => sizes[b]! - sizes[a]! || counts[b]! - counts[a]! || byText(groups.keys[a], groups.keys[b]),
@@ -57,9 +49,8 @@ function byText(a: unknown, b: unknown): number {
 
 function columns(
   groups: Groups,
+  { counts, sizes }: Tally,
   keyUnit: ColumnUnit,
-  counts: Uint32Array,
-  sizes: Float64Array,
   order: Uint32Array,
 ): Column[] {
   const cumulative = new Float64Array(order.length);

@@ -1,0 +1,32 @@
+import type { Path } from '../../analysis/shortest-path.ts';
+import { WEAK } from '../../model/kinds.ts';
+import { edgeLabel } from '../../query/edge-label.ts';
+import type { Heap } from '../../query/heap.ts';
+import type { PathStep } from '../../query/result.ts';
+
+/** A path with its edges as they are written. O(length). */
+export function pathSteps(heap: Heap, path: Path): PathStep[] {
+  return Array.from(path.objects, (object, i) => {
+    const edge = path.edges[i];
+    if (edge === undefined) return { object, edge: '' };
+    const step = { object, edge: edgeLabel(heap, edge) };
+    return heap.graph.kinds[edge]! & WEAK ? { ...step, weak: true } : step;
+  });
+}
+
+const MOST_LABELS = 40;
+
+/** A path in one line, as an expression that begins with its root: `app.__dict__["cache"][3]`. Long ones lose their middle. */
+export function pathText(heap: Heap, path: Path): string {
+  const { runtime, snapshot } = heap;
+  const root = path.objects[0]!;
+  const type = snapshot.types[snapshot.objects.typeIndexes[root]!]!.name;
+  const edges = Array.from(path.edges);
+  const half = MOST_LABELS / 2;
+  const labels = (some: number[]): string => some.map((edge) => edgeLabel(heap, edge)).join('');
+  const way =
+    edges.length <= MOST_LABELS
+      ? labels(edges)
+      : `${labels(edges.slice(0, half))} … ${edges.length - MOST_LABELS} more … ${labels(edges.slice(-half))}`;
+  return `${runtime.describe(snapshot, root) ?? type}${way}`;
+}

@@ -1,0 +1,119 @@
+import {
+  type Neighbours,
+  type ReferenceTree,
+  referenceTree,
+  TreeMark,
+} from '../../analysis/reference-tree.ts';
+import { isAbsent } from '../../analysis/retains.ts';
+import { formatCount } from '../../base/quantities.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind, WEAK } from '../../model/kinds.ts';
+import type { ExprNode, SetNode } from '../../query/ast.ts';
+import { edgeLabel } from '../../query/edge-label.ts';
+import type { Heap } from '../../query/heap.ts';
+import { referrersOf } from '../../query/reachability.ts';
+import type { TreeNode, TreeResult } from '../../query/result.ts';
+import { rootKinds } from '../../query/root-kinds.ts';
+import type { Option } from '../../query/syntax.ts';
+import type { CommandContext } from '../command.ts';
+import { excludedObjects } from './excluded.ts';
+import { treeNodes } from './tree-nodes.ts';
+import { wholeNumber } from './whole-number.ts';
+
+const DEPTH = 3;
+const TOO_MANY = 10;
+const MOST_NODES = 2000;
+const MOST_AT_TOP = 20;
+
+/** Options of `refs` and `backrefs`; their defaults are objgraph's. */
+export const unfoldOptions = [
+  { name: 'depth', kind: 'number', doc: `how many edges from the top; ${DEPTH} when not given` },
+  { name: 'too-many', kind: 'number', doc: `how many objects below one; ${TOO_MANY} when not given` },
+  { name: 'exclude', kind: 'set', doc: 'objects that are not shown, nor what lies behind them' },
+  { name: 'filter', kind: 'predicate', doc: 'only objects for which it holds are shown' },
+] as const satisfies readonly Option[];
+
+interface UnfoldArguments {
+  readonly set: SetNode | undefined;
+  readonly depth: number | undefined;
+  readonly 'too-many': number | undefined;
+  readonly exclude: SetNode | undefined;
+  readonly filter: ExprNode | undefined;
+}
+
+/** The answer of `refs` (out) and `backrefs` (in). Weak edges are shown, and marked. */
+export function unfold(context: CommandContext, args: UnfoldArguments, direction: 'in' | 'out'): TreeResult {
+  const { heap, indexes } = context.objects(args.set);
+  const depth = wholeNumber('--depth', args.depth, DEPTH, 0);
+  const limits = {
+    depth,
+    tooMany: wholeNumber('--too-many', args['too-many'], TOO_MANY, 1),
+    nodes: MOST_NODES,
+  };
+  const excluded = excludedObjects(context, heap, args.exclude);
+  const filter = args.filter === undefined ? undefined : context.predicate(args.filter, heap);
+  const choice = {
+    follow: edgeChoice(heap, direction),
+    include: (object: number) => !excluded?.has(object) && (filter === undefined || filter(object)),
+  };
+  const top = indexes.subarray(0, MOST_AT_TOP);
+  const neighbours = neighboursOf(heap, direction, context);
+  const tree = referenceTree(neighbours, top, limits, choice, context.task);
+  if (top.length < indexes.length) {
+    context.note(`the first ${formatCount(top.length)} of ${formatCount(indexes.length)} objects`);
+  }
+  if (tree.cutByDepth) context.note(`there is more below: --depth ${depth + 1} shows it`);
+  return {
+    kind: 'tree',
+    heap,
+    direction,
+    roots: nodesOf(heap, tree, context),
+    provenance: {
+      exact: !tree.full,
+      ...(tree.full ? { bound: `${formatCount(MOST_NODES)} objects in a tree` } : {}),
+      weak: 'included',
+      notes: [],
+    },
+  };
+}
+
+function neighboursOf(heap: Heap, direction: 'in' | 'out', { task }: CommandContext): Neighbours {
+  if (direction === 'out') return { first: heap.graph.first, others: heap.graph.targets, edges: undefined };
+  const { first, sources, edges } = heap.derived(referrersOf, task);
+  return { first, others: sources, edges };
+}
+
+/** A dict's edges to keys that are plain values are not followed out of it: the labels of its entries show them. */
+function edgeChoice(heap: Heap, direction: 'in' | 'out'): (edge: number) => boolean {
+  if (direction === 'in') return (edge) => !isAbsent(heap.graph, edge);
+  const { targets, kinds } = heap.snapshot.edges;
+  const { valueKinds } = heap.snapshot.objects;
+  return (edge) => {
+    const isKey = (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.key;
+    if (isKey && valueKinds[targets[edge]!] !== ValueKind.none) return false;
+    return !isAbsent(heap.graph, edge);
+  };
+}
+
+const marks = new Map<number, TreeNode['mark'] & string>([
+  [TreeMark.repeated, 'repeated'],
+  [TreeMark.cycle, 'cycle'],
+]);
+
+function nodesOf(heap: Heap, tree: ReferenceTree, { task }: CommandContext): TreeNode[] {
+  const kinds = heap.derived(rootKinds, task);
+  return treeNodes(tree.parents, (row) => {
+    const object = tree.objects[row]!;
+    const edge = tree.edges[row]!;
+    const rootKind = kinds.get(object);
+    const mark = marks.get(tree.marks[row]!);
+    return {
+      edge: edge === NONE ? '' : edgeLabel(heap, edge),
+      object,
+      children: [],
+      ...(edge !== NONE && heap.graph.kinds[edge]! & WEAK ? { weak: true } : {}),
+      ...(mark === undefined ? {} : { mark }),
+      ...(rootKind === undefined ? {} : { rootKind }),
+      ...(tree.omitted[row]! > 0 ? { omitted: tree.omitted[row]! } : {}),
+    };
+  });
+}

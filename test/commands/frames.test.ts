@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { cellsOf, handlesOf, sessionOn } from '../support/run-command.ts';
+import { pythonHeap } from './python-heap.ts';
+
+const { snapshot, id } = pythonHeap();
+const { run, table } = sessionOn(snapshot);
+
+test('frames lists the stacks of all threads, innermost first', async () => {
+  const answer = await table('frames');
+  expect(cellsOf(answer, 'thread', 'depth', 'function', 'file', 'line', 'locals', 'frame')).toEqual([
+    ['MainThread', 0, 'Store.load', '/srv/store.py', 5, 2, id('loadFrame')],
+    ['MainThread', 1, 'main', '/srv/app.py', 14, 1, id('mainFrame')],
+  ]);
+  expect(handlesOf(answer)).toEqual([[id('loadFrame')], [id('mainFrame')]]);
+});
+
+test('locals of a frame', async () => {
+  const answer = await table('frames | head 1 | locals');
+  expect(cellsOf(answer, 'name', 'value', 'type', 'size', 'object')).toEqual([
+    ['page', '0', 'int', 28, id('zero')],
+    ['pages', '[None, None, None, 0, None]', 'list', 100, id('pages')],
+  ]);
+  expect(handlesOf(answer)).toEqual([[id('zero')], [id('pages')]]);
+});
+
+test('locals of several frames tell which', async () => {
+  expect(cellsOf(await table('locals frame'), 'frame', 'name')).toEqual([
+    [id('mainFrame'), 'page'],
+    [id('loadFrame'), 'page'],
+    [id('loadFrame'), 'pages'],
+  ]);
+});
+
+test('only frames have locals', async () => {
+  await expect(run('locals traceback')).rejects.toThrow('is of type traceback, not a frame');
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { topics } from '../../src/commands/help-text/topics.ts';
+import { commands } from '../../src/commands/index.ts';
+import { facts } from '../../src/query/facts.ts';
+import { sessionOn } from '../support/run-command.ts';
+import { pythonHeap } from './python-heap.ts';
+
+const { run, session } = sessionOn(pythonHeap().snapshot);
+
+async function lines(line: string): Promise<readonly string[]> {
+  const result = await run(line);
+  if (result.kind !== 'text') throw new Error(`${line} answers ${result.kind}`);
+  return result.lines;
+}
+
+test('lists every command and topic', async () => {
+  const text = (await lines('help')).join('\n');
+  for (const { name, summary } of [...commands, ...topics]) {
+    expect(text).toContain(`  ${name} `);
+    expect(text).toContain(summary);
+  }
+});
+
+test.each(commands.map(({ name }) => name))(
+  'help %s shows how it is written, and its examples',
+  async (name) => {
+    const { aliases, summary, examples, params, options } = commands.find((each) => each.name === name)!;
+    const help = await lines(`help ${name}`);
+    expect(help[0]).toMatch(new RegExp(`^${name}( |$)`));
+    const text = help.join('\n');
+    for (const part of [...aliases, summary, ...[...params, ...options].map(({ doc }) => doc)]) {
+      expect(text).toContain(part);
+    }
+    for (const example of examples) expect(text).toContain(`> ${example}\n(output of ${example})`);
+  },
+);
+
+test('an alias leads to its command', async () => {
+  expect(await lines('? print_tb')).toEqual(await lines('help tb'));
+});
+
+test('usage comes from the table', async () => {
+  expect((await lines('help hist'))[0]).toBe('hist [SET] [by KEY]');
+  expect((await lines('help open'))[0]).toBe('open FILE [as NAME] [--partial]');
+  expect((await lines('help sort'))[0]).toBe('sort KEY [asc|desc]');
+});
+
+test('topics tell what the tables know', async () => {
+  const predicates = (await lines('help predicates')).join('\n');
+  for (const { name } of facts) expect(predicates).toContain(`@${name} `);
+  const stages = (await lines('help stages')).join('\n');
+  for (const { name, group } of commands) if (group === 'stages') expect(stages).toContain(`  ${name}`);
+});
+
+test('what nobody knows is an error with the nearest', async () => {
+  await expect(run('help histt')).rejects.toMatchObject({ hint: expect.stringContaining('`hist`') });
+});
+
+test.each(['quit', 'exit'])('%s ends the session', async (word) => {
+  const { run: runAlone, session: alone } = sessionOn(pythonHeap().snapshot);
+  expect(alone.quitting).toBe(false);
+  await runAlone(word);
+  expect(alone.quitting).toBe(true);
+  expect(session.quitting).toBe(false);
+});

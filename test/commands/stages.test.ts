@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { heap } from '../support/heap.ts';
+import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
+import { pythonHeap } from './python-heap.ts';
+
+const randomObjects = fc.array(
+  fc.record({
+    type: fc.constantFrom('list', 'app.Node', 'lib.Node'),
+    size: fc.constantFrom(8, 16, 24, 32),
+    line: fc.constantFrom(1, 2, 3),
+  }),
+  { minLength: 1, maxLength: 20 },
+);
+
+function sessionOf(objects: readonly { type: string; size: number; line: number }[]) {
+  return sessionOn(heap({ objects: Object.fromEntries(objects.map((each, i) => [`o${i}`, each])) }).snapshot);
+}
+
+describe('agree with brute force:', () => {
+  test('sort is stable in both directions', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomObjects, fc.constantFrom('', 'asc', 'desc'), async (objects, direction) => {
+        const sign = direction === 'desc' ? -1 : 1;
+        const expected = objects
+          .map((_, i) => i)
+          .sort((a, b) => sign * (objects[a]!.size - objects[b]!.size));
+        const answer = await sessionOf(objects).table(`all | sort size ${direction}`);
+        expect(handlesOf(answer).flat()).toEqual(expected);
+      }),
+    );
+  });
+
+  test('where keeps the rows that match', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomObjects, async (objects) => {
+        const expected = objects.flatMap((each, i) => (each.size > 8 && each.line !== 2 ? [i] : []));
+        const answer = await sessionOf(objects).table('all | where size > 8 and @line != 2');
+        expect(handlesOf(answer).flat()).toEqual(expected);
+        expect(answer.total).toBe(expected.length);
+      }),
+    );
+  });
+
+  test('group keeps every row in one group, and adds up', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomObjects, async (objects) => {
+        const line = 'all | group type, @line count sum(size) min(size) max(size) avg(size)';
+        const answer = await sessionOf(objects).table(line);
+        const handles = handlesOf(answer);
+        expect(handles.flat().sort((a, b) => a - b)).toEqual(objects.map((_, i) => i));
+        rowsOf(answer).forEach((row, i) => {
+          const members = handles[i]!.map((object) => objects[object]!);
+          const sizes = members.map(({ size }) => size);
+          const sum = sizes.reduce((total, size) => total + size, 0);
+          expect(members.every((each) => each.type === row.type && each.line === row.line)).toBe(true);
+          expect(row).toMatchObject({
+            count: members.length,
+            sum_size: sum,
+            min_size: Math.min(...sizes),
+            max_size: Math.max(...sizes),
+            avg_size: sum / sizes.length,
+          });
+        });
+        const counts = handles.map((members) => members.length);
+        expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+        expect(new Set(objects.map(({ type, line: at }) => `${type} ${at}`)).size).toBe(counts.length);
+      }),
+    );
+  });
+
+  test('distinct keeps the first of each', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomObjects, async (objects) => {
+        const sizes = objects.map(({ size }) => size);
+        const expected = sizes.flatMap((size, i) => (sizes.indexOf(size) === i ? [i] : []));
+        expect(handlesOf(await sessionOf(objects).table('all | distinct size')).flat()).toEqual(expected);
+      }),
+    );
+  });
+});
+
+const { snapshot, id } = pythonHeap();
+const { run, table } = sessionOn(snapshot);
+
+describe('head, tail and sample', () => {
+  test('keep rows at one end, and remember how many there were', async () => {
+    const all = handlesOf(await table('all')).flat();
+    const first = await table('all | head 3');
+    expect([handlesOf(first).flat(), first.total]).toEqual([all.slice(0, 3), all.length]);
+    expect(handlesOf(await table('all | tail 2')).flat()).toEqual(all.slice(-2));
+    expect((await table('all | sort size | head 5 | tail 2')).total).toBe(all.length);
+    expect((await table('all | head')).rowCount).toBe(10);
+  });
+
+  test('more than there is is all of it, none is none', async () => {
+    expect(await table('traceback | head 100')).toMatchObject({ rowCount: 2, total: 2 });
+    expect(await table('traceback | tail 100')).toMatchObject({ rowCount: 2 });
+    expect(await table('traceback | sample 100')).toMatchObject({ rowCount: 2 });
+    expect(await table('traceback | head 0')).toMatchObject({ rowCount: 0, total: 2 });
+  });
+
+  test('a sample is the same each time, and another for another seed', async () => {
+    const pick = async (line: string) => handlesOf(await table(line)).flat();
+    expect(await pick('all | sample 4')).toEqual(await pick('all | sample 4'));
+    const picks = await Promise.all([1, 2, 3, 4].map((seed) => pick(`all | sample 4 --seed ${seed}`)));
+    expect(new Set(picks.map(String)).size).toBeGreaterThan(1);
+  });
+
+  test.each(['head -1', 'tail 2.5', 'sample -3'])('%s is an error', async (stage) => {
+    await expect(run(`all | ${stage}`)).rejects.toThrow('takes a whole number of rows');
+  });
+});
+
+describe('select', () => {
+  test('names columns so that the next stage can write them, and keeps the handles', async () => {
+    const answer = await table('traceback | select @line, .tb_frame.f_code as code, size * 2 | sort line');
+    expect(answer.columns.map(({ name, label }) => [name, label])).toEqual([
+      ['line', '@line'],
+      ['code', undefined],
+      ['size_2', 'size * 2'],
+    ]);
+    expect(cellsOf(answer, 'line', 'code', 'size_2')).toEqual([
+      [5, id('loadCode'), 128],
+      [12, id('mainCode'), 128],
+    ]);
+    expect(handlesOf(answer)).toEqual([[id('inner')], [id('outer')]]);
+  });
+});
+
+describe('group', () => {
+  test('counts when nothing else is asked for', async () => {
+    expect(cellsOf(await table('traceback or frame | group type'), 'type', 'count')).toEqual([
+      ['traceback', 2],
+      ['frame', 2],
+    ]);
+  });
+
+  test('rows without the key are a group, and add nothing to sums', async () => {
+    const answer = await table('traceback or app.Node | group @file sum(@line) avg(@line) max(@line)');
+    const node = rowsOf(answer).find(({ file }) => file === undefined);
+    expect(node).toMatchObject({ sum_line: undefined, avg_line: undefined, max_line: undefined });
+  });
+
+  test('a group of groups still stands for the objects', async () => {
+    const answer = await table('hist traceback or frame | group count');
+    expect(handlesOf(answer).map((objects) => objects.length)).toEqual([4]);
+  });
+
+  test('of nothing has no rows', async () => {
+    expect(await table('traceback[@line = 99] | group type, @line')).toMatchObject({ rowCount: 0 });
+  });
+});
+
+test('stages work on single objects and their fields too', async () => {
+  expect(handlesOf(await table('at app.AppError | select @type as t'))).toEqual([[id('error')]]);
+});
+
+test('what is no table of objects has no rows', async () => {
+  await expect(run('count all | head 3')).rejects.toThrow('not objects');
+});
