@@ -160,12 +160,13 @@ function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
 
 /** A test of objects of the scope's heap, by object index. Throws QueryError. */
 export function compilePredicate(expression: ExprNode, scope: Scope): Predicate {
-  return compilePredicateIn(expression, { scope, subjectOf: undefined, columns: [], evaluateSet });
-}
-
-/** A key of objects of the scope's heap, by object index. Throws QueryError. */
-export function compileKey(expression: ExprNode, scope: Scope): Key {
-  return compileKeyIn(expression, { scope, subjectOf: undefined, columns: [], evaluateSet });
+  return compilePredicateIn(expression, {
+    scope,
+    subjectOf: undefined,
+    rowCount: 0,
+    columns: [],
+    evaluateSet,
+  });
 }
 
 /** A test of a table's rows: bare names are columns, `.field` and `@fact` are the row's subject's. Throws QueryError. */
@@ -182,6 +183,7 @@ function rowEnvironment(table: TableResult, scope: Scope): Environment {
   return {
     scope: table.heap === undefined ? scope : withHeap(scope, table.heap),
     subjectOf: (row) => table.subjectOf(row),
+    rowCount: table.rowCount,
     columns: table.columns,
     evaluateSet,
   };
@@ -189,7 +191,7 @@ function rowEnvironment(table: TableResult, scope: Scope): Environment {
 
 /** An expression that is about no row, as `expect` has: `count(traceback) < 1000`, `$3.length`. Throws QueryError. */
 export function evaluateValue(expression: ExprNode, scope: Scope): { unit: ColumnUnit; value: Cell } {
-  const environment: Environment = { scope, subjectOf: () => NONE, columns: [], evaluateSet };
+  const environment: Environment = { scope, subjectOf: () => NONE, rowCount: 1, columns: [], evaluateSet };
   const { unit, cell } = compileKeyIn(expression, environment);
   return { unit, value: cell(0) };
 }

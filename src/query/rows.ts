@@ -129,7 +129,7 @@ function objectsOfTree(tree: TreeResult): Uint32Array {
   const pending = tree.roots.toReversed();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     objects.add(node.object);
-    pending.push(...node.children.toReversed());
+    for (let i = node.children.length - 1; i >= 0; i--) pending.push(node.children[i]!);
   }
   return Uint32Array.from(objects);
 }

@@ -10,6 +10,7 @@ import { regexTest } from '../safe-regex.ts';
 import { arithmetic, negation } from './arithmetic.ts';
 import { type ComparisonOperator, comparison, existence, isNothing } from './compare.ts';
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
+import { objectKey } from './object-key.ts';
 import { pathOperand } from './path-operand.ts';
 import { resultProperty } from './result-property.ts';
 import { setFunction } from './set-functions.ts';
@@ -43,20 +44,13 @@ export function compilePredicateIn(node: ExprNode, environment: Environment): Pr
   }
 }
 
-/** Turns an expression into what rows are sorted, grouped or shown by: paths give simple values, or objects. Throws QueryError. */
+/** Turns an expression into what rows are sorted, grouped or shown by. Throws QueryError. */
 export function compileKeyIn(node: ExprNode, environment: Environment): Key {
-  const { unit, value, object } = compileOperand(node, environment);
-  if (object === undefined) return { unit, cell: value };
-  const cell = (row: number): Cell => {
-    const simple = value(row);
-    const target = simple === undefined ? object(row) : NO_FIELD;
-    return target < 0 ? simple : target;
-  };
-  return {
-    unit: 'value',
-    unitOf: (row) => (value(row) === undefined && object(row) >= 0 ? 'object' : 'value'),
-    cell,
-  };
+  const operand = compileOperand(node, environment);
+  const { unit, value } = operand;
+  return operand.object === undefined
+    ? { unit, cell: value }
+    : objectKey(operand, operand.object, environment);
 }
 
 function compileOperand(node: ExprNode, environment: Environment): Operand {

@@ -9,6 +9,8 @@ export interface Environment {
   readonly scope: Scope;
   /** The object that a row is about, or NONE. Undefined: rows are object indexes. */
   readonly subjectOf: ((row: number) => number) | undefined;
+  /** How many rows there are. */
+  readonly rowCount: number;
   /** Columns that bare names mean. */
   readonly columns: readonly Column[];
   /** For `count(SET)`. Handed in, because sets contain predicates in their turn. */
@@ -31,7 +33,5 @@ export type Predicate = (row: number) => boolean;
 /** What rows are sorted, grouped and selected by. */
 export interface Key {
   readonly unit: ColumnUnit;
-  /** Where a path leads to a simple value in one row and to another object in the next. */
-  unitOf?(row: number): ColumnUnit;
   cell(row: number): Cell;
 }

@@ -1,4 +1,6 @@
+import { Bitset } from '../../base/bitset.ts';
 import { NONE } from '../../model/kinds.ts';
+import type { Heap } from '../heap.ts';
 import { allObjects } from '../objects-by-type.ts';
 import { distancesOf } from '../reachability.ts';
 import type { Scope } from '../scope.ts';
@@ -11,7 +13,7 @@ type ShellSetName = (typeof shellSetNames)[number];
 const shellSets: Readonly<Record<ShellSetName, (scope: Scope) => Uint32Array>> = {
   all: ({ heap, task }) => heap.derived(allObjects, task),
   /** Each once, the named kinds first; those held by something outside the snapshot too. */
-  roots: ({ heap }) => Uint32Array.from(new Set(heap.snapshot.roots.objects)),
+  roots: ({ heap }) => distinct(heap.snapshot.roots.objects, heap),
   modules,
   /** Those that were running: on the stacks of all threads, innermost first. The type `frame` has the others too. */
   frames: ({ heap }) =>
@@ -25,6 +27,15 @@ export function isShellSet(name: string): name is ShellSetName {
 
 export function shellSet(name: string, scope: Scope): Uint32Array | undefined {
   return isShellSet(name) ? shellSets[name](scope) : undefined;
+}
+
+function distinct(objects: Uint32Array, heap: Heap): Uint32Array {
+  const seen = new Bitset(heap.snapshot.objectCount);
+  return objects.filter((object) => {
+    const isNew = !seen.has(object);
+    seen.add(object);
+    return isNew;
+  });
 }
 
 function modules(scope: Scope): Uint32Array {

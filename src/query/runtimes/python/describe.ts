@@ -11,6 +11,8 @@ import { follow, location } from './location.ts';
 /** Containers within containers are shown this deep, and with so many items each. */
 const DEEPEST = 2;
 const MOST_ITEMS = 6;
+/** Items are added up to here. */
+const LONGEST = 80;
 
 /** An object in one line, as a Python programmer would recognise it; undefined when there is nothing to say. Bounded work. */
 export function describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
@@ -71,11 +73,17 @@ const containers: Partial<Record<ObjectKind, readonly [open: string, close: stri
 };
 
 /** `('corp_vendor_07.tasks', None)`, `{'a': 1, …} (12 items)` */
-function container(snapshot: HeapSnapshot, objectIndex: number, kind: ObjectKind, depth: number): string {
+function container(
+  snapshot: HeapSnapshot,
+  objectIndex: number,
+  kind: ObjectKind,
+  depth: number,
+): string | undefined {
   const [open, close] = containers[kind]!;
   const length = snapshot.objects.lengths[objectIndex]!;
   if (depth >= DEEPEST && length > 0) return `${open}…${close}`;
   const items = itemsOf(snapshot, objectIndex, depth);
+  if (items.length === 0 && length < 0) return undefined;
   const cut = length > items.length;
   const lone = kind === 'tuple' && items.length === 1 && !cut ? ',' : '';
   const text = `${open}${items.join(', ')}${cut ? (items.length === 0 ? '…' : ', …') : lone}${close}`;
@@ -85,12 +93,16 @@ function container(snapshot: HeapSnapshot, objectIndex: number, kind: ObjectKind
 function itemsOf(snapshot: HeapSnapshot, objectIndex: number, depth: number): string[] {
   const { first, targets, names, kinds } = snapshot.edges;
   const items: string[] = [];
+  let width = 0;
   const end = Math.min(first[objectIndex + 1]!, first[objectIndex]! + 3 * MOST_ITEMS);
-  for (let e = first[objectIndex]!; e < end && items.length < MOST_ITEMS; e++) {
+  for (let e = first[objectIndex]!; e < end && items.length < MOST_ITEMS && width < LONGEST; e++) {
     const kind = kinds[e]! & EDGE_KIND_MASK;
-    const value = (index: number): string => inner(snapshot, index, depth);
-    if (kind === EdgeKind.element || kind === EdgeKind.member) items.push(value(targets[e]!));
-    if (kind === EdgeKind.entry) items.push(`${value(names[e]!)}: ${value(targets[e]!)}`);
+    const isEntry = kind === EdgeKind.entry;
+    if (!isEntry && kind !== EdgeKind.element && kind !== EdgeKind.member) continue;
+    const value = inner(snapshot, targets[e]!, depth);
+    const item = isEntry ? `${inner(snapshot, names[e]!, depth)}: ${value}` : value;
+    width += item.length;
+    items.push(item);
   }
   return items;
 }

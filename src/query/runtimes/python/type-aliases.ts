@@ -46,8 +46,7 @@ const otherNames: Readonly<Record<string, string>> = {
   integer: 'int',
   boolean: 'bool',
   'weakref.ref': 'weakref.ReferenceType',
-  'weakref.ReferenceType': 'weakref',
-  ReferenceType: 'weakref',
+  weakref: 'weakref.ReferenceType',
 };
 
 export const typeAliases: ReadonlyMap<string, string> = new Map([
