@@ -1,5 +1,6 @@
 import { type Distances, distances, type Seeds } from '../analysis/distances.ts';
 import { type Referrers, referrers } from '../analysis/referrers.ts';
+import { WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
 import type { Derivation } from './heap.ts';
 
@@ -13,6 +14,13 @@ export const referrersOf: Derivation<Referrers> = {
 export const distancesOf: Derivation<Distances> = {
   name: 'measuring distances from the roots',
   compute: (heap, task) => distances(heap.graph, seedsOf(heap.snapshot.roots), task),
+};
+
+/** The same with weak edges counted as any other: what the program can still find, though not for long. */
+export const distancesWithWeakOf: Derivation<Distances> = {
+  name: 'measuring distances from the roots, weak references included',
+  compute: ({ graph, snapshot }, task) =>
+    distances({ ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) }, seedsOf(snapshot.roots), task),
 };
 
 /** Roots of kind `hidden` (something outside the snapshot holds them) are apart from those that have a name. */
