@@ -30,7 +30,11 @@ that is nearest. Roots that are known by name are preferred to those of kind hid
 snapshot holds. Among paths of the same length, always the same one is taken.
 
 Searches backwards from the object, so that it costs what lies nearer to it than the root does.`,
-  examples: ['traceback | sample 1 | chain', 'chain traceback to modules', 'frame | head 1 | chain to @kind = "exception"'],
+  examples: [
+    'traceback | sample 1 | chain',
+    'chain traceback to modules',
+    'frame | head 1 | chain to @kind = "exception"',
+  ],
   run(context, args) {
     const { heap, indexes } = context.objects(args.set);
     const referrers = heap.derived(referrersOf, context.task);
@@ -41,12 +45,13 @@ Searches backwards from the object, so that it costs what lies nearer to it than
       path ??= shortestPath(referrers, { targets: indexes, goal, exclude }, context.task);
     }
     if (indexes.length > 1) context.note(`to the nearest of ${formatCount(indexes.length)} objects`);
-    if (path === undefined) context.note(`no ${goalText(args.to)} leads to it by references that keep it alive`);
+    if (indexes.length === 0) context.note('the set is empty');
+    else if (path === undefined) context.note(`no ${goalText(args.to)} keeps it alive`);
     return {
       kind: 'path',
       heap,
       steps: path === undefined ? [] : pathSteps(heap, path),
-      rootKind: path && heap.derived(rootKinds, context.task).get(path.objects[0]!),
+      rootKind: path && heap.derived(rootKinds, context.task)(path.objects[0]!),
       provenance: { exact: true, weak: 'excluded', notes: [] },
     };
   },

@@ -1,5 +1,8 @@
 import { at } from './at.ts';
+import { backrefs } from './backrefs.ts';
 import { bytype } from './bytype.ts';
+import { chain } from './chain.ts';
+import { chains } from './chains.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { count } from './count.ts';
@@ -10,10 +13,14 @@ import { head } from './head.ts';
 import { help } from './help.ts';
 import { hist } from './hist.ts';
 import { info } from './info.ts';
+import { json } from './json.ts';
 import { locals } from './locals.ts';
+import { mpaths } from './mpaths.ts';
 import { objects } from './objects.ts';
 import { open } from './open.ts';
+import { paths } from './paths.ts';
 import { quit } from './quit.ts';
+import { refs } from './refs.ts';
 import { sample } from './sample.ts';
 import { select } from './select.ts';
 import { snapshots } from './snapshots.ts';
@@ -35,6 +42,12 @@ export const commands = [
   objects,
   bytype,
   at,
+  refs,
+  backrefs,
+  chain,
+  paths,
+  mpaths,
+  chains,
   tb,
   frames,
   locals,
@@ -46,6 +59,7 @@ export const commands = [
   select,
   group,
   distinct,
+  json,
   help,
   quit,
 ] as const satisfies readonly Command[];

@@ -49,7 +49,7 @@ Costs the paths' objects, once distances are known.`,
         const node = shown.nodes[row]!;
         const object = tree.objects[node]!;
         const edge = distances.parentEdges[object]!;
-        const rootKind = kinds.get(object);
+        const rootKind = kinds(object);
         return {
           edge: edge === NONE ? '' : edgeLabel(heap, edge),
           object,

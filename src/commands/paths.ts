@@ -1,12 +1,10 @@
-import { distances } from '../analysis/distances.ts';
 import type { RootPathSpace } from '../analysis/guided-search.ts';
 import { kShortestPaths } from '../analysis/k-shortest.ts';
 import type { Path } from '../analysis/shortest-path.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { Task } from '../base/task.ts';
-import { WEAK } from '../model/kinds.ts';
-import type { Derivation, Heap } from '../query/heap.ts';
-import { distancesOf, referrersOf, seedsOf } from '../query/reachability.ts';
+import type { Heap } from '../query/heap.ts';
+import { distancesOf, distancesWithWeakOf, referrersOf } from '../query/reachability.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { excludedObjects } from './reference-view/excluded.ts';
@@ -46,18 +44,21 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     let unheld = 0;
     task.phase('searching paths');
     for (const [i, object] of indexes.entries()) {
-      task.step(i, indexes.length);
-      const found = kShortestPaths(space, object, count, { phase: task.phase, step: () => task.step(i, indexes.length) });
+      const found = kShortestPaths(space, object, count, {
+        phase: () => undefined,
+        step: (done, total) => task.step(i * total + done, indexes.length * total),
+      });
       for (const path of found) rows.push({ object, path });
       if (found.length === 0) unheld++;
     }
-    if (unheld > 0) context.note(`no root leads to ${formatCount(unheld)} of ${formatCount(indexes.length)} objects`);
+    if (unheld > 0)
+      context.note(`no root leads to ${formatCount(unheld)} of ${formatCount(indexes.length)} objects`);
     return {
       ...smallTable(rows, [
-        { name: 'object', unit: 'object', cell: (row) => row.object },
+        { name: 'object', unit: 'object', hidden: indexes.length === 1, cell: (row) => row.object },
         { name: 'length', unit: 'count', cell: (row) => row.path.edges.length },
         { name: 'root', unit: 'object', cell: (row) => row.path.objects[0]! },
-        { name: 'root_kind', unit: 'text', cell: (row) => kinds.get(row.path.objects[0]!) },
+        { name: 'root_kind', unit: 'text', cell: (row) => kinds(row.path.objects[0]!) },
         { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
       ]),
       heap,
@@ -68,18 +69,11 @@ Once distances and referrers are known, a path usually costs milliseconds even i
   },
 });
 
-/** Distances with weak edges counted as any other. */
-const weakDistancesOf: Derivation<ReturnType<typeof distances>> = {
-  name: 'measuring distances from the roots, weak references included',
-  compute: ({ graph, snapshot }, task) =>
-    distances({ ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) }, seedsOf(snapshot.roots), task),
-};
-
 function spaceOf(heap: Heap, weak: boolean, task: Task): RootPathSpace {
   return {
     graph: heap.graph,
     referrers: heap.derived(referrersOf, task),
-    distances: heap.derived(weak ? weakDistancesOf : distancesOf, task),
+    distances: heap.derived(weak ? distancesWithWeakOf : distancesOf, task),
     weak,
   };
 }

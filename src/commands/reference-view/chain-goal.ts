@@ -1,6 +1,6 @@
 import type { TargetNode } from '../../query/ast.ts';
 import type { Heap } from '../../query/heap.ts';
-import { rootKinds } from '../../query/root-kinds.ts';
+import { type RootKinds, rootKinds } from '../../query/root-kinds.ts';
 import type { CommandContext } from '../command.ts';
 
 export type Goal = (objectIndex: number) => boolean;
@@ -13,8 +13,8 @@ export function chainGoals(context: CommandContext, heap: Heap, to: TargetNode |
   switch (to?.kind) {
     case undefined:
     case 'roots': {
-      const kinds = heap.derived(rootKinds, context.task);
-      return [(object) => kinds.has(object) && kinds.get(object) !== 'hidden', (object) => kinds.has(object)];
+      const kindOf = heap.derived(rootKinds, context.task);
+      return [isNamedRoot(kindOf), (object) => kindOf(object) !== undefined];
     }
     case 'modules': {
       const { types, objects } = heap.snapshot;
@@ -23,6 +23,13 @@ export function chainGoals(context: CommandContext, heap: Heap, to: TargetNode |
     case 'where':
       return [context.predicate(to.predicate, heap)];
   }
+}
+
+function isNamedRoot(kindOf: RootKinds): Goal {
+  return (object) => {
+    const kind = kindOf(object);
+    return kind !== undefined && kind !== 'hidden';
+  };
 }
 
 /** The goal in words, for when nothing satisfies it. */

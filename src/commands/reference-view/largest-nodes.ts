@@ -18,7 +18,8 @@ export interface ShownNodes {
 /** Level by level, of each node's children those with the most members first. O(nodes of the whole tree). */
 export function largestNodes(tree: MergedPaths, limits: TreeLimits): ShownNodes {
   const children = childrenOf(tree.parents);
-  const most = (a: number, b: number): number => tree.counts[b]! - tree.counts[a]! || tree.objects[a]! - tree.objects[b]!;
+  const most = (a: number, b: number): number =>
+    tree.counts[b]! - tree.counts[a]! || tree.objects[a]! - tree.objects[b]!;
   const nodes: number[] = [];
   const parents: number[] = [];
   const omitted: number[] = [];

@@ -104,7 +104,7 @@ function nodesOf(heap: Heap, tree: ReferenceTree, { task }: CommandContext): Tre
   return treeNodes(tree.parents, (row) => {
     const object = tree.objects[row]!;
     const edge = tree.edges[row]!;
-    const rootKind = kinds.get(object);
+    const rootKind = kinds(object);
     const mark = marks.get(tree.marks[row]!);
     return {
       edge: edge === NONE ? '' : edgeLabel(heap, edge),
