@@ -1,9 +1,9 @@
-import { sortedOrder } from '../base/sorted-order.ts';
 import { NONE } from '../model/kinds.ts';
 import { objectsOfTable, pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
-import { countGroups, GroupMembers } from './partition/groups.ts';
+import { GroupMembers } from './partition/groups.ts';
 import { aggregateCells, countRows } from './rows/aggregate-cells.ts';
+import { cellOrder } from './rows/cell-order.ts';
 import { columnNames } from './rows/column-names.ts';
 import { groupRows } from './rows/group-rows.ts';
 
@@ -23,7 +23,7 @@ export const group = defineCommand({
   options: [],
   group: 'stages',
   summary: 'Groups rows by keys, and counts, sums or averages what is in each group',
-  description: `One row a group, the one with the most rows first. Columns: the keys, then one for each aggregate, called
+  description: `One row a group, in descending order of the first aggregate. Columns: the keys, then one for each aggregate, called
 count, sum_KEY, min_KEY, max_KEY, avg_KEY. Rows without a key form a group of their own; cells that are no
 numbers do not add to a sum or an average.
 
@@ -34,18 +34,21 @@ No row loses what it stands for: a group is a handle for the objects of all its 
   ],
   run(context, args) {
     const table = context.rows();
-    const aggregates = args.aggregates ?? [countRows];
-    const { groups, cells } = groupRows(args.keys, table, context);
+    const nodes = args.aggregates ?? [countRows];
+    const { groups, cells: keys } = groupRows(args.keys, table, context);
     const members = new GroupMembers(groups);
-    const counts = countGroups(groups);
-    const order = sortedOrder(counts.length, (a, b) => counts[b]! - counts[a]!, context.task);
-    const names = columnNames([...args.keys, ...aggregates].map((node) => node.name));
-    const columns = [...cells, ...aggregates.map((node) => aggregateCells(node, groups, table, context))];
+    const aggregates = nodes.map((node) => aggregateCells(node, groups, table, context));
+    const order = cellOrder(
+      groups.keys.map((_, group) => aggregates[0]!.cell(group)),
+      true,
+      context.task,
+    );
+    const names = columnNames([...args.keys, ...nodes].map((node) => node.name));
     return {
       kind: 'table',
       heap: table.heap,
       provenance: table.provenance,
-      columns: columns.map(({ unit, cell }, i) => ({
+      columns: [...keys, ...aggregates].map(({ unit, cell }, i) => ({
         ...names[i]!,
         unit,
         cell: (row) => cell(order[row]!),

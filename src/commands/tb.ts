@@ -35,6 +35,8 @@ The snapshot holds no source text: files are read only when --source asks for it
     if (printed.length < indexes.length) {
       context.note(`printed the first ${MOST_PRINTED} of ${indexes.length}`);
     }
+    if (args.source !== true)
+      context.note('source lines are left out: --source reads them where the files exist');
     const options: TracebackOptions = {
       limit: limitArgument(args.limit),
       sourceLine: args.source === true ? sourceLineReader() : () => undefined,

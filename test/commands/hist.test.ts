@@ -121,7 +121,8 @@ describe('by', () => {
   });
 
   test('what is no key', async () => {
-    await expect(run('hist by nonsense')).rejects.toThrow('nonsense');
+    await expect(run('hist by nonsense')).rejects.toThrow('no key `nonsense`');
+    await expect(run('hist by refferer')).rejects.toMatchObject({ hint: 'did you mean `referrer`?' });
   });
 });
 

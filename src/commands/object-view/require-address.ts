@@ -1,17 +1,15 @@
-import { QueryError } from '../../base/errors.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { SetNode } from '../../query/ast.ts';
 import type { Heap } from '../../query/heap.ts';
+import { errorAt } from '../../query/place-error.ts';
 
 /** Throws QueryError when no object begins at an address; its hint is the object that the address is inside of, if any. */
 export function requireAddress({ snapshot }: Heap, node: SetNode & { readonly kind: 'address' }): void {
   const { address } = node;
   if (snapshot.objectAt(address) !== NONE) return;
   const before = lastObjectUpTo(snapshot.objects.addresses, address);
-  throw new QueryError(`no object at 0x${address.toString(16)}`, {
-    where: { column: node.start, length: node.end - node.start },
-    hint: before === NONE ? undefined : nearText(snapshot, before, address),
-  });
+  const hint = before === NONE ? undefined : nearText(snapshot, before, address);
+  throw errorAt(node, `no object at 0x${address.toString(16)}`, hint);
 }
 
 /** The object with the highest address that is not above. One pass over the addresses: only an error waits for it. */

@@ -11,9 +11,9 @@ export function byReferrer(set: ObjectSet, task: Task): Groups {
   const clodos = new Clodos(set.heap, task);
   return groupByLabels(
     set,
-    (object, add) => {
+    (object, labels) => {
       for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
-        if (!referrers.weak.has(row)) add(clodos.label(referrers.sources[row]!));
+        if (!referrers.weak.has(row)) labels.add(clodos.label(referrers.sources[row]!));
       }
     },
     (label) => clodos.texts.text(label),

@@ -13,9 +13,9 @@ export function byVia(set: ObjectSet, task: Task): Groups {
   const names = new EdgeNames(set.heap);
   return groupByLabels(
     set,
-    (object, add) => {
+    (object, labels) => {
       for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
-        if (!referrers.weak.has(row)) add(names.label(referrers.edges[row]!));
+        if (!referrers.weak.has(row)) labels.add(names.label(referrers.edges[row]!));
       }
     },
     (label) => names.texts.text(label),

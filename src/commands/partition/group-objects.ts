@@ -1,7 +1,10 @@
+import type { QueryError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { KeyNode } from '../../query/ast.ts';
+import { alternatives, didYouMean } from '../../query/nearest.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
+import { errorAt } from '../../query/place-error.ts';
 import type { ColumnUnit, Provenance } from '../../query/result.ts';
 import { objectTable } from '../../query/rows.ts';
 import type { CommandContext } from '../command.ts';
@@ -42,7 +45,7 @@ export function groupObjects(
 ): ObjectGroups {
   const name = key === undefined ? 'type' : bareName(key);
   if (name !== undefined && isGrouper(name)) return groupers[name](set, context);
-  return byKey(set, key!, context);
+  return byKey(set, key!, name, context);
 }
 
 function isGrouper(name: string): name is keyof typeof groupers {
@@ -68,8 +71,21 @@ function bySize(set: ObjectSet, task: Task): ObjectGroups {
   return { groups, unit: 'bytes', provenance: exact };
 }
 
-function byKey(set: ObjectSet, node: KeyNode, context: CommandContext): ObjectGroups {
-  const key = context.rowKey(node, objectTable(set));
+function byKey(
+  set: ObjectSet,
+  node: KeyNode,
+  name: string | undefined,
+  context: CommandContext,
+): ObjectGroups {
+  const table = objectTable(set);
+  if (name !== undefined && !table.columns.some((column) => column.name === name)) throw noKey(node, name);
+  const key = context.rowKey(node, table);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
   return { groups, unit: key.unit, provenance: exact };
+}
+
+function noKey(node: KeyNode, name: string): QueryError {
+  const hint =
+    didYouMean(name, partitionKeys) ?? `keys are ${alternatives(partitionKeys)}, a @fact or a .field`;
+  return errorAt(node.expression, `no key \`${name}\``, hint);
 }

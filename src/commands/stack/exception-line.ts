@@ -15,12 +15,20 @@ export function exceptionLine(heap: Heap, exception: number): string {
 }
 
 function messageOf(heap: Heap, exception: number): string {
-  const argumentsTuple = heap.runtime.field(heap.snapshot, exception, 'args');
-  if (argumentsTuple < 0) return '';
-  const count = Math.max(0, heap.snapshot.objects.lengths[argumentsTuple]!);
-  const items = Array.from({ length: count }, (_, i) => heap.runtime.item(heap.snapshot, argumentsTuple, i));
+  const items = argumentsOf(heap, exception);
   if (items.length === 1) return strOf(heap, items[0]!);
   return items.length === 0 ? '' : `(${items.map((item) => reprOf(heap, item)).join(', ')})`;
+}
+
+function argumentsOf({ runtime, snapshot }: Heap, exception: number): number[] {
+  const tuple = runtime.field(snapshot, exception, 'args');
+  const items: number[] = [];
+  if (tuple < 0) return items;
+  for (let item = runtime.item(snapshot, tuple, 0); item >= 0; ) {
+    items.push(item);
+    item = runtime.item(snapshot, tuple, items.length);
+  }
+  return items;
 }
 
 function strOf(heap: Heap, object: number): string {
