@@ -144,11 +144,11 @@ export class PlainShell {
   }
 
   #interrupt(): void {
-    if (this.#isBusy) {
+    const hadText = this.#readline.line !== '';
+    if (this.#isBusy && !(this.#isLoading && hadText)) {
       this.#engine.cancel();
       return;
     }
-    const hadText = this.#readline.line !== '';
     this.#readline.write(null, { ctrl: true, name: 'e' });
     this.#readline.write(null, { ctrl: true, name: 'u' });
     process.stdout.write(hadText ? '^C\n' : '\n(Ctrl-D or quit leaves)\n');

@@ -1,0 +1,68 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll } from 'vitest';
+
+export const launcher = join(import.meta.dirname, '../../bin/heapsh.js');
+
+export interface ProcessOutcome {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Call at the top of a test file that runs the program itself: builds it when the sources are newer. */
+export function needsBuild(): void {
+  beforeAll(async () => {
+    // @ts-expect-error: the scripts are plain JavaScript
+    const { buildIfStale } = await import('../../scripts/build.mjs');
+    await buildIfStale();
+  });
+}
+
+/** What a user's environment says must not change what a test sees. */
+export const plainEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  COLUMNS: undefined,
+  NO_COLOR: undefined,
+  HEAPSH_DEBUG: undefined,
+  TERM: 'xterm-256color',
+  XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'heapsh-state-')),
+};
+
+/** Starts bin/heapsh.js as a process of its own, with pipes. */
+export function startHeapsh(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [launcher, ...args], { env: { ...plainEnvironment, ...env } });
+}
+
+/** Runs it to its end. */
+export async function heapsh(
+  args: readonly string[],
+  { input = '', env = {} }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<ProcessOutcome> {
+  const child = startHeapsh(args, env);
+  // It may end before it has read its input.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return await outcomeOf(child);
+}
+
+export function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<ProcessOutcome> {
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status, signal, out, err }));
+  });
+}
