@@ -70,7 +70,7 @@ export class Reader {
 
   /** Takes a whole word, and notes that it was looked for. */
   takeWord(word: string, kind: 'keyword' | 'literal' = 'keyword'): boolean {
-    this.want({ kind, word } as Wanted);
+    this.want({ kind, word });
     if (!this.at(word) || isWordCharacter(this.text[this.position + word.length])) return false;
     this.position += word.length;
     return true;

@@ -14,7 +14,7 @@ export type Wanted =
   | { readonly kind: 'field'; readonly subject: SetNode | undefined; readonly path: readonly PathSegment[] }
   | { readonly kind: 'edge'; readonly of: SetNode | undefined }
   | { readonly kind: 'column' }
-  | { readonly kind: 'literal' }
+  | { readonly kind: 'literal'; readonly word: string }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'known-command' }
   | { readonly kind: 'file' };

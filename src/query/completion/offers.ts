@@ -1,0 +1,103 @@
+import { formatCount } from '../../base/quantities.ts';
+import { quietTask } from '../../base/task.ts';
+import { facts } from '../facts.ts';
+import type { Heap } from '../heap.ts';
+import { objectsByType } from '../objects-by-type.ts';
+import type { Wanted } from '../parser/wanted.ts';
+import { shellSetNames } from '../sets/type-names.ts';
+import type { CommandSyntax } from '../syntax.ts';
+import { fieldNamesOf } from './field-names.ts';
+
+/** What completion may know beside the language. */
+export interface CompletionSource {
+  /** The current heap; undefined: none is open. */
+  readonly heap: Heap | undefined;
+  /** `$1`, `$2`, … and names that were given. */
+  readonly results: readonly string[];
+  readonly snapshots: readonly string[];
+  /** Files whose path begins so. */
+  files(prefix: string): readonly string[];
+}
+
+export interface Offer {
+  readonly text: string;
+  readonly detail: string | undefined;
+  /** Breaks ties: the more, the likelier. */
+  readonly weight?: number;
+}
+
+/** Everything that may stand where `what` was looked for; what does not fit the typed word is left to the caller. */
+export function offersFor(
+  what: Wanted,
+  typed: string,
+  syntaxes: readonly CommandSyntax[],
+  source: CompletionSource,
+): Offer[] {
+  switch (what.kind) {
+    case 'command':
+      return commandOffers(what.after, syntaxes);
+    case 'known-command':
+      return syntaxes.map(({ name }) => ({ text: name, detail: undefined }));
+    case 'keyword':
+    case 'choice':
+      return [{ text: what.word, detail: undefined, weight: FIRST }];
+    case 'literal':
+      return offeredLiterals.has(what.word) ? names([what.word]) : [];
+    case 'option':
+      return [{ text: `--${what.option.name}`, detail: what.option.doc }];
+    case 'set':
+      return setOffers(source);
+    case 'fact':
+      return facts.map(({ name, doc }) => ({ text: `@${name}`, detail: doc }));
+    case 'field':
+      return names(fieldNamesOf(what.subject, what.path, source.heap));
+    case 'edge':
+      return names(fieldNamesOf(what.of, [], source.heap));
+    case 'column':
+      return [];
+    case 'snapshot':
+      return names(source.snapshots);
+    case 'file':
+      return names(source.files(typed));
+  }
+}
+
+/** The other ways to write them need no offering. */
+const offeredLiterals: ReadonlySet<string> = new Set(['True', 'False', 'None']);
+
+/** More than any type has objects: the language's own words come first. */
+const FIRST = Number.MAX_VALUE;
+
+function names(texts: readonly string[]): Offer[] {
+  return texts.map((text) => ({ text, detail: undefined }));
+}
+
+function commandOffers(after: 'start' | 'pipe', syntaxes: readonly CommandSyntax[]): Offer[] {
+  const barred = after === 'start' ? 'rows' : 'nothing';
+  return syntaxes
+    .filter(({ takes }) => takes !== barred)
+    .map((syntax) => ({ text: syntax.name, detail: undefined, weight: FIRST }));
+}
+
+function setOffers({ heap, results, snapshots }: CompletionSource): Offer[] {
+  const shell = shellSetNames.map((text) => ({ text, detail: undefined }));
+  const others = snapshots.map((name) => ({ text: `${name}:`, detail: 'another snapshot' }));
+  const own = results.map((text) => ({ text, detail: 'a result' }));
+  return [...(heap === undefined ? [] : typeOffers(heap)), ...shell, ...own, ...others];
+}
+
+/** Types by name, with how many objects they have; names that would not be read as one word are quoted. */
+function typeOffers(heap: Heap): Offer[] {
+  const { first } = heap.derived(objectsByType, quietTask);
+  const counts = new Map<string, number>();
+  for (const [index, { name }] of heap.snapshot.types.entries()) {
+    counts.set(name, (counts.get(name) ?? 0) + first[index + 1]! - first[index]!);
+  }
+  return Array.from(counts, ([name, count]) => ({
+    text: bareName.test(name) ? name : JSON.stringify(name),
+    detail: `${formatCount(count)} ${count === 1 ? 'object' : 'objects'}`,
+    weight: count,
+  }));
+}
+
+const bareName = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.(?:[\p{L}_][\p{L}\p{N}_$]*|<\w+>))*$/u;
