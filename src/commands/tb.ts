@@ -5,7 +5,7 @@ import { textResult } from './result.ts';
 import { sourceLineReader } from './stack/source-lines.ts';
 import { type TracebackOptions, tracebackLines } from './stack/traceback-lines.ts';
 
-const MOST_PRINTED = 100;
+const MOST_PRINTED = 20;
 
 export const tb = defineCommand({
   name: 'tb',

@@ -19,7 +19,9 @@ test('the set may be written too', async () => {
 });
 
 test('later stages work on what was found', async () => {
-  expect(await run('app.AppError | json $..* | where @type = "frame" | objects | count')).toMatchObject({ value: 2 });
+  expect(await run('app.AppError | json $..* | where @type = "frame" | objects | count')).toMatchObject({
+    value: 2,
+  });
 });
 
 test('what is no path is an error', async () => {

@@ -2,7 +2,7 @@ import type { Cell } from '../../query/result.ts';
 
 /**
  * A total order of cells: booleans, then numbers by value (of either width), then texts by code unit, so that an order
- * never depends on the machine's language. What is absent comes last in both directions.
+ * never depends on the machine's language. Null and what is absent come last in both directions.
  */
 export function compareCells(a: Cell, b: Cell, descending = false): number {
   const rank = rankOf(a) - rankOf(b);
@@ -26,8 +26,7 @@ function rankOf(cell: Cell): number {
     case 'string':
       return 2;
     case 'object':
-      return 3;
     case 'undefined':
-      return 4;
+      return 3;
   }
 }
