@@ -47,8 +47,14 @@ test('an exception prints its traceback and its message', async () => {
 });
 
 test('several are told apart', async () => {
-  const lines = await printed('traceback | tb');
-  expect(lines.filter((line) => line.startsWith('traceback 0x'))).toHaveLength(2);
+  const lines = await printed('tb app.AppError or frame');
+  expect(lines.filter((line) => / 0x.*:$/.test(line))).toHaveLength(2);
+});
+
+test('of a whole chain the head is printed, once', async () => {
+  expect(await printed('traceback | tb')).toEqual(await printed('tb traceback[@line = 12]'));
+  await run('chains traceback via tb_next');
+  expect(await printed('tb _[0]')).toEqual(await printed('tb traceback[@line = 12]'));
 });
 
 test('anything else is an error', async () => {
