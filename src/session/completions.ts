@@ -1,17 +1,33 @@
+import { type Completions, completionsAt } from '../query/completion/completions.ts';
 import { dotCommands } from './dot-commands/index.ts';
-import type { Completions } from './engine-messages.ts';
+import { fileNames } from './file-names.ts';
 import type { Session } from './session.ts';
 
-/** What the word at the cursor may become. */
+/** What may stand at the cursor of a line of any kind. */
 export function completions(session: Session, line: string, cursor: number): Completions {
   const before = line.slice(0, cursor);
-  const dotWord = /^\s*(\.\S*)$/.exec(before)?.[1];
-  if (dotWord !== undefined) {
-    const words = dotCommands.map(({ name }) => name).filter((name) => name.startsWith(dotWord));
-    return { words, start: cursor - dotWord.length };
-  }
+  if (before.trimStart().startsWith('.')) return dotCompletions(before);
+  return completionsAt(line, cursor, session.commands, {
+    heap: session.current,
+    results: session.results.known,
+    snapshots: session.snapshots.map(({ name }) => name),
+    files: fileNames,
+  });
+}
+
+/** A word of the shell, or its argument. */
+function dotCompletions(before: string): Completions {
+  const [, name, typed = ''] = /^\s*(\.\S*)(?:\s+(.*))?$/s.exec(before) ?? [];
+  const hasArgument = /\S\s/.test(before.trimStart());
+  const word = hasArgument ? typed : (name ?? '');
+  const offered = hasArgument ? argumentsOf(name ?? '', word) : dotCommands.map((command) => command.name);
   return {
-    words: session.commands.map(({ name }) => name).filter((name) => name.startsWith(before)),
-    start: 0,
+    span: { start: before.length - word.length, end: before.length },
+    items: offered.filter((text) => text.startsWith(word)).map((text) => ({ text, detail: undefined })),
   };
+}
+
+function argumentsOf(name: string, typed: string): readonly string[] {
+  const { completes } = dotCommands.find((command) => command.name === name) ?? {};
+  return completes === 'file' ? fileNames(typed) : (completes ?? []);
 }

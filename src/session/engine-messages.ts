@@ -1,3 +1,5 @@
+import type { Completions } from '../query/completion/completions.ts';
+
 /** What goes to the engine's thread. Requests are numbered upwards. */
 export type EngineRequest =
   | ({ readonly kind: 'open'; readonly id: number } & FilesToOpen)
@@ -31,13 +33,6 @@ export interface EngineOutcome {
   /** What to ask the next line with. */
   readonly prompt: string;
   readonly quitting: boolean;
-}
-
-export interface Completions {
-  /** What the word at the cursor may become. */
-  readonly words: readonly string[];
-  /** Where in the line that word begins. */
-  readonly start: number;
 }
 
 export interface EngineSettings {

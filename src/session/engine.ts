@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { Completions } from '../query/completion/completions.ts';
 import { EngineControl } from './engine-control.ts';
 import type {
-  Completions,
   EngineOutcome,
   EngineReply,
   EngineRequest,

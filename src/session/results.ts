@@ -40,6 +40,11 @@ export class Results {
     return [...this.#named.keys()];
   }
 
+  /** What can be asked for now, newest first. */
+  get known(): string[] {
+    return [...this.#named.keys(), ...Array.from(this.#kept.keys(), (number) => `$${number}`).reverse()];
+  }
+
   /** `$3`, `_` or a name. Throws when that result was let go, since it did exist. */
   find(name: string): Result | undefined {
     if (name === '_') return this.#last()?.result;

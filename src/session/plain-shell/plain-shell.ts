@@ -7,6 +7,7 @@ import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '.
 import { ClosedPipe, StreamSink } from '../sink.ts';
 import { ProgressWatch } from './progress-watch.ts';
 import { Prompt } from './prompt.ts';
+import { tabWords } from './tab-words.ts';
 
 export interface PlainShellOptions {
   readonly files: readonly string[];
@@ -158,9 +159,7 @@ export class PlainShell {
   #complete(line: string, answer: Completer): void {
     this.#engine
       .complete(line, line.length)
-      .then((found) =>
-        answer(null, found === undefined ? [[], line] : [[...found.words], line.slice(found.start)]),
-      )
+      .then((found) => answer(null, found === undefined ? [[], line] : tabWords(line, found)))
       .catch(this.#fail);
   }
 

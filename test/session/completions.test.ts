@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { quietTask } from '../../src/base/task.ts';
+import { completions } from '../../src/session/completions.ts';
+import { fileNames } from '../../src/session/file-names.ts';
+import { tabWords } from '../../src/session/plain-shell/tab-words.ts';
+import { pythonHeap } from '../commands/python-heap.ts';
+import { sessionOn } from '../support/run-command.ts';
+
+const { session } = sessionOn(pythonHeap().snapshot);
+const folder = mkdtempSync(join(tmpdir(), 'heapsh-files-'));
+writeFileSync(join(folder, 'one.heapsh'), '');
+writeFileSync(join(folder, '.hidden'), '');
+mkdirSync(join(folder, 'out'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function offered(line: string): string[] {
+  return tabWords(line, completions(session, line, line.length))[0];
+}
+
+test.each([
+  ['.mo', '.mode'],
+  ['.mode js', 'json'],
+  ['.timer o', 'on'],
+  ['.set ', 'limit'],
+  ['cou', 'count'],
+  ['count trace', 'traceback'],
+  ['traceback | sor', 'sort'],
+  ['traceback[.tb_', '.tb_next'],
+])('%s may become … %s', (line, word) => {
+  const texts = offered(line);
+  expect(texts.map((text) => text.replace(/^\./, ''))).toContain(word.replace(/^\./, ''));
+});
+
+test('files, in a word of the shell and in a command', () => {
+  expect(offered(`.read ${folder}/o`)).toEqual([`${folder}/one.heapsh`, `${folder}/out/`]);
+  expect(offered(`open ${folder}/on`)).toEqual([`${folder}/one.heapsh`]);
+  expect(fileNames(`${folder}/`)).not.toContain(`${folder}/.hidden`);
+  expect(fileNames(`${folder}/.h`)).toEqual([`${folder}/.hidden`]);
+  expect(fileNames('/nonexistent/x')).toEqual([]);
+});
+
+test('results by number and name', async () => {
+  await session.execute('kept = traceback', quietTask);
+  expect(session.results.known).toEqual(['kept', '$1']);
+  expect(offered('count ke')).toContain('kept');
+});
