@@ -41,7 +41,8 @@ function scale(size: number): [digits: string, unit: string] {
     scaled /= 1024;
     step++;
   }
-  if (step === 0) return [formatCount(scaled), 'B'];
+  // Means may be fractions of a byte.
+  if (step === 0) return [Number.isInteger(scaled) ? formatCount(scaled) : scaled.toFixed(1), 'B'];
   const [whole = '', tenth = ''] = scaled.toFixed(1).split('.');
   return [`${formatCount(whole)}.${tenth}`, units[step]!];
 }

@@ -31,7 +31,7 @@ next, such as a row of chains, only the first is printed: the others are its lin
 
 --limit N takes the first N entries that Python meets: of a traceback the oldest calls, of a stack the newest.
 The snapshot holds no source text: files are read only when --source asks for it.`,
-  examples: ['traceback[not exists(.tb_next)] | head 1 | tb', 'traceback | sample 1 | tb --limit 5'],
+  examples: ['traceback | sample 1 | tb --limit 5', 'AstroidImportError | head 1 | tb --limit 2'],
   run(context, args) {
     const set = context.objects(args.set);
     const { heap } = set;

@@ -83,16 +83,22 @@ test('arguments of an exception are printed as str() gives them', async () => {
     objects: {
       none: { type: 'Exception', attributes: { args: 'empty' } },
       two: { type: 'ValueError', attributes: { args: 'pair' } },
+      key: { type: 'app.NoKey', attributes: { args: 'textOnly' } },
       main: { type: '__main__.Oops', attributes: { args: 'single' } },
       empty: { type: 'tuple', elements: [] },
       pair: { type: 'tuple', elements: ['text', 'one'] },
+      textOnly: { type: 'tuple', elements: ['text'] },
       single: { type: 'tuple', elements: ['one'] },
       text: { type: 'str', value: "it's" },
       one: { type: 'int', value: 1 },
     },
-    types: { '__main__.Oops': { kind: 'exception' } },
+    types: {
+      KeyError: { kind: 'exception' },
+      'app.NoKey': { kind: 'exception', bases: ['KeyError'] },
+      '__main__.Oops': { kind: 'exception' },
+    },
   });
-  const result = await sessionOn(snapshot).run('Exception or ValueError or __main__.Oops | tb');
+  const result = await sessionOn(snapshot).run('Exception or ValueError or app.NoKey or __main__.Oops | tb');
   const lines = result.kind === 'text' ? result.lines.filter((line) => !line.includes(' 0x')) : [];
-  expect(lines).toEqual(['Exception', 'ValueError: ("it\'s", 1)', 'Oops: 1']);
+  expect(lines).toEqual(['Exception', 'ValueError: ("it\'s", 1)', 'app.NoKey: "it\'s"', 'Oops: 1']);
 });

@@ -4,7 +4,8 @@ import { isTruncated, simpleValue } from '../../query/object-value.ts';
 
 /**
  * `Type: message`, as the last line of a printed exception. The message is what str() gives an exception that does not
- * define its own: nothing, its one argument, or all of them in parentheses; texts are as long as the snapshot kept them.
+ * define its own: nothing, its one argument (a KeyError's as repr() gives it), or all of them in parentheses. Texts are
+ * as long as the snapshot kept them.
  */
 export function exceptionLine(heap: Heap, exception: number): string {
   const { snapshot } = heap;
@@ -16,7 +17,8 @@ export function exceptionLine(heap: Heap, exception: number): string {
 
 function messageOf(heap: Heap, exception: number): string {
   const items = argumentsOf(heap, exception);
-  if (items.length === 1) return strOf(heap, items[0]!);
+  if (items.length === 1)
+    return isKeyError(heap, exception) ? reprOf(heap, items[0]!) : strOf(heap, items[0]!);
   return items.length === 0 ? '' : `(${items.map((item) => reprOf(heap, item)).join(', ')})`;
 }
 
@@ -29,6 +31,11 @@ function argumentsOf({ runtime, snapshot }: Heap, exception: number): number[] {
     item = runtime.item(snapshot, tuple, items.length);
   }
   return items;
+}
+
+function isKeyError({ snapshot: { types, objects } }: Heap, exception: number): boolean {
+  const type = types[objects.typeIndexes[exception]!]!;
+  return [type, ...type.ancestors.map((each) => types[each]!)].some(({ name }) => name === 'KeyError');
 }
 
 function strOf(heap: Heap, object: number): string {

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { formatBytes } from '../../src/base/quantities.ts';
+
+test.each([
+  [0, '0 B'],
+  [1023, '1,023 B'],
+  [201.237, '201.2 B'],
+  [1024, '1.0 KiB'],
+  [1024 * 1024 - 1, '1.0 MiB'],
+  [-2048, '-2.0 KiB'],
+])('%d bytes are written as %s', (size, text) => {
+  expect(formatBytes(size)).toBe(text);
+});
