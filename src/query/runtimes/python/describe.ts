@@ -81,7 +81,10 @@ function container(
 ): string | undefined {
   const [open, close] = containers[kind]!;
   const length = snapshot.objects.lengths[objectIndex]!;
-  if (depth >= DEEPEST && length > 0) return `${open}…${close}`;
+  // Its edges, not what it says of its length: a list may hold itself and say nothing.
+  const { first } = snapshot.edges;
+  const isEmpty = first[objectIndex] === first[objectIndex + 1];
+  if (depth >= DEEPEST && !isEmpty) return `${open}…${close}`;
   const items = itemsOf(snapshot, objectIndex, depth);
   if (items.length === 0 && length < 0) return undefined;
   const cut = length > items.length;
