@@ -25,8 +25,11 @@ const LONGEST_VALUE = 100;
 /** An object in a word or two of text: `0x7f187d22b880 traceback manager.py:227 in f`. NONE is nothing. */
 export function objectText(heap: Heap, objectIndex: number): string {
   if (objectIndex === NONE) return '';
+  const type = objectType(heap, objectIndex);
   const value = heap.runtime.describe(heap.snapshot, objectIndex);
-  const parts = [objectHandle(heap, objectIndex), visible(objectType(heap, objectIndex))];
+  const parts = [objectHandle(heap, objectIndex)];
+  // `module sys` says it already.
+  if (value === undefined || !value.startsWith(`${type} `)) parts.push(visible(type));
   if (value !== undefined) parts.push(cutToWidth(visible(value), LONGEST_VALUE));
   return parts.join(' ');
 }

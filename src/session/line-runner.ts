@@ -47,6 +47,8 @@ export class LineRunner {
   readonly settings = defaultSettings();
   /** Lines that were run, oldest first. */
   readonly history: string[] = [];
+  /** A blank line between the answers of a script; at a prompt the prompt does that. */
+  separatesAnswers: boolean;
   /** How many scripts are reading one another. */
   scriptDepth = 0;
   readonly #surroundings: Surroundings;
@@ -56,6 +58,7 @@ export class LineRunner {
   constructor(session: Session, surroundings: Surroundings) {
     this.session = session;
     this.#surroundings = surroundings;
+    this.separatesAnswers = !surroundings.isInteractive;
   }
 
   /** Never throws, but for ClosedPipe: then nobody reads what we write. */

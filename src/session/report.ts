@@ -9,6 +9,7 @@ export async function runReport(
   lines: readonly ScriptLine[],
   task: WatchedTask,
 ): Promise<0 | 1> {
+  runner.separatesAnswers = false;
   return await runBatch(runner, told(runner, lines), { keepGoing: false, task });
 }
 
