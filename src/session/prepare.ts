@@ -1,10 +1,11 @@
 import { CancelledError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
+import { objectsByType } from '../query/objects-by-type.ts';
 import { distancesOf, referrersOf } from '../query/reachability.ts';
 
 /** Most questions need these. Computed while the user reads and types, they cost nobody a wait. */
-const likelyNeeded = [referrersOf, distancesOf];
+const likelyNeeded = [objectsByType, referrersOf, distancesOf];
 
 /** Stops when a request comes in; what is ready by then is kept, and calling it again goes on from there. */
 export function prepare(heap: Heap, task: Task): void {
