@@ -13,9 +13,11 @@ export const count = defineCommand({
 chains), and the objects of anything else.`,
   examples: ['count traceback', 'hist | where count > 100 | count'],
   run(context, args) {
-    const countsRows = args.set === undefined && context.input?.kind === 'table';
-    const { heap, provenance } = countsRows ? context.rows() : { heap: context.heap, provenance: exact };
-    const value = countsRows ? context.rows().rowCount : context.objects(args.set).indexes.length;
-    return { kind: 'scalar', heap, provenance, value, unit: 'count' };
+    if (args.set === undefined && context.input?.kind === 'table') {
+      const { heap, provenance, rowCount } = context.rows();
+      return { kind: 'scalar', heap, provenance, value: rowCount, unit: 'count' };
+    }
+    const { heap, indexes } = context.objects(args.set);
+    return { kind: 'scalar', heap, provenance: exact, value: indexes.length, unit: 'count' };
   },
 });
