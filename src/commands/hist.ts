@@ -7,6 +7,7 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { groupObjects, partitionKeys } from './partition/group-objects.ts';
 import { partition } from './partition/partition.ts';
 import { tallyGroups } from './partition/tally.ts';
+import { exactWithoutWeak } from './result.ts';
 
 export const hist = defineCommand({
   name: 'hist',
@@ -40,11 +41,11 @@ Costs one pass over the objects; via and referrer look at every reference to the
   run(context, args) {
     const isWhole = args.set === undefined && context.input === undefined;
     const set = isWhole ? everything(context) : context.objects(args.set);
-    const { groups, tally, unit, provenance } = groupObjects(set, args.key, context);
+    const { groups, tally, unit } = groupObjects(set, args.key, context);
     return {
       kind: 'table',
       heap: set.heap,
-      provenance,
+      provenance: exactWithoutWeak,
       ...partition(set, groups, tally ?? tallyGroups(set, groups, context.task), unit, context.task),
       subjectOf: () => NONE,
     };

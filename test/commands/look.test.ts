@@ -71,6 +71,19 @@ describe('at', () => {
     expect(path).toEqual([{ object: id('app'), edge: '' }]);
   });
 
+  test('an object that is a root twice tells both reasons', async () => {
+    const { snapshot: twice } = heap({
+      objects: { app: { type: 'module', refcount: 3 } },
+      roots: { module: ['app'], builtins: ['app'] },
+      deriveRoots: true,
+    });
+    const result = await sessionOn(twice).run('at module');
+    const roots = result.kind === 'object' ? result.facts.filter(({ name }) => name === 'root') : [];
+    expect(roots.map(({ value }) => value)).toEqual([
+      'module app, builtins app, hidden (3 references not shown)',
+    ]);
+  });
+
   test('what nothing reaches has no path', async () => {
     expect((await object('at list[@size = 56]')).path).toEqual([]);
   });

@@ -22,7 +22,7 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
     { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
     { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
     { name: 'depth', unit: 'count', value: orNothing(depth, NONE) },
-    ...rootFacts(heap, object),
+    { name: 'root', unit: 'text', value: rootText(heap, object) },
   ];
   return facts.filter((fact) => fact.value !== undefined);
 }
@@ -38,15 +38,15 @@ function locationText({ runtime, snapshot }: Heap, object: number): string | und
   return place.line === undefined ? place.file : `${place.file}:${place.line}`;
 }
 
-/** An object may be a root of several kinds. O(roots). */
-function rootFacts({ snapshot: { roots, names } }: Heap, object: number): ObjectFact[] {
-  const facts: ObjectFact[] = [];
+/** Why it is a root; it may be one for several reasons. O(roots). */
+function rootText({ snapshot: { roots, names } }: Heap, object: number): string | undefined {
+  const reasons: string[] = [];
   roots.objects.forEach((root, i) => {
     if (root !== object) return;
     const name = roots.nameIds[i] === NONE ? '' : ` ${names.text(roots.nameIds[i]!)}`;
     const surplus = roots.surplus[i]!;
     const held = surplus === 0 ? '' : ` (${surplus} ${surplus === 1 ? 'reference' : 'references'} not shown)`;
-    facts.push({ name: 'root', unit: 'text', value: `${roots.kindNames[roots.kinds[i]!]}${name}${held}` });
+    reasons.push(`${roots.kindNames[roots.kinds[i]!]}${name}${held}`);
   });
-  return facts;
+  return reasons.length === 0 ? undefined : reasons.join(', ');
 }

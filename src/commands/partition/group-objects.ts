@@ -5,10 +5,9 @@ import type { KeyNode } from '../../query/ast.ts';
 import { alternatives, didYouMean } from '../../query/nearest.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { errorAt } from '../../query/place-error.ts';
-import type { ColumnUnit, Provenance } from '../../query/result.ts';
+import type { ColumnUnit } from '../../query/result.ts';
 import { objectTable } from '../../query/rows.ts';
 import type { CommandContext } from '../command.ts';
-import { exact, exactWithoutWeak } from '../result.ts';
 import { byClodo } from './by-clodo.ts';
 import { byReferrer } from './by-referrer.ts';
 import { byType } from './by-type.ts';
@@ -21,7 +20,6 @@ export interface ObjectGroups {
   /** What is in them, where grouping them told. */
   readonly tally?: Tally;
   readonly unit: ColumnUnit;
-  readonly provenance: Provenance;
 }
 
 /** What `hist by` knows by a name of its own; anything else is a key of object rows: a @fact, a .field, an expression. */
@@ -31,8 +29,8 @@ const groupers = {
   module: (set, { task }) => byTypeText(set, (type) => type.module, task),
   kind: (set, { task }) => byTypeText(set, (type) => type.kind, task),
   size: (set, { task }) => bySize(set, task),
-  via: (set, { task }) => text(byVia(set, task), exactWithoutWeak),
-  referrer: (set, { task }) => text(byReferrer(set, task), exactWithoutWeak),
+  via: (set, { task }) => text(byVia(set, task)),
+  referrer: (set, { task }) => text(byReferrer(set, task)),
 } as const satisfies Record<string, (set: ObjectSet, context: CommandContext) => ObjectGroups>;
 
 export const partitionKeys = Object.keys(groupers);
@@ -56,19 +54,19 @@ function bareName({ expression }: KeyNode): string | undefined {
   return expression.kind === 'column' ? expression.name : undefined;
 }
 
-function text(groups: Groups, provenance: Provenance = exact): ObjectGroups {
-  return { groups, unit: 'text', provenance };
+function text(groups: Groups): ObjectGroups {
+  return { groups, unit: 'text' };
 }
 
 function byTypeText(set: ObjectSet, textOf: (type: TypeRow) => string, task: Task): ObjectGroups {
-  return { ...byType(set, textOf, task), unit: 'text', provenance: exact };
+  return { ...byType(set, textOf, task), unit: 'text' };
 }
 
 function bySize(set: ObjectSet, task: Task): ObjectGroups {
   const { sizes } = set.heap.snapshot.objects;
   const { indexes } = set;
   const groups = groupByCell(indexes.length, (item) => sizes[indexes[item]!]!, task);
-  return { groups, unit: 'bytes', provenance: exact };
+  return { groups, unit: 'bytes' };
 }
 
 function byKey(
@@ -81,7 +79,7 @@ function byKey(
   if (name !== undefined && !table.columns.some((column) => column.name === name)) throw noKey(node, name);
   const key = context.rowKey(node, table);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
-  return { groups, unit: key.unit, provenance: exact };
+  return { groups, unit: key.unit };
 }
 
 function noKey(node: KeyNode, name: string): QueryError {
