@@ -15,6 +15,11 @@ const tables = [
   },
   { folder: 'src/query/runtimes', parts: /\.ts$/, others: ['runtime.ts'] },
   { folder: 'src/capture', parts: /\/$/, others: [] },
+  {
+    folder: 'src/session/dot-commands',
+    parts: /\.ts$/,
+    others: ['dot-command.ts', 'shell-words.ts'],
+  },
   { folder: 'src/ui/panes', parts: /\.tsx$/, others: [] },
 ];
 

@@ -11,6 +11,8 @@ export interface OutputMode {
   readonly doc: string;
   /** Written for people: rows are limited unless one says otherwise. */
   readonly isForPeople: boolean;
+  /** It has a place for how many objects are unreachable, which costs a search over the heap. */
+  readonly tellsUnreachable?: boolean;
   /** The answer in pieces of text, made as they are asked for. */
   pieces(answer: Answer, view: View, toTerminal: boolean): Iterable<string>;
   /** A failed command, where the form has a place for it; else it is told on standard error. */
@@ -28,6 +30,7 @@ export const outputModes = [
     name: 'json',
     doc: 'one JSON document a command, on one line',
     isForPeople: false,
+    tellsUnreachable: true,
     pieces: (answer, view) => jsonDocument(answer, view.limit),
     failure: jsonError,
   },

@@ -130,7 +130,7 @@ export class LineRunner {
 
   async #write(command: string, outcome: Outcome, task: WatchedTask, milliseconds: number): Promise<void> {
     const { mode } = this.settings;
-    const unreachable = mode.isForPeople ? undefined : unreachableObjects(outcome.result.heap, task);
+    const unreachable = mode.tellsUnreachable ? unreachableObjects(outcome.result.heap, task) : undefined;
     task.rest();
     const view = this.#view(mode, outcome, milliseconds);
     const out = this.#out;
