@@ -13,6 +13,8 @@ const DEEPEST = 2;
 const MOST_ITEMS = 6;
 /** Items are added up to here. */
 const LONGEST = 80;
+/** Characters of a text in a container. */
+const LONGEST_WITHIN = 40;
 
 /** An object in one line, as a Python programmer would recognise it; undefined when there is nothing to say. Bounded work. */
 export function describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
@@ -115,8 +117,17 @@ function inner(snapshot: HeapSnapshot, objectIndex: number, depth: number): stri
   if (objectIndex === NONE) return '?';
   const kind = kindOf(snapshot, objectIndex);
   const isShown = containers[kind] !== undefined || kind === 'module' || kind === 'type';
-  const value = isShown ? describeAt(snapshot, objectIndex, depth + 1) : describeValue(snapshot, objectIndex);
+  const value = isShown ? describeAt(snapshot, objectIndex, depth + 1) : shortValue(snapshot, objectIndex);
   return value ?? `<${snapshot.types[snapshot.objects.typeIndexes[objectIndex]!]!.name}>`;
+}
+
+/** The beginning of a long text is enough among others. */
+function shortValue(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const { valueKinds, valueIndexes, lengths } = snapshot.objects;
+  const isText = valueKinds[objectIndex] === ValueKind.text;
+  if (!isText || lengths[objectIndex]! <= LONGEST_WITHIN) return describeValue(snapshot, objectIndex);
+  const characters = Array.from(snapshot.texts.text(valueIndexes[objectIndex]!)).slice(0, LONGEST_WITHIN);
+  return `${textLiteral(characters.join(''))}…`;
 }
 
 type Describer = (snapshot: HeapSnapshot, objectIndex: number, depth: number) => string | undefined;

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { completionsAt } from '../../src/query/completion/completions.ts';
+import { fuzzyScore } from '../../src/query/completion/fuzzy.ts';
+import { testHeap } from './small-heap.ts';
+import { syntaxes } from './syntaxes.ts';
+
+const { heap } = testHeap();
+const source = {
+  heap,
+  results: ['$1', 'leaks'],
+  snapshots: ['before'],
+  files: (prefix: string) => ['app.heapsh', 'base.heapsh'].filter((file) => file.startsWith(prefix)),
+};
+
+/** What is offered at the `|` of a line; `|` stands for the cursor when it is written as `¦`. */
+function offered(line: string): { replaced: string; texts: string[] } {
+  const cursor = line.indexOf('¦');
+  const text = line.replace('¦', '');
+  const { span, items } = completionsAt(text, cursor, syntaxes, source);
+  return { replaced: text.slice(span.start, span.end), texts: items.map((item) => item.text) };
+}
+
+describe('what may stand at the cursor', () => {
+  test.each([
+    ['hi¦', 'hi', ['hist']],
+    ['trac¦', 'trac', ['traceback']],
+    ['¦', '', ['hist', 'traceback', 'all', '$1', 'leaks', 'before:']],
+    ['x = app.nodes.N¦', 'app.nodes.N', ['app.nodes.Node']],
+    ['hist Nod¦', 'Nod', ['app.nodes.Node', 'lib.Node']],
+    ['hist traceback b¦', 'b', ['by']],
+    ['hist by ¦', '', ['type', 'clodo']],
+    ['hist by @ki¦', '@ki', ['@kind']],
+    ['traceback[.tb_n¦', 'tb_n', ['tb_next']],
+    ['traceback[.tb_frame.f_c¦', 'f_c', ['f_code']],
+    ['traceback[.tb_frame.f_locals.¦', '', ['self', 'x']],
+    ['traceback[.tb_next is N¦', 'N', ['None']],
+    ['traceback | whe¦', 'whe', ['where']],
+    ['traceback | where .tb_f¦', 'tb_f', ['tb_frame']],
+    ['traceback | backrefs --ex¦', '--ex', ['--exclude']],
+    ['backrefs traceback --exclude app.n¦', 'app.n', ['app.nodes.Node']],
+    ['traceback->tb_¦', 'tb_', ['tb_next']],
+    ['chains traceback via ¦', '', ['tb_next', 'tb_frame']],
+    ['traceback | sort @line de¦', 'de', ['desc']],
+    ['chain $1[0] to mo¦', 'mo', ['modules']],
+    ['before:tra¦', 'tra', ['traceback']],
+    ['use b¦', 'b', ['before']],
+    ['open a¦', 'a', ['app.heapsh']],
+    ['hist trac¦ by type', 'trac', ['traceback']],
+  ])('%s', (line, replaced, texts) => {
+    const found = offered(line);
+    expect(found.replaced).toBe(replaced);
+    expect(found.texts).toEqual(expect.arrayContaining(texts));
+  });
+
+  test('what cannot stand there is not offered', () => {
+    expect(offered('wh¦').texts).not.toContain('where');
+    expect(offered('traceback | op¦').texts).not.toContain('open');
+    expect(offered('note trac¦').texts).toEqual([]);
+  });
+
+  test('types come with their counts, the best match first', () => {
+    const { items } = completionsAt('tr', 2, syntaxes, source);
+    expect(items[0]).toEqual({ text: 'traceback', detail: '3 objects' });
+  });
+
+  test('without a snapshot there are still commands', () => {
+    const { items } = completionsAt('hi', 2, syntaxes, { ...source, heap: undefined });
+    expect(items.map((item) => item.text)).toContain('hist');
+  });
+});
+
+test('letters in order fit, a beginning fits better, others do not', () => {
+  const score = (typed: string, name: string) => fuzzyScore(typed, name) ?? Number.NEGATIVE_INFINITY;
+  expect(score('am', 'astroid.manager')).toBeGreaterThan(Number.NEGATIVE_INFINITY);
+  expect(score('tra', 'traceback')).toBeGreaterThan(score('tra', 'contrary'));
+  expect(score('xyz', 'traceback')).toBe(Number.NEGATIVE_INFINITY);
+});
