@@ -11,6 +11,8 @@ import {
 export async function main(argv: readonly string[]): Promise<number> {
   // Whoever closes our error stream does not want to hear of it.
   process.stderr.on('error', () => undefined);
+  // What escapes all the rest: still one line and no stack trace, and the terminal is given back.
+  process.once('uncaughtException', (error) => tell(error).then((status) => process.exit(status)));
   try {
     return await run(readCommandLine(argv));
   } catch (error) {

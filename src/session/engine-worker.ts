@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { colourStyle, plainStyle } from '../output/style.ts';
+import type { Completions } from '../query/completion/completions.ts';
 import { completions } from './completions.ts';
 import { EngineControl } from './engine-control.ts';
 import type {
@@ -64,7 +65,16 @@ class EngineThread {
   }
 
   #complete({ id, line, cursor }: EngineRequest & { kind: 'complete' }): void {
-    this.#reply({ kind: 'completions', id, completions: completions(this.#session, line, cursor) });
+    this.#reply({ kind: 'completions', id, completions: this.#completionsAt(line, cursor) });
+  }
+
+  /** A guess that fails must not cost the session. */
+  #completionsAt(line: string, cursor: number): Completions {
+    try {
+      return completions(this.#session, line, cursor);
+    } catch {
+      return { span: { start: cursor, end: cursor }, items: [] };
+    }
   }
 
   #prepare(): void {

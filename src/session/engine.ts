@@ -30,7 +30,9 @@ export class Engine {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (outcome: EngineOutcome) => void>();
   readonly #completing = new Map<number, (completions: Completions | undefined) => void>();
+  /** Rejects when the engine or the terminal is lost. */
   readonly #failed: Promise<never>;
+  #fail: (error: unknown) => void = () => undefined;
   readonly #options: EngineOptions;
   /** Text is shown in order, and before the outcome that follows it. */
   #shown: Promise<void> = Promise.resolve();
@@ -46,7 +48,10 @@ export class Engine {
     };
     this.#worker = new Worker(new URL('./engine-worker.js', import.meta.url), { workerData: settings });
     this.#worker.on('message', (reply: EngineReply) => this.#receive(reply));
-    this.#failed = new Promise((_, reject) => this.#worker.once('error', reject));
+    this.#failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    this.#worker.once('error', this.#fail);
     // Whoever waits for an outcome hears of it; when nobody does, the next request will.
     this.#failed.catch(() => undefined);
   }
@@ -111,7 +116,7 @@ export class Engine {
   #receive(reply: EngineReply): void {
     switch (reply.kind) {
       case 'text':
-        this.#shown = this.#shown.then(() => this.#show(reply.stream, reply.text));
+        this.#shown = this.#shown.then(() => this.#show(reply.stream, reply.text)).catch(this.#fail);
         break;
       case 'done':
         this.#shown = this.#shown.then(() => settle(this.#waiting, reply.id, reply.outcome));

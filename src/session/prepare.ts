@@ -1,4 +1,3 @@
-import { CancelledError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
 import { objectsByType } from '../query/objects-by-type.ts';
@@ -7,11 +6,14 @@ import { distancesOf, referrersOf } from '../query/reachability.ts';
 /** Most questions need these. Computed while the user reads and types, they cost nobody a wait. */
 const likelyNeeded = [objectsByType, referrersOf, distancesOf];
 
-/** Stops when a request comes in; what is ready by then is kept, and calling it again goes on from there. */
+/**
+ * Stops when a request comes in; what is ready by then is kept, and calling it again goes on from there. Never throws:
+ * a command that needs what could not be computed will say why.
+ */
 export function prepare(heap: Heap, task: Task): void {
   try {
     for (const derivation of likelyNeeded) heap.derived<unknown>(derivation, task);
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
+  } catch {
+    return;
   }
 }

@@ -100,6 +100,7 @@ export class PlainShell {
       process.stdout.write('\n');
       this.#leave(0);
     });
+    process.stdin.once('error', () => this.#leave(0));
     process.once('SIGTERM', () => this.#leave(TERMINATED));
     process.stdout.on('resize', () => {
       this.#engine.columns = finiteWidth();
