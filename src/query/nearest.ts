@@ -52,7 +52,8 @@ function distanceTo(word: string, name: string): number | undefined {
     const edits = editDistance(word, name, tolerated);
     if (edits <= tolerated) return edits - commonBeginning(word, name) / COMPARED;
   }
-  const contained = word.length >= 3 && (name.includes(word) || (name.length >= 3 && word.includes(name)));
+  const contained =
+    word.length >= 3 && (name.includes(word) || (2 * name.length >= word.length && word.includes(name)));
   return contained ? tolerated + Math.abs(name.length - word.length) / COMPARED : undefined;
 }
 

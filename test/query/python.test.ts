@@ -149,3 +149,30 @@ test('edges are written as the language follows them', () => {
   expect(labels('globals')).toEqual(['{key}', '["cache"]', '{key}', '["three"]']);
   expect(labels('cache')).toEqual(['{key}', '[("it\'s", None)]', '{key}', '[3]']);
 });
+
+describe('classes without objects of their own', () => {
+  const { labels, notes } = testHeap({
+    objects: {
+      type: { type: 'type', name: 'type' },
+      base: { type: 'type', name: 'Exception', attributes: { __mro__: 'baseOrder' } },
+      middle: { type: 'type', name: 'app.errors.AppError', attributes: { __mro__: 'middleOrder' } },
+      leafClass: { type: 'type', name: 'app.errors.LoadError', attributes: { __mro__: 'leafOrder' } },
+      baseOrder: { type: 'tuple', elements: ['base'] },
+      middleOrder: { type: 'tuple', elements: ['middle', 'base'] },
+      leafOrder: { type: 'tuple', elements: ['leafClass', 'middle', 'base'] },
+      error: { type: 'app.errors.LoadError' },
+    },
+    types: { 'app.errors.LoadError': { kind: 'exception', object: 'leafClass' } },
+  });
+
+  test.each(['Exception+', 'builtins.Exception+', 'app.errors.AppError+', 'AppError+', 'LoadError+'])(
+    '%s',
+    (set) => expect(labels(set)).toEqual(['error']),
+  );
+
+  test('have no objects, and that is said', () => {
+    expect(labels('Exception')).toEqual([]);
+    expect(notes.at(-1)).toContain('`Exception+` has those of its subclasses');
+    expect(() => labels('AppErr+')).toThrow('no type `AppErr`');
+  });
+});

@@ -16,6 +16,7 @@ export const plain: Runtime = {
   fieldReader,
   item,
   itemReader: (snapshot, key) => (objectIndex) => item(snapshot, objectIndex, key),
+  subclasses: () => undefined,
   fieldNames,
   describe,
   location: (snapshot, objectIndex) => {

@@ -4,6 +4,7 @@ import { describe } from './python/describe.ts';
 import { fieldNames } from './python/field-names.ts';
 import { fieldReader, itemReader } from './python/fields.ts';
 import { location } from './python/location.ts';
+import { subclasses } from './python/subclasses.ts';
 import { typeAliases } from './python/type-aliases.ts';
 import type { OwnerLookup, Runtime } from './runtime.ts';
 
@@ -25,6 +26,7 @@ export const python: Runtime = {
   fieldReader,
   item: (snapshot, objectIndex, key) => itemReader(snapshot, key)(objectIndex),
   itemReader,
+  subclasses,
   fieldNames,
   describe,
   location,

@@ -32,6 +32,11 @@ export interface Runtime {
   item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number;
   /** The same for one key and many objects. */
   itemReader(snapshot: HeapSnapshot, key: string | number | bigint): (objectIndex: number) => number;
+  /**
+   * Types that descend from a class that has no objects of its own, and so is no type of the snapshot. Undefined: there is
+   * no such class in it either.
+   */
+  subclasses(snapshot: HeapSnapshot, name: string): readonly number[] | undefined;
   /** The fields that `object.` would complete to, for a type: names that its objects really have. Bounded work. */
   fieldNames(snapshot: HeapSnapshot, typeIndex: number): readonly string[];
   /** The value as a programmer would recognise it, in one line, without control characters being treated: `'abc'…`, `manager.py:227 in f`. Undefined: nothing to say. */

@@ -9,7 +9,7 @@ import { regexTest } from '../safe-regex.ts';
 import type { Scope } from '../scope.ts';
 
 /** Which types a part of a set means. Throws QueryError when it means none. */
-export function typesOf(node: SetNode, scope: Scope): number[] {
+export function typesOf(node: SetNode, scope: Scope): readonly number[] {
   switch (node.kind) {
     case 'name':
       return namedTypes(node.name, node, scope);
@@ -24,7 +24,7 @@ export function typesOf(node: SetNode, scope: Scope): number[] {
       return someTypes(node, scope, (type) => test(type.name));
     }
     case 'subclasses':
-      return withSubclasses(typesOf(node.of, scope), scope.heap);
+      return classlessTypes(node.of, scope) ?? withSubclasses(typesOf(node.of, scope), scope.heap);
     default:
       throw errorAt(node, 'expected the name of a type');
   }
@@ -41,10 +41,16 @@ function namedTypes(name: string, span: Span, scope: Scope): number[] {
     return aliased;
   }
   const ending = typesWhere(scope.heap, (type) => type.name.endsWith(`.${name}`));
-  if (ending.length === 0) return failUnknown(name, span, scope);
+  if (ending.length === 0) return withoutObjects(name, scope) ?? failUnknown(name, span, scope);
   const names = new Set(ending.map((index) => scope.heap.snapshot.types[index]!.name));
   if (names.size > 1) failAmbiguous(name, span, [...names], scope);
   return ending;
+}
+
+function withoutObjects(name: string, { heap, note }: Scope): number[] | undefined {
+  if (heap.runtime.subclasses(heap.snapshot, name) === undefined) return undefined;
+  note(`no object is \`${name}\` itself; \`${name}+\` has those of its subclasses`);
+  return [];
 }
 
 /** Types of this name, or of this module and qualified name (`builtins.dict`). */
@@ -95,6 +101,14 @@ function withSubclasses(bases: readonly number[], heap: Heap): number[] {
     if (wanted.has(index) || type.ancestors.some((each) => wanted.has(each))) found.push(index);
   }
   return found;
+}
+
+/** `Exception+`, when nothing is an Exception and no more: the class is no type of the snapshot. */
+function classlessTypes(node: SetNode, { heap }: Scope): readonly number[] | undefined {
+  if (node.kind !== 'name' && node.kind !== 'quoted') return undefined;
+  const alias = heap.runtime.typeAliases.get(node.name);
+  if (exactTypes(node.name, heap) !== undefined || alias !== undefined) return undefined;
+  return heap.runtime.subclasses(heap.snapshot, node.name);
 }
 
 const MOST_LISTED = 8;
