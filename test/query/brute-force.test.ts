@@ -141,7 +141,7 @@ test('a set means what its definition says, on any heap', () => {
       expect(new Set(found).size).toBe(found.length);
       expect(Array.from(found).sort()).toEqual([...members(heap.snapshot)].sort());
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
