@@ -28,7 +28,7 @@ Costs the object's own edges and referrers, once the heap's referrers and distan
   examples: ['at traceback[0]', 'traceback | head 1 | at'],
   run(context, args) {
     if (args.address?.kind === 'address') requireAddress(context.heap, args.address);
-    const set = context.objects(args.address);
+    const set = context.subjects(args.address);
     const { heap } = set;
     const objectIndex = onlyObject(set, context);
     const fields = fieldRows(heap, objectIndex, MOST_FIELDS);

@@ -36,7 +36,7 @@ Searches backwards from the object, so that it costs what lies nearer to it than
     'frame | head 1 | chain to @kind = "exception"',
   ],
   run(context, args) {
-    const { heap, indexes } = context.objects(args.set);
+    const { heap, indexes } = context.subjects(args.set);
     const referrers = heap.derived(referrersOf, context.task);
     const exclude = excludedObjects(context, heap, args.exclude);
     context.task.phase('searching a path');

@@ -41,6 +41,11 @@ export interface CommandContext {
   readonly input: Result | undefined;
   /** Evaluates a SET; undefined means what stood before the `|`. Throws QueryError when there is neither. */
   objects(set: SetNode | undefined): ObjectSet;
+  /**
+   * The same for a command that asks about each object by itself (`at`, `chain`, `backrefs`): of a row that is about one
+   * of its objects, as a chain is about its head, that one.
+   */
+  subjects(set: SetNode | undefined): ObjectSet;
   /** The rows that stood before the `|`; a result that is no table becomes a table of its objects. */
   rows(): TableResult;
   /** Compiles a predicate over objects of a heap. */

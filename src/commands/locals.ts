@@ -17,7 +17,7 @@ export const locals = defineCommand({
 frame. Cell and free variables count as locals, as in Python. Rows are handles for the objects.`,
   examples: ['frames | head 1 | locals', 'locals frame | group type sum(size) | head 3'],
   run(context, args) {
-    const set = context.objects(args.frame);
+    const set = context.subjects(args.frame);
     requireFrames(set);
     const rows = localRows(set, context.task);
     return {

@@ -34,7 +34,7 @@ kind hidden are not tried.
 Once distances and referrers are known, a path usually costs milliseconds even in a large heap.`,
   examples: ['traceback | sample 1 | paths -k 3', 'paths traceback[@depth = 3] -k 2 --exclude frame'],
   run(context, args) {
-    const { heap, indexes } = context.objects(args.set);
+    const { heap, indexes } = context.subjects(args.set);
     const { task } = context;
     const count = wholeNumber('-k', args.count, PATHS, 1);
     const exclude = excludedObjects(context, heap, args.exclude);

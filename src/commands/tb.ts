@@ -33,7 +33,7 @@ next, such as a row of chains, only the first is printed: the others are its lin
 The snapshot holds no source text: files are read only when --source asks for it.`,
   examples: ['traceback | sample 1 | tb --limit 5', 'AstroidImportError | head 1 | tb --limit 2'],
   run(context, args) {
-    const set = context.objects(args.set);
+    const set = context.subjects(args.set);
     const { heap } = set;
     const indexes = stackHeads(set, context.task);
     const printed = indexes.subarray(0, MOST_PRINTED);

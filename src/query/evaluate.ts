@@ -63,7 +63,7 @@ function namedSet(node: Extract<SetNode, { kind: 'name' | 'result' }>, scope: Sc
 
 /** A result from before a cut is about the same snapshot: it is asked on through the cuts of now. */
 function inScope(set: ObjectSet, { heap }: Scope): ObjectSet {
-  return set.heap.snapshot === heap.snapshot ? { heap, indexes: set.indexes } : set;
+  return set.heap.snapshot === heap.snapshot ? { ...set, heap } : set;
 }
 
 function objectAt(node: Extract<SetNode, { kind: 'address' | 'heapId' }>, { snapshot }: Heap): number {

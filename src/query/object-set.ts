@@ -4,4 +4,9 @@ import type { Heap } from './heap.ts';
 export interface ObjectSet {
   readonly heap: Heap;
   readonly indexes: Uint32Array;
+  /**
+   * Where the set comes from rows that stand for many objects but are about one of them, as a chain is about its head:
+   * those, one a row. What `at`, `chain` and `backrefs` mean by the row. Undefined: the objects speak for themselves.
+   */
+  readonly subjects?: Uint32Array;
 }

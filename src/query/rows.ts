@@ -97,12 +97,19 @@ function noObjects(kind: 'scalar' | 'text'): QueryError {
 export function objectsOfTable(table: TableResult, from = 0, to = table.rowCount): ObjectSet {
   const { heap } = table;
   if (heap === undefined) throw new QueryError('the rows of this result are not about objects');
-  if (to - from === 1) return { heap, indexes: table.objectsOf(from) };
+  if (to - from === 1) {
+    const indexes = table.objectsOf(from);
+    const subject = table.subjectOf(from);
+    if (subject === NONE || indexes.length === 1) return { heap, indexes };
+    return { heap, indexes, subjects: Uint32Array.of(subject) };
+  }
   const seen = new Bitset(heap.snapshot.objectCount);
   let indexes = new Uint32Array(Math.max(to - from, 16));
   let found = 0;
+  let standForMore = false;
   for (let row = from; row < to; row++) {
     const objects = table.objectsOf(row);
+    standForMore ||= objects.length > 1;
     if (found + objects.length > indexes.length) indexes = grown(indexes, found + objects.length);
     for (const object of objects) {
       if (seen.has(object)) continue;
@@ -110,7 +117,18 @@ export function objectsOfTable(table: TableResult, from = 0, to = table.rowCount
       indexes[found++] = object;
     }
   }
-  return { heap, indexes: indexes.subarray(0, found) };
+  const all = { heap, indexes: indexes.subarray(0, found) };
+  return standForMore ? withSubjects(all, table, from, to) : all;
+}
+
+function withSubjects(set: ObjectSet, table: TableResult, from: number, to: number): ObjectSet {
+  const subjects = new Set<number>();
+  for (let row = from; row < to; row++) {
+    const subject = table.subjectOf(row);
+    if (subject === NONE) return set;
+    subjects.add(subject);
+  }
+  return { ...set, subjects: Uint32Array.from(subjects) };
 }
 
 function grown(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {

@@ -37,6 +37,11 @@ export class StageContext implements CommandContext {
     throw new QueryError('this needs a set of objects', { hint: 'write one behind it, or put it after a |' });
   }
 
+  subjects(set: SetNode | undefined): ObjectSet {
+    const { heap, indexes, subjects } = this.objects(set);
+    return { heap, indexes: subjects ?? indexes };
+  }
+
   /** What a line that begins with a SET alone shows: an earlier result, or rows of one, as it was. */
   shown(set: SetNode): Result | undefined {
     return shownResult(set, this.#scope(this.heap));

@@ -42,7 +42,7 @@ interface UnfoldArguments {
 
 /** The answer of `refs` (out) and `backrefs` (in). Weak edges are shown, and marked. */
 export function unfold(context: CommandContext, args: UnfoldArguments, direction: 'in' | 'out'): TreeResult {
-  const { heap, indexes } = context.objects(args.set);
+  const { heap, indexes } = context.subjects(args.set);
   const depth = wholeNumber('--depth', args.depth, DEPTH, 0);
   const limits = {
     depth,
