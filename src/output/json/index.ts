@@ -68,13 +68,15 @@ function* listPieces(items: Iterable<string>): Generator<string> {
 
 function provenance(result: Result, unreachable: number | undefined): string {
   const { exact, bound, weak, notes } = result.provenance;
+  const partial = result.heap?.snapshot.source.partial;
   return jsonMembers([
-    ['exact', String(exact)],
+    // Exact about a part of a heap is not exact about the heap.
+    ['exact', String(exact && partial === undefined)],
     ['bound', optionalText(bound)],
     ['cuts', jsonList((result.heap?.cuts ?? []).map(jsonText))],
     ['weak', jsonText(weak)],
     ['unreachable', optionalNumber(unreachable)],
-    ['partial', optionalText(result.heap?.snapshot.source.partial)],
+    ['partial', optionalText(partial)],
     ['notes', notes.length > 0 ? jsonList(notes.map(jsonText)) : undefined],
   ]);
 }
