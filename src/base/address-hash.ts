@@ -5,18 +5,21 @@ import { hash64, tableSize } from './hash.ts';
 export class AddressHash implements AddressIndex {
   readonly #words: Uint32Array;
   /** Position + 1; 0: free. */
-  readonly #slots: Uint32Array;
+  #slots: Uint32Array;
+  #count = 0;
 
+  /** With all of them. */
   static build(words: Uint32Array): AddressHash {
     const count = words.length >>> 1;
-    const index = new AddressHash(words, tableSize(count));
-    for (let i = 0; i < count; i++) index.#add(i);
+    const index = new AddressHash(words, count);
+    for (let position = 0; position < count; position++) index.add(position);
     return index;
   }
 
-  private constructor(words: Uint32Array, size: number) {
+  /** With none of them yet, and room for `count`. */
+  constructor(words: Uint32Array, count = 0) {
     this.#words = words;
-    this.#slots = new Uint32Array(size);
+    this.#slots = new Uint32Array(tableSize(count));
   }
 
   find(low: number, high: number): number {
@@ -29,13 +32,25 @@ export class AddressHash implements AddressIndex {
     for (let i = 0; i < count; i++) into[i] = this.find(words[2 * i]!, words[2 * i + 1]!);
   }
 
-  #add(position: number): void {
+  /** Throws DuplicateAddress when the same address is there already. */
+  add(position: number): void {
     const low = this.#words[2 * position]!;
     const high = this.#words[2 * position + 1]!;
     if (low === 0 && high === 0) return;
     const slot = this.#slotOf(low, high);
     if (this.#slots[slot] !== 0) throw new DuplicateAddress(position);
     this.#slots[slot] = position + 1;
+    if (2 * ++this.#count > this.#slots.length) this.#grow();
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#slots = new Uint32Array(old.length * 2);
+    for (const entry of old) {
+      if (entry === 0) continue;
+      const position = entry - 1;
+      this.#slots[this.#slotOf(this.#words[2 * position]!, this.#words[2 * position + 1]!)] = entry;
+    }
   }
 
   /** The slot that holds the address, or the free one where it would go. */

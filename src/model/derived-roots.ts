@@ -1,6 +1,6 @@
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from './kinds.ts';
-import { HIDDEN, IMMORTAL, type RootRows } from './root-rows.ts';
+import type { RootRows } from './root-rows.ts';
 import type { EdgeColumns, ObjectColumns } from './snapshot.ts';
 
 /**
@@ -19,16 +19,14 @@ export function deriveRoots(
   const references = countReferences(edges, task);
   for (const object of held) references[object]!++;
   const rooted = new Uint8Array(references.length);
-  for (const object of roots.objects()) rooted[object] = 1;
-  const immortal = roots.kindOf(IMMORTAL);
-  const hidden = roots.kindOf(HIDDEN);
+  for (const object of roots.named()) rooted[object] = 1;
   for (let object = 0; object < references.length; object++) {
     const refcount = objects.refcounts[object]!;
     const found = references[object]!;
     if (refcount !== NONE) {
-      if (refcount > found) roots.add(object, hidden, NONE, refcount - found);
+      if (refcount > found) roots.addHidden(object, refcount - found);
     } else if (found === 0 && rooted[object] === 0) {
-      roots.add(object, immortal, NONE);
+      roots.addImmortal(object);
     }
   }
 }

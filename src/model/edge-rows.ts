@@ -32,7 +32,8 @@ export class EdgeRows {
     const next = this.#first.length;
     if (source < next) throw new RangeError(`edges of object ${source} after those of object ${next - 1}`);
     this.#first.extend(source + 1 - next);
-    this.#first.array.fill(this.count, next, source + 1);
+    if (source === next) this.#first.array[source] = this.count;
+    else this.#first.array.fill(this.count, next, source + 1);
   }
 
   /** One edge of the object that was begun. `kind` is an EdgeKind, WEAK added or not; `name` is what that kind says. */
@@ -42,6 +43,37 @@ export class EdgeRows {
     this.#targets[edge] = target;
     this.#names[edge] = name;
     this.#kinds[edge] = kind;
+  }
+
+  /**
+   * Edges of the object that was begun to targets[start] … targets[end-1]; those to NONE are left out. Kinds and names
+   * are taken from `item` on. The same as so many calls of `add`, at a third of the cost. Returns how many were left out.
+   */
+  addRun(
+    targets: Uint32Array,
+    start: number,
+    end: number,
+    kinds: Uint8Array,
+    names: Uint32Array,
+    item: number,
+  ): number {
+    const before = this.count;
+    if (before + end - start > this.#targets.length)
+      this.reserve(0, Math.max(1024, 2 * (before + end - start)));
+    const toTargets = this.#targets;
+    const toNames = this.#names;
+    const toKinds = this.#kinds;
+    let edge = before;
+    for (let i = start, from = item; i < end; i++, from++) {
+      const target = targets[i]!;
+      if (target === NONE) continue;
+      toTargets[edge] = target;
+      toNames[edge] = names[from]!;
+      toKinds[edge] = kinds[from]!;
+      edge++;
+    }
+    this.count = edge;
+    return end - start - (edge - before);
   }
 
   /** One edge of any object, at any time; it comes after those added in order. About three times as costly. */

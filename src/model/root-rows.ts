@@ -1,10 +1,12 @@
 import { FormatError } from '../base/errors.ts';
 import { GrowableArray } from '../base/growable-array.ts';
+import { NONE } from './kinds.ts';
 import type { RootColumns } from './snapshot.ts';
 
 /** Kinds that are derived; they come after those that a format names, in this order. */
-export const IMMORTAL = 'immortal';
-export const HIDDEN = 'hidden';
+const IMMORTAL = 'immortal';
+const HIDDEN = 'hidden';
+const MOST_KINDS = 254;
 
 /** The roots while they are being written. */
 export class RootRows {
@@ -12,61 +14,65 @@ export class RootRows {
   readonly #objects = new GrowableArray(Uint32Array);
   readonly #kinds = new GrowableArray(Uint8Array);
   readonly #nameIds = new GrowableArray(Uint32Array);
-  readonly #surplus = new GrowableArray(Uint32Array);
-
-  get count(): number {
-    return this.#objects.length;
-  }
+  readonly #immortal = new GrowableArray(Uint32Array);
+  /** Pairs: object, surplus. */
+  readonly #hidden = new GrowableArray(Uint32Array);
 
   /** The number of a kind of that name, new or known. */
   kindOf(name: string): number {
     const known = this.#kindNames.indexOf(name);
     if (known >= 0) return known;
-    if (this.#kindNames.length === 256) throw new FormatError('there are more than 256 kinds of roots');
+    if (this.#kindNames.length === MOST_KINDS) throw new FormatError('there are too many kinds of roots');
     return this.#kindNames.push(name) - 1;
   }
 
-  /** `nameId`: of the module or thread, or NONE; `surplus`: of a hidden root. */
-  add(object: number, kind: number, nameId: number, surplus = 0): void {
+  /** `nameId`: of the module or thread, or NONE. */
+  add(object: number, kind: number, nameId: number): void {
     const row = this.#objects.extend(1);
     this.#kinds.extend(1);
     this.#nameIds.extend(1);
-    this.#surplus.extend(1);
     this.#objects.array[row] = object;
     this.#kinds.array[row] = kind;
     this.#nameIds.array[row] = nameId;
-    this.#surplus.array[row] = surplus;
   }
 
-  /** The objects that are roots so far, a view. */
-  objects(): Uint32Array {
+  addImmortal(object: number): void {
+    const row = this.#immortal.extend(1);
+    this.#immortal.array[row] = object;
+  }
+
+  /** `surplus`: references that the snapshot does not show. */
+  addHidden(object: number, surplus: number): void {
+    const row = this.#hidden.extend(2);
+    this.#hidden.array[row] = object;
+    this.#hidden.array[row + 1] = surplus;
+  }
+
+  /** The objects that are roots of named kinds so far: a view. */
+  named(): Uint32Array {
     return this.#objects.finish();
   }
 
   /** The columns: named kinds in the order they were added, then immortal, then hidden. */
   finish(): RootColumns {
-    const order = this.#order();
-    return {
-      objects: order.map((row) => this.#objects.array[row]!),
-      kinds: Uint8Array.from(order, (row) => this.#kinds.array[row]!),
-      nameIds: order.map((row) => this.#nameIds.array[row]!),
-      surplus: order.map((row) => this.#surplus.array[row]!),
-      kindNames: this.#kindNames,
-    };
-  }
-
-  #order(): Uint32Array {
-    const order = new Uint32Array(this.count);
-    let next = 0;
-    for (let rank = 0; rank <= 2; rank++) {
-      for (let row = 0; row < order.length; row++) {
-        if (this.#rank(this.#kinds.array[row]!) === rank) order[next++] = row;
-      }
+    const named = this.#objects.length;
+    const firstHidden = named + this.#immortal.length;
+    const count = firstHidden + this.#hidden.length / 2;
+    const objects = new Uint32Array(count);
+    const kinds = new Uint8Array(count);
+    const nameIds = new Uint32Array(count).fill(NONE);
+    const surplus = new Uint32Array(count);
+    objects.set(this.#objects.finish());
+    kinds.set(this.#kinds.finish());
+    nameIds.set(this.#nameIds.finish());
+    objects.set(this.#immortal.finish(), named);
+    kinds.fill(this.kindOf(IMMORTAL), named, firstHidden);
+    kinds.fill(this.kindOf(HIDDEN), firstHidden);
+    const hidden = this.#hidden.finish();
+    for (let row = firstHidden, i = 0; row < count; row++, i += 2) {
+      objects[row] = hidden[i]!;
+      surplus[row] = hidden[i + 1]!;
     }
-    return order;
-  }
-
-  #rank(kind: number): number {
-    return 1 + [IMMORTAL, HIDDEN].indexOf(this.#kindNames[kind]!);
+    return { objects, kinds, nameIds, surplus, kindNames: this.#kindNames };
   }
 }

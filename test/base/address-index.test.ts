@@ -43,7 +43,7 @@ describe('an address index', () => {
         const pages = AddressPages.build(addressWords(column));
         if (pages !== undefined)
           expectAll(pages, column, [start - 1n, start + 1n, start + (BigInt(count) << BigInt(shift))]);
-        if (shift <= 12) expect(pages).toBeDefined();
+        if (shift <= 10) expect(pages).toBeDefined();
       }),
       { numRuns: 20 },
     );

@@ -73,7 +73,7 @@ export function blockBytes(rowCount: number, columns: readonly ColumnSpec[]): Bu
 }
 
 function storedBytes({ width, codec, values }: ColumnSpec): Buffer {
-  const raw = Buffer.concat(values.map((value) => littleEndian(BigInt(value), width)));
+  const raw = littleEndian(values, width);
   if (codec === 1) return deflateSync(raw, { level: 1 });
   if (codec !== 2) return raw;
   const planes = Buffer.alloc(raw.length);
@@ -81,10 +81,13 @@ function storedBytes({ width, codec, values }: ColumnSpec): Buffer {
   return deflateSync(planes, { level: 1 });
 }
 
-function littleEndian(value: bigint, width: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt.asUintN(64, value));
-  return bytes.subarray(0, width);
+function littleEndian(values: readonly (number | bigint)[], width: number): Buffer {
+  const bytes = Buffer.alloc(values.length * width);
+  for (const [i, value] of values.entries()) {
+    if (width === 8) bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(value)), i * 8);
+    else bytes.writeUIntLE(Number(value), i * width, width);
+  }
+  return bytes;
 }
 
 function u32(value: number): Buffer {

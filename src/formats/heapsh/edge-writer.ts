@@ -3,6 +3,7 @@ import { FormatError } from '../../base/errors.ts';
 import type { EdgeRows } from '../../model/edge-rows.ts';
 import { EdgeKind, NONE } from '../../model/kinds.ts';
 import { Column } from './columns.ts';
+import { type EdgeItems, elements, internals, members } from './edge-items.ts';
 import type { Inflated } from './inflate-block.ts';
 import type { Numbers } from './numbers.ts';
 import { Layout, type ObjectBlock } from './object-block.ts';
@@ -66,26 +67,15 @@ export class EdgeWriter {
 
   #writeCounted(layout: number, start: number): void {
     if (layout === Layout.dict) this.#writeEntries(start);
-    else if (layout === Layout.set) this.#writeMembers(start);
-    else this.#writeNumbered(start, layout === Layout.sequence ? EdgeKind.element : EdgeKind.internal);
+    else if (layout === Layout.set) this.#writeRun(start, members.upTo(this.#position - start), 0);
+    else if (layout === Layout.sequence) this.#writeRun(start, elements.upTo(this.#position - start), 0);
+    else this.#writeRun(start, internals.upTo(this.#position - start), 0);
   }
 
-  #writeNumbered(start: number, kind: EdgeKind): void {
+  #writeRun(start: number, items: EdgeItems, firstItem: number): void {
     const { indexes } = this.#targets;
-    for (let i = start; i < this.#position; i++) {
-      const target = indexes[i]!;
-      if (target !== NONE) this.#edges.add(target, kind, i - start);
-      else this.#countNowhere(this.#targets, i);
-    }
-  }
-
-  #writeMembers(start: number): void {
-    const { indexes } = this.#targets;
-    for (let i = start; i < this.#position; i++) {
-      const target = indexes[i]!;
-      if (target !== NONE) this.#edges.add(target, EdgeKind.member, NONE);
-      else this.#countNowhere(this.#targets, i);
-    }
+    const omitted = this.#edges.addRun(indexes, start, this.#position, items.kinds, items.names, firstItem);
+    for (let i = start; omitted > 0 && i < this.#position; i++) this.#countNowhere(this.#targets, i);
   }
 
   #writeEntries(start: number): void {
@@ -103,16 +93,9 @@ export class EdgeWriter {
 
   #writeShaped(shape: number): void {
     if (shape >= this.#tables.shapeCount) throw this.#error(`shape ${shape} is used and not there`);
-    const { itemKinds, itemNames } = this.#tables;
-    const { indexes } = this.#targets;
     const firstItem = this.#tables.shapeStart(shape);
     const start = this.#take(this.#tables.shapeEnd(shape) - firstItem);
-    for (let i = start; i < this.#position; i++) {
-      const item = firstItem + i - start;
-      const target = indexes[i]!;
-      if (target !== NONE) this.#edges.add(target, itemKinds[item]!, itemNames[item]!);
-      else this.#countNowhere(this.#targets, i);
-    }
+    this.#writeRun(start, this.#tables.items, firstItem);
   }
 
   #countNowhere(addresses: Resolved, position: number): void {

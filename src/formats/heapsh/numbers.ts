@@ -1,16 +1,26 @@
 import { NONE } from '../../model/kinds.ts';
+import { joinPairsOfWords, joinPlanes } from './planes.ts';
 
 /** The values of one inflated column: little-endian unsigned numbers of a width, each a row or one that stands for all. */
 export class Numbers {
   readonly count: number;
   readonly width: number;
-  /** One word a value, or for width 8 two: low, high. */
-  readonly words: Uint8Array | Uint16Array | Uint32Array;
+  readonly #bytes: Uint8Array;
+  readonly #arePlanes: boolean;
+  #words: Words | undefined;
 
-  constructor(width: number, words: Uint8Array | Uint16Array | Uint32Array) {
+  /** `bytes`: of the values, or by planes. */
+  constructor(width: number, bytes: Uint8Array, arePlanes: boolean) {
     this.width = width;
-    this.words = words;
-    this.count = width === 8 ? words.length / 2 : words.length;
+    this.count = bytes.length / width;
+    this.#bytes = bytes;
+    this.#arePlanes = arePlanes && width > 1;
+  }
+
+  /** One word a value, or for width 8 two: low, high. Put together on first use. */
+  get words(): Words {
+    this.#words ??= this.#arePlanes ? joinPlanes(this.#bytes, this.width) : wordsOf(this.#bytes, this.width);
+    return this.#words;
   }
 
   /** Exact up to 2^53, as any size is. */
@@ -49,12 +59,28 @@ export class Numbers {
     return new Float64Array(this.words.buffer, this.words.byteOffset, this.count);
   }
 
-  /** Pairs of words, low and high, as an AddressIndex takes them. */
-  pairs(): Uint32Array {
+  /**
+   * Pairs of words, low and high, as an AddressIndex takes them, in `memory` when it has to be somewhere: 2 × count
+   * words long at least. Memory that is used again spares the machine half of the work.
+   */
+  pairs(memory: Uint32Array): Uint32Array {
+    if (this.#arePlanes) return joinPairsOfWords(this.#bytes, memory.subarray(0, 2 * this.count));
     return new Uint32Array(this.words.buffer, this.words.byteOffset, 2 * this.count);
   }
 
   bytes(): Uint8Array {
     return new Uint8Array(this.words.buffer, this.words.byteOffset, this.count);
   }
+}
+
+type Words = Uint8Array | Uint16Array | Uint32Array;
+
+/** A view of the bytes where they are aligned, which what was inflated nearly always is. */
+function wordsOf(bytes: Uint8Array, width: number): Words {
+  if (width === 1) return bytes;
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
+  const wordCount = aligned.byteLength / Math.min(width, 4);
+  return width === 2
+    ? new Uint16Array(aligned.buffer, aligned.byteOffset, wordCount)
+    : new Uint32Array(aligned.buffer, aligned.byteOffset, wordCount);
 }

@@ -1,30 +1,23 @@
 import type { AddressIndex } from '../../base/address-index.ts';
-import { prefetch } from '../../base/prefetch.ts';
 import type { Task } from '../../base/task.ts';
 import { EdgeKind, NONE } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { Column } from './columns.ts';
 import { EdgeWriter } from './edge-writer.ts';
-import { BLOCKS_AHEAD, inflateBlock } from './inflate-block.ts';
+import { inflateBlock } from './inflate-block.ts';
 import type { ObjectBlock } from './object-block.ts';
 import type { Scan } from './scan.ts';
 
 const wanted = [Column.edgeCount, Column.target, Column.key, Column.shape];
 
 /** Writes the edges that objects were declared with, in the order of objects, and those to their types. */
-export async function readEdges(
-  scan: Scan,
-  builder: SnapshotBuilder,
-  index: AddressIndex,
-  task: Task,
-): Promise<void> {
+export function readEdges(scan: Scan, builder: SnapshotBuilder, index: AddressIndex, task: Task): void {
   const { edges } = builder;
   const className = builder.names.intern('__class__');
   const writer = new EdgeWriter(edges, index, scan.tables);
   let object = 0;
-  for await (const [block, columns] of prefetch(scan.objectBlocks, BLOCKS_AHEAD, (b) =>
-    inflateBlock(b, wanted),
-  )) {
+  for (const block of scan.objectBlocks) {
+    const columns = inflateBlock(block, wanted);
     writer.begin(block, columns);
     const type = block.refersToType ? typeObject(block, scan, index) : undefined;
     for (let row = 0; row < block.rowCount; row++, object++) {

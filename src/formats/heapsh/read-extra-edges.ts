@@ -1,12 +1,11 @@
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
-import { prefetch } from '../../base/prefetch.ts';
 import type { Task } from '../../base/task.ts';
 import type { EdgeRows } from '../../model/edge-rows.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { Column, type ColumnBlock } from './columns.ts';
-import { BLOCKS_AHEAD, type Inflated, inflateBlock } from './inflate-block.ts';
+import { type Inflated, inflateBlock } from './inflate-block.ts';
 import { expectColumns } from './object-block.ts';
 import { Resolved } from './resolved.ts';
 import type { Scan } from './scan.ts';
@@ -15,18 +14,12 @@ import { isEdgeKind, type Tables } from './tables.ts';
 const needed = [Column.address, Column.edgeKind, Column.edgeName, Column.target];
 
 /** Writes the edges of the EDGE chunks: of objects that are declared anywhere. */
-export async function readExtraEdges(
-  scan: Scan,
-  builder: SnapshotBuilder,
-  index: AddressIndex,
-  task: Task,
-): Promise<void> {
+export function readExtraEdges(scan: Scan, builder: SnapshotBuilder, index: AddressIndex, task: Task): void {
   const writer = new ExtraWriter(builder.edges, index, scan.tables);
   let done = 0;
   const wanted = [...needed, Column.key];
-  for await (const [block, columns] of prefetch(scan.edgeBlocks, BLOCKS_AHEAD, (b) =>
-    inflateBlock(b, wanted),
-  )) {
+  for (const block of scan.edgeBlocks) {
+    const columns = inflateBlock(block, wanted);
     expectColumns(block, needed);
     if (block.rowCount > 0) writer.write(block, columns);
     task.step(++done, scan.edgeBlocks.length);

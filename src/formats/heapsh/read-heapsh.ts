@@ -26,13 +26,13 @@ export async function readHeapsh(source: ByteSource, { partial, task }: ReadOpti
   const edgeCount = mostEdges(contents);
   refuseWhatHasNoRoom(contents.objectCount, edgeCount);
   task.phase('reading objects');
-  await readObjects(contents, builder, task);
+  readObjects(contents, builder, task);
   const index = builder.indexAddresses();
   builder.edges.reserve(contents.objectCount, edgeCount);
   task.phase('reading edges');
-  await readExtraEdges(contents, builder, index, task);
-  await readEdges(contents, builder, index, task);
-  builder.deriveRoots(await readRoots(contents, builder, index));
+  readExtraEdges(contents, builder, index, task);
+  readEdges(contents, builder, index, task);
+  builder.deriveRoots(readRoots(contents, builder, index));
   relateTypes(contents, builder, index);
   task.phase('counting references');
   return builder.finish(

@@ -1,10 +1,9 @@
 import { FormatError } from '../../base/errors.ts';
-import { prefetch } from '../../base/prefetch.ts';
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { Column } from './columns.ts';
-import { BLOCKS_AHEAD, type Inflated, inflateBlock } from './inflate-block.ts';
+import { type Inflated, inflateBlock } from './inflate-block.ts';
 import type { ObjectBlock } from './object-block.ts';
 import { readValues, valueColumns } from './read-values.ts';
 import type { Scan } from './scan.ts';
@@ -23,11 +22,11 @@ const wanted = [
 ];
 
 /** Writes all rows to the builder; after it, object indexes are those of the file's order. */
-export async function readObjects(scan: Scan, builder: SnapshotBuilder, task: Task): Promise<void> {
+export function readObjects(scan: Scan, builder: SnapshotBuilder, task: Task): void {
   builder.objects.reserve(scan.objectCount);
   reserveTexts(scan, builder);
-  const blocks = prefetch(scan.objectBlocks, BLOCKS_AHEAD, (block) => inflateBlock(block, wanted));
-  for await (const [block, columns] of blocks) {
+  for (const block of scan.objectBlocks) {
+    const columns = inflateBlock(block, wanted);
     const start = builder.objects.add(block.rowCount, block.typeId);
     writeColumns(builder, start, block, columns);
     writeNames(builder, scan.tables, start, block, columns);

@@ -14,18 +14,14 @@ const needed = [Column.address, Column.rootKind];
 const HOLDING_KIND = 'thread';
 
 /** Writes the roots; returns the objects that are held by a root's own reference, once for each. */
-export async function readRoots(
-  scan: Scan,
-  builder: SnapshotBuilder,
-  index: AddressIndex,
-): Promise<Uint32Array> {
+export function readRoots(scan: Scan, builder: SnapshotBuilder, index: AddressIndex): Uint32Array {
   const kindNumbers = scan.head.rootKinds.map((name) => builder.roots.kindOf(name));
   const holding = scan.head.rootKinds.indexOf(HOLDING_KIND);
   const held: number[] = [];
   const objects = new Resolved(index);
   for (const block of scan.rootBlocks) {
     expectColumns(block, needed);
-    const columns = await inflateBlock(block, [...needed, Column.name]);
+    const columns = inflateBlock(block, [...needed, Column.name]);
     objects.resolve(columns.get(Column.address));
     for (let row = 0; row < block.rowCount; row++) {
       const object = objects.indexes[objects.count === 1 ? 0 : row]!;

@@ -9,6 +9,7 @@ export class Resolved {
   indexes: Uint32Array = NOTHING;
   count = 0;
   readonly #index: AddressIndex;
+  #memory: Uint32Array = NOTHING;
   #words: Uint32Array = NOTHING;
 
   constructor(index: AddressIndex) {
@@ -16,9 +17,12 @@ export class Resolved {
   }
 
   resolve(addresses: Numbers | undefined): void {
-    this.#words = addresses?.pairs() ?? NOTHING;
     this.count = addresses?.count ?? 0;
-    if (this.count > this.indexes.length) this.indexes = new Uint32Array(this.count);
+    if (this.count > this.indexes.length) {
+      this.indexes = new Uint32Array(this.count);
+      this.#memory = new Uint32Array(2 * this.count);
+    }
+    this.#words = addresses?.pairs(this.#memory) ?? NOTHING;
     this.#index.findAll(this.#words, this.indexes);
   }
 

@@ -4,6 +4,7 @@ import { GrowableArray } from '../../base/growable-array.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { Chunk } from './chunks.ts';
+import type { EdgeItems } from './edge-items.ts';
 import { type PythonType, readTypes } from './python-type.ts';
 
 /** The rows that other rows refer to by id: strings, shapes and types, each numbered over all chunks of its tag. */
@@ -26,13 +27,9 @@ export class Tables {
     return this.#shapeEnds.length;
   }
 
-  get itemKinds(): Uint8Array {
-    return this.#itemKinds.array;
-  }
-
-  /** Name id, index or NONE, as the kind of the item wants it. */
-  get itemNames(): Uint32Array {
-    return this.#itemNames.array;
+  /** Of all shapes, one behind the other. */
+  get items(): EdgeItems {
+    return { kinds: this.#itemKinds.array, names: this.#itemNames.array };
   }
 
   shapeStart(shape: number): number {
