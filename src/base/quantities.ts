@@ -24,8 +24,9 @@ export function formatPercent(percent: number): string {
   return `${percent.toFixed(1)}%`;
 }
 
-/** `12 ms`, `1.9 s`, `2 min 5 s` */
+/** `0.4 ms`, `12 ms`, `1.9 s`, `2 min 5 s` */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
