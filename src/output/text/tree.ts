@@ -19,6 +19,10 @@ interface Pending {
 
 const LONGEST_LINE = 300;
 const DEEPEST = 40;
+/** Columns for an object, however deep: its address and the beginning of its type. */
+const LEAST_OBJECT = 24;
+
+const arrows = { out: '→', in: '←' } as const;
 
 /** A line a node, children below their parent. A merged path can be as deep as the heap: no recursion. */
 export function* treeLines(tree: TreeResult, view: View): Generator<string> {
@@ -28,8 +32,10 @@ export function* treeLines(tree: TreeResult, view: View): Generator<string> {
     .reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { item, depth, indent, branch, below } = next;
-    const text = typeof item === 'number' ? `… ${formatCount(item)} more` : nodeText(tree, item);
-    yield cutToWidth(`${depth > DEEPEST ? `(${depth} deep) ` : ''}${indent}${branch}${text}`, width);
+    const before = `${depth > DEEPEST ? `(${depth} deep) ` : ''}${indent}${branch}`;
+    const text =
+      typeof item === 'number' ? `… ${formatCount(item)} more` : nodeText(tree, item, width - before.length);
+    yield cutToWidth(before + text, width);
     if (typeof item !== 'number')
       pushChildren(pending, item, depth + 1, (indent + below).slice(-DEEPEST * 3));
   }
@@ -49,14 +55,24 @@ function pushChildren(pending: Pending[], node: TreeNode, depth: number, indent:
   }
 }
 
-function nodeText(tree: TreeResult, node: TreeNode): string {
-  const arrow = tree.direction === 'out' ? '→' : '←';
-  const parts = [objectText(tree.heap, node.object)];
-  if (node.edge !== '') parts.unshift(`${visible(node.edge)}${node.weak ? ' (weak)' : ''} ${arrow}`);
-  if (node.count !== undefined) parts.push(`(${countText(node.count, node.size)})`);
-  if (node.rootKind !== undefined) parts.push(`[root: ${visible(node.rootKind)}]`);
-  if (node.mark !== undefined) parts.push(`(${node.mark})`);
-  return parts.join(' ');
+/** What the tree says of a node stands behind the object's own text, which is cut before it would push that off the line. */
+function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
+  const edge =
+    node.edge === '' ? '' : `${visible(node.edge)}${node.weak ? ' (weak)' : ''} ${arrows[tree.direction]} `;
+  const remarks = remarksOn(node);
+  const object = cutToWidth(
+    objectText(tree.heap, node.object),
+    Math.max(room - edge.length - remarks.length, LEAST_OBJECT),
+  );
+  return edge + object + remarks;
+}
+
+function remarksOn(node: TreeNode): string {
+  const remarks: string[] = [];
+  if (node.count !== undefined) remarks.push(` (${countText(node.count, node.size)})`);
+  if (node.rootKind !== undefined) remarks.push(` [root: ${visible(node.rootKind)}]`);
+  if (node.mark !== undefined) remarks.push(` (${node.mark})`);
+  return remarks.join('');
 }
 
 function countText(count: number, size: number | undefined): string {
