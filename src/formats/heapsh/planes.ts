@@ -31,16 +31,17 @@ export function joinPairsOfWords(planes: Uint8Array, words: Uint32Array): Uint32
   const count = planes.length / 8;
   const bytes = new Uint8Array(8 * BATCH);
   const quads = new Uint32Array(bytes.buffer);
-  const joined = new Uint32Array(2 * BATCH);
+  const last = new Uint32Array(2 * BATCH);
   for (let start = 0; start < count; start += BATCH) {
     const length = Math.min(BATCH, count - start);
     for (let plane = 0; plane < 8; plane++) {
       const from = plane * count + start;
       bytes.set(planes.subarray(from, from + length), plane * BATCH);
     }
-    transpose(quads, 0, joined, 0);
-    transpose(quads, BATCH, joined, 1);
-    words.set(length === BATCH ? joined : joined.subarray(0, 2 * length), 2 * start);
+    const whole = length === BATCH;
+    transpose(quads, 0, whole ? words : last, whole ? 2 * start : 0);
+    transpose(quads, BATCH, whole ? words : last, whole ? 2 * start + 1 : 1);
+    if (!whole) words.set(last.subarray(0, 2 * length), 2 * start);
   }
   return words;
 }
