@@ -9,16 +9,16 @@ export async function runReport(
   lines: readonly ScriptLine[],
   task: WatchedTask,
 ): Promise<0 | 1> {
-  runner.separatesAnswers = false;
+  runner.writer.separatesAnswers = false;
   return await runBatch(runner, told(runner, lines), { keepGoing: false, task });
 }
 
 async function* told(runner: LineRunner, lines: readonly ScriptLine[]): AsyncGenerator<ScriptLine> {
   for (const line of lines) {
     const text = line.text.trim();
-    if (text.startsWith('#')) await runner.print([text.replace(/^#+ ?/, '')]);
-    else if (text === '') await runner.print(['']);
-    else await runner.print([`heap> ${text}`]);
+    if (text.startsWith('#')) await runner.writer.print([text.replace(/^#+ ?/, '')]);
+    else if (text === '') await runner.writer.print(['']);
+    else await runner.writer.print([`heap> ${text}`]);
     yield line;
   }
 }

@@ -1,4 +1,6 @@
 import type { Writable } from 'node:stream';
+import { HeapshError } from '../base/errors.ts';
+import { systemErrorText } from '../base/system-error.ts';
 
 /** Whoever reads our output has seen enough (`| head`). Not an error: we stop and say nothing. */
 export class ClosedPipe extends Error {
@@ -30,7 +32,7 @@ export class StreamSink implements Sink {
     this.#stream = stream;
     this.isTerminal = isTerminal;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#failure = error.code === 'EPIPE' ? new ClosedPipe() : error;
+      this.#failure = writeFailure(error);
     });
   }
 
@@ -48,7 +50,7 @@ export class StreamSink implements Sink {
       if (piece === '') return resolve();
       this.#stream.write(piece, (error) => {
         if (!error) resolve();
-        else reject((error as NodeJS.ErrnoException).code === 'EPIPE' ? new ClosedPipe() : error);
+        else reject(writeFailure(error));
       });
     });
   }
@@ -60,6 +62,11 @@ export class StreamSink implements Sink {
       this.#stream.end(resolve);
     });
   }
+}
+
+function writeFailure(error: NodeJS.ErrnoException): Error {
+  if (error.code === 'EPIPE') return new ClosedPipe();
+  return new HeapshError(`the output cannot be written: ${systemErrorText(error)}`, { cause: error });
 }
 
 /** For answers that somebody else will look at: tests, help's examples. */

@@ -24,7 +24,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
       ? unwatchedTask
       : new TerminalTask(new ProgressLine(process.stderr));
   try {
-    if (run.output !== undefined) await runner.redirect(run.output);
+    if (run.output !== undefined) await runner.writer.redirect(run.output);
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
     const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
     if (opened !== 'done') return UNREADABLE;
@@ -33,7 +33,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {
-    await runner.close();
+    await runner.writer.close();
   }
 }
 

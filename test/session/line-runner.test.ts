@@ -118,7 +118,7 @@ describe('words of the shell', () => {
     await run('count frame');
     await run('.history');
     await run('.help');
-    expect(out.text).toMatch(/\(\d+ ms\)/);
+    expect(out.text).toMatch(/\([\d.]+ ms\)/);
     expect(out.text).toContain('   2  count frame\n');
     expect(out.text).toContain('.read FILE');
   });

@@ -12,6 +12,6 @@ export const history: DotCommand = {
     const lines = runner.history
       .slice(0, -1)
       .map((line, i) => `${String(i + 1).padStart(4)}  ${visible(line)}`);
-    await runner.print(lines.slice(-Number(count)));
+    await runner.writer.print(lines.slice(-Number(count)));
   },
 };

@@ -16,7 +16,7 @@ const help: DotCommand = {
   doc: 'this list; help without a dot tells about the commands',
   async run(runner) {
     const width = Math.max(...dotCommands.map(({ usage }) => usage.length));
-    await runner.print(dotCommands.map(({ usage, doc }) => `${usage.padEnd(width)}  ${doc}`));
+    await runner.writer.print(dotCommands.map(({ usage, doc }) => `${usage.padEnd(width)}  ${doc}`));
   },
 };
 

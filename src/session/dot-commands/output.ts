@@ -9,6 +9,6 @@ export const output: DotCommand = {
   async run(runner, [file, ...more]) {
     if (more.length > 0)
       throw new UsageError('.output takes one file', { hint: 'put quotes around a name with blanks' });
-    await runner.redirect(file);
+    await runner.writer.redirect(file);
   },
 };

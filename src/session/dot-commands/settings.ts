@@ -10,7 +10,7 @@ export const set: DotCommand = {
   completes: settingTable.map((setting) => setting.name),
   async run(runner, [name, ...values]) {
     if (name === undefined)
-      await runner.print(settingTable.map((setting) => settingLine(runner, setting.name)));
+      await runner.writer.print(settingTable.map((setting) => settingLine(runner, setting.name)));
     else await change(runner, name, values);
   },
 };
@@ -35,7 +35,7 @@ async function change(runner: LineRunner, name: string, values: readonly string[
   const setting = findSetting(name);
   const [value, ...more] = values;
   if (more.length > 0) throw new UsageError(`${name} takes one value, not ${values.length}`);
-  if (value === undefined) await runner.print([settingLine(runner, name)]);
+  if (value === undefined) await runner.writer.print([settingLine(runner, name)]);
   else setting.change(runner.settings, value);
 }
 
