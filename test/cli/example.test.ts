@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { heapsh, needsBuild } from '../support/heapsh-process.ts';
+
+needsBuild();
+
+test.concurrent.each([['--example'], ['demo']])(
+  '%s without a terminal prints the report of the example',
+  async (word) => {
+    const { status, out, err } = await heapsh([word]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    // Its commands, each with an answer below it.
+    expect(out.match(/^heap> .*\n(?!\n)/gm)!.length).toBeGreaterThanOrEqual(4);
+    expect(out).toContain('heap> chains traceback via tb_next');
+    expect(out).toContain('["MANAGER"]');
+    expect(out).toContain('._mod_file_cache');
+  },
+);
+
+test.concurrent('lines may be run on the example', async () => {
+  expect(await heapsh(['demo', '-c', 'count traceback'])).toMatchObject({ status: 0, out: '16616\n' });
+});
+
+test.concurrent('help shows what an example answers there', async () => {
+  const { out } = await heapsh(['help', 'hist']);
+  expect(out).toMatch(/^> hist \| head 5\nIndex +Count/m);
+});
