@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { expandHome } from './home-path.ts';
 
 const MOST = 200;
 
@@ -9,7 +10,7 @@ export function fileNames(prefix: string): string[] {
   const folder = isFolder ? prefix : prefix.slice(0, prefix.length - basename(prefix).length);
   const start = isFolder ? '' : basename(prefix);
   try {
-    return readdirSync(folder === '' ? '.' : dirname(`${folder}.`), { withFileTypes: true })
+    return readdirSync(folder === '' ? '.' : dirname(expandHome(`${folder}.`)), { withFileTypes: true })
       .filter(({ name }) => name.startsWith(start) && (start !== '' || !name.startsWith('.')))
       .slice(0, MOST)
       .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)

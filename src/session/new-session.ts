@@ -4,6 +4,7 @@ import { openSnapshot } from '../formats/open-snapshot.ts';
 import { Heap } from '../query/heap.ts';
 import { runtimeOf } from '../query/runtimes/index.ts';
 import { exampleRunner } from './example-runner.ts';
+import { expandHome } from './home-path.ts';
 import { Session } from './session.ts';
 import { unwatchedTask } from './watched-task.ts';
 
@@ -26,6 +27,6 @@ async function openHeap(
   { partial }: { readonly partial: boolean },
   task: Task,
 ): Promise<Heap> {
-  const snapshot = await openSnapshot(file, { partial, task });
+  const snapshot = await openSnapshot(expandHome(file), { partial, task });
   return new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime));
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../../base/errors.ts';
+import { expandHome } from '../home-path.ts';
 import type { DotCommand } from './dot-command.ts';
 
 export const output: DotCommand = {
@@ -9,6 +10,6 @@ export const output: DotCommand = {
   async run(runner, [file, ...more]) {
     if (more.length > 0)
       throw new UsageError('.output takes one file', { hint: 'put quotes around a name with blanks' });
-    await runner.writer.redirect(file);
+    await runner.writer.redirect(file === undefined ? undefined : expandHome(file));
   },
 };

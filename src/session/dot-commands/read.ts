@@ -1,4 +1,5 @@
 import { CancelledError, HeapshError, UsageError } from '../../base/errors.ts';
+import { expandHome } from '../home-path.ts';
 import type { LineRunner } from '../line-runner.ts';
 import { readScript } from '../script.ts';
 import type { WatchedTask } from '../watched-task.ts';
@@ -26,7 +27,7 @@ export const read: DotCommand = {
 };
 
 async function runLines(runner: LineRunner, file: string, task: WatchedTask): Promise<void> {
-  for (const line of readScript(file)) {
+  for (const line of readScript(expandHome(file))) {
     if (runner.session.quitting) return;
     const outcome = await runner.run(line, task);
     if (outcome === 'cancelled') throw new CancelledError();
