@@ -119,13 +119,14 @@ function print(objectCount, dumpBytes, { live, opening, answers }) {
   const rows = [['question', 'first', 'then', 'bar', 'objgraph, live', 'times faster']];
   for (const { line, first, median: then, bar, peer } of answers) {
     const peerTime = peer && live[peer] * 1000;
+    const stopped = peer && live[`${peer}_done`] === false;
     rows.push([
       line,
       `${first.toFixed(1)} ms`,
       `${then.toFixed(1)} ms`,
       bar ? `${bar} ms` : '',
-      peer ? `${peerTime.toFixed(0)} ms` : '',
-      peer ? `${(peerTime / then).toFixed(0)}` : '',
+      peer ? `${stopped ? '> ' : ''}${peerTime.toFixed(0)} ms` : '',
+      peer ? `${stopped ? '> ' : ''}${(peerTime / then).toFixed(0)}` : '',
     ]);
   }
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -141,8 +142,7 @@ objects                 ${objectCount.toLocaleString('en')}
 open to first answer    ${opening.milliseconds.toFixed(0)} ms (bar 2500), peak memory ${opening.peakMegabytes.toFixed(0)} MB (bar 1024)
 agent: whole dump       ${live.dump_seconds.toFixed(1)} s, ${((live.dump_seconds / objectCount) * 1e6).toFixed(2)} µs an object (bar 4)
 agent: pause            ${(live.pause_seconds * 1000).toFixed(1)} ms (bar 50)
-agent: file             ${(dumpBytes / 1e6).toFixed(1)} MB, ${(dumpBytes / objectCount).toFixed(2)} bytes an object (bar 8)
-objgraph found a chain  ${live.find_backref_chain_found ? 'yes' : 'no (it gives up at its default depth of 20)'}`);
+agent: file             ${(dumpBytes / 1e6).toFixed(1)} MB, ${(dumpBytes / objectCount).toFixed(2)} bytes an object (bar 8)`);
 }
 
 function heapsh(args, input = '', environment = {}) {

@@ -49,6 +49,28 @@ def pauses_of(seconds, stop):
     seconds.append(max(gaps))
 
 
+class TooLong(Exception):
+    pass
+
+
+def within(seconds, work):
+    """(how long it took, what it gave); what it gave is None when it was stopped after that many seconds."""
+    import signal
+
+    def stop(number, frame):
+        raise TooLong
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    started = time.perf_counter()
+    try:
+        value = work()
+    except TooLong:
+        value = None
+    signal.alarm(0)
+    return time.perf_counter() - started, value
+
+
 def dump(path):
     import threading
     times = {}
@@ -72,7 +94,7 @@ def dump(path):
     times["get_referrers"], _ = timed(lambda: gc.get_referrers(head))
     times["show_backrefs_depth_4"], _ = timed(lambda: objgraph.show_backrefs([head], max_depth=4, output=io.StringIO()))
     times["show_backrefs_depth_7"], _ = timed(lambda: objgraph.show_backrefs([head], max_depth=7, output=io.StringIO()))
-    times["find_backref_chain"], chain = timed(lambda: objgraph.find_backref_chain(head, objgraph.is_proper_module))
-    times["find_backref_chain_found"] = len(chain) > 1
+    times["find_backref_chain"], chain = within(60, lambda: objgraph.find_backref_chain(head, objgraph.is_proper_module))
+    times["find_backref_chain_done"] = chain is not None
     with open(path + ".json", "w") as out:
         json.dump(times, out, indent=1)
