@@ -2,17 +2,15 @@
 export interface Style {
   heading(text: string): string;
   dim(text: string): string;
-  accent(text: string): string;
   alarm(text: string): string;
 }
 
 const same = (text: string) => text;
 
-export const plainStyle: Style = { heading: same, dim: same, accent: same, alarm: same };
+export const plainStyle: Style = { heading: same, dim: same, alarm: same };
 
 export const colourStyle: Style = {
   heading: (text) => `\x1b[1m${text}\x1b[22m`,
   dim: (text) => `\x1b[2m${text}\x1b[22m`,
-  accent: (text) => `\x1b[36m${text}\x1b[39m`,
   alarm: (text) => `\x1b[31m${text}\x1b[39m`,
 };

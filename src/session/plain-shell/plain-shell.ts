@@ -96,6 +96,8 @@ export class PlainShell {
   #listen(): void {
     this.#readline.on('line', (line) => this.#accept(line));
     this.#readline.on('SIGINT', () => this.#interrupt());
+    // Back from Ctrl-Z: readline has paused itself and waits to be asked.
+    this.#readline.on('SIGCONT', () => (this.#isBusy ? this.#readline.resume() : this.#prompt.show()));
     this.#readline.once('close', () => {
       process.stdout.write('\n');
       this.#leave(0);
