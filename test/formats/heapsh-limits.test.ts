@@ -208,3 +208,11 @@ test('a chain of 500,000', async () => {
   expect(read.edges.targets.every((target, edge) => target === edge + 1)).toBe(true);
   expect(checkSnapshot(read)).toEqual([]);
 }, 120_000);
+
+test('a container is as long as it has elements, unless the file says otherwise', async () => {
+  const tables = [head, hist, types, strings, shapes] as const;
+  const plain = await open(...tables, objectChunk(list, 1, oneList), done(1));
+  expect(plain.objects.lengths[0]).toBe(1);
+  const split = await open(...tables, objectChunk(list, 1, [...oneList, column(11, 4, [70_000])]), done(1));
+  expect(split.objects.lengths[0]).toBe(70_000);
+});

@@ -4,7 +4,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { Column } from './columns.ts';
 import { type Inflated, inflateBlock } from './inflate-block.ts';
-import type { ObjectBlock } from './object-block.ts';
+import { Layout, type ObjectBlock } from './object-block.ts';
 import { readValues, valueColumns } from './read-values.ts';
 import type { Scan } from './scan.ts';
 import type { Tables } from './tables.ts';
@@ -13,7 +13,6 @@ const wanted = [
   Column.address,
   Column.size,
   Column.refcount,
-  Column.length,
   Column.line,
   Column.generation,
   Column.name,
@@ -26,7 +25,7 @@ export function readObjects(scan: Scan, builder: SnapshotBuilder, task: Task): v
   builder.objects.reserve(scan.objectCount);
   reserveTexts(scan, builder);
   for (const block of scan.objectBlocks) {
-    const columns = inflateBlock(block, wanted);
+    const columns = inflateBlock(block, [...wanted, lengthColumn(block)]);
     const start = builder.objects.add(block.rowCount, block.typeId);
     writeColumns(builder, start, block, columns);
     writeNames(builder, scan.tables, start, block, columns);
@@ -57,10 +56,16 @@ function writeColumns(builder: SnapshotBuilder, start: number, block: ObjectBloc
     addresses.set(address.addresses(), start);
   }
   columns.get(Column.size)?.copyTo(sizes, start, rowCount);
-  columns.get(Column.length)?.copyTo(lengths, start, rowCount);
+  columns.get(lengthColumn(block))?.copyTo(lengths, start, rowCount);
   columns.get(Column.line)?.copyTo(lines, start, rowCount);
   columns.get(Column.generation)?.copyTo(generations, start, rowCount);
   columns.get(Column.refcount)?.copyOptionalTo(refcounts, start, rowCount);
+}
+
+/** A list, dict or set is as long as it has elements, unless the block says otherwise. */
+function lengthColumn({ layout, columns }: ObjectBlock): number {
+  const isContainer = layout === Layout.sequence || layout === Layout.dict || layout === Layout.set;
+  return isContainer && !columns.has(Column.length) ? Column.edgeCount : Column.length;
 }
 
 function writeNames(
