@@ -28,8 +28,7 @@ export function inScript(error: HeapshError, file: string | undefined, lineNumbe
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return (
-    error instanceof RangeError &&
-    /allocation failed|Invalid (typed )?array( buffer)? length/i.test(error.message)
-  );
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return true;
+  return error instanceof RangeError && /allocation failed|Invalid (typed )?array/i.test(error.message);
 }
