@@ -1,3 +1,4 @@
+import type { Result } from '../query/result.ts';
 import type { Answer } from './answer.ts';
 import { cellText, isNumeric } from './cell-text.ts';
 import { recordsOf } from './records.ts';
@@ -6,7 +7,7 @@ import { visible } from './visible.ts';
 
 /** A table of GitHub's Markdown, and below it what was left out or is not plain. */
 export function* markdownLines({ result }: Answer, limit: number): Generator<string> {
-  const { columns, rows, heap } = recordsOf(result, limit);
+  const { columns, rows, heap } = recordsOf(withoutHidden(result), limit);
   yield tableRow(columns.map(({ name, label }) => label ?? name));
   yield `|${columns.map(({ unit }) => (isNumeric(unit) ? ' ---: ' : ' --- ')).join('|')}|\n`;
   for (const { cells, units } of rows) {
@@ -14,6 +15,12 @@ export function* markdownLines({ result }: Answer, limit: number): Generator<str
   }
   const remarks = [...result.provenance.notes.map(visible), ...provenanceParts(result)];
   for (const remark of remarks) yield `\n${escapeMarkdown(remark)}\n`;
+}
+
+/** Hidden columns are for programs. */
+function withoutHidden(result: Result): Result {
+  if (result.kind !== 'table') return result;
+  return { ...result, columns: result.columns.filter((column) => column.hidden !== true) };
 }
 
 function tableRow(texts: readonly string[]): string {

@@ -165,6 +165,7 @@ test('Markdown: nothing of a value is markup', () => {
     [
       { name: 'count', unit: 'count', cell: () => 1200 },
       { name: 'type', unit: 'text', cell: () => 'a|b`c`<i>*_x_ \x1b[1m\n' },
+      { name: 'more', unit: 'text', hidden: true, cell: () => 'for programs' },
     ],
     1,
   );
