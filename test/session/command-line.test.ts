@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { withAgent } from '../../src/session/command-line/capture.ts';
 import { readCommandLine } from '../../src/session/command-line/read-command-line.ts';
 import { usageLines } from '../../src/session/command-line/usage.ts';
 import { shellWords } from '../../src/session/dot-commands/shell-words.ts';
@@ -62,22 +61,6 @@ test('the help tells every option and fits a terminal', () => {
   expect(lines.join('\n')).toContain('--keep-going');
   expect(lines.join('\n')).not.toContain('--example');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(110);
-});
-
-test('the agent goes between the interpreter and the program', () => {
-  const tail = (command: string[], output?: string) => {
-    const words = withAgent(command, output);
-    return words.map((word) => (word.endsWith('heapsh_agent.py') ? 'AGENT' : word)).join(' ');
-  };
-  expect(tail(['python', 'app.py', '-o', 'x'])).toBe('python AGENT app.py -o x');
-  expect(tail(['/usr/bin/python3.11', '-X', 'dev', '-u', 'app.py'], 'o.heapsh')).toBe(
-    '/usr/bin/python3.11 -X dev -u AGENT -o o.heapsh app.py',
-  );
-  expect(tail(['python3', '-m', 'pytest', '-x'])).toBe('python3 AGENT -m pytest -x');
-  expect(tail(['./app.py', 'a'])).toBe('python3 AGENT ./app.py a');
-  expect(() => tail(['pytest'])).toThrow('pytest is not called as a Python program');
-  expect(() => tail(['python', '-c', 'pass'])).toThrow('cannot be captured');
-  expect(() => tail([])).toThrow('there is no program');
 });
 
 test.each([

@@ -1,25 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../base/errors.ts';
+import type { CaptureTarget } from '../../capture/capture-target.ts';
+import { captureTargets } from '../../capture/index.ts';
 import { bundledFile } from '../bundled-file.ts';
 
-export function agentFile(): string {
-  return bundledFile('heapsh_agent.py', '../capture/python/heapsh_agent.py');
+export function agentFile(target: CaptureTarget): string {
+  return bundledFile(target.agentFile, `../capture/${target.agentSource}`);
 }
 
-/** `python` is the one runtime so far. Throws UsageError. */
-export function findAgent(operands: readonly string[], usage: string): { readonly runtime: string } {
+/** What `heapsh agent RUNTIME` and `heapsh capture RUNTIME` mean. Throws UsageError. */
+export function findTarget(operands: readonly string[], usage: string): CaptureTarget {
   const [runtime, ...more] = operands;
+  const known = captureTargets.map(({ id }) => id).join(', ');
   if (runtime === undefined || more.length > 0) {
-    throw new UsageError('one runtime is needed: python', { hint: usage });
+    throw new UsageError(`one runtime is needed: ${known}`, { hint: usage });
   }
-  if (runtime !== 'python') {
-    throw new UsageError(`there is no agent for ${runtime}`, { hint: 'there is one for: python' });
+  const target = captureTargets.find(({ id }) => id === runtime);
+  if (target === undefined) {
+    throw new UsageError(`there is no agent for ${runtime}`, { hint: `there is one for: ${known}` });
   }
-  return { runtime: 'Python' };
+  return target;
 }
 
 /** The single file, as it is. */
 export function agentText(operands: readonly string[]): string {
-  findAgent(operands, 'heapsh agent python > heapsh_agent.py');
-  return readFileSync(agentFile(), 'utf8');
+  return readFileSync(agentFile(findTarget(operands, 'heapsh agent python > heapsh_agent.py')), 'utf8');
 }
