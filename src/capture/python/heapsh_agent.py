@@ -31,6 +31,7 @@ import atexit
 import gc
 import json
 import os
+import select
 import signal
 import stat
 import struct
@@ -59,9 +60,10 @@ FORMAT = 1
 PREVIEW = 96            # characters of a text, bytes of a bytes object
 ROWS = 16384            # objects a chunk
 EDGES = 1 << 20         # edges a chunk, about
+START = 30              # seconds a child may take to begin
 NONE32 = 0xFFFFFFFF
 NONE64 = 0xFFFFFFFFFFFFFFFF
-IMMORTAL = 1 << 30      # a reference count from here on is not a count (3.12+)
+IMMORTAL = 500_000_000  # a reference count from here on is not a count: 999,999,999 in 3.11, 2 ** 30 and more from 3.12 on
 ROOT_KINDS = ["module", "builtins", "thread", "interpreter"]
 
 # Edge kinds and layouts, as FORMAT.md numbers them.
@@ -151,17 +153,18 @@ def _open_memory():
 _memory = _open_memory()
 
 
-def _prototype(name):
-    """A function of Python's C interface from an address to an address, or None. Made once: ctypes keeps what it makes."""
+def _prototype(name, *arguments):
+    """A function of Python's C interface that answers an address, or None. Made once: ctypes keeps what it makes."""
     try:
-        return ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)((name, ctypes.pythonapi))
+        return ctypes.PYFUNCTYPE(ctypes.c_void_p, *arguments)((name, ctypes.pythonapi))
     except Exception:
         return None
 
 
-_thread_head, _thread_next, _thread_dict, _new_reference = map(
-    _prototype, ("PyInterpreterState_ThreadHead", "PyThreadState_Next", "_PyThreadState_GetDict", "Py_NewRef"))
-_interpreter = _prototype("PyInterpreterState_Get")
+_ADDRESS = (ctypes.c_void_p,) if ctypes else ()
+_interpreter, _this_thread, _this_dict = map(_prototype, ("PyInterpreterState_Head", "PyThreadState_Get", "PyThreadState_GetDict"))
+_next_interpreter, _thread_head, _thread_next, _new_reference = [_prototype(name, *_ADDRESS) for name in (
+    "PyInterpreterState_Next", "PyInterpreterState_ThreadHead", "PyThreadState_Next", "Py_NewRef")]
 if _new_reference is not None:
     _new_reference.restype = ctypes.py_object
 
@@ -265,6 +268,18 @@ def _learn_frame():
     return start, function[0] if function else None
 
 
+def _learn_thread():
+    """Words of a thread's state that hold what dies with it: its dict and, from 3.13 on, what guards its thread-local values."""
+    probe = _thread._local()
+    probe.made = True
+    held = [_this_dict()]
+    for table in _referents(probe):
+        if type(table) is dict or type(table) is set:
+            held += [id(key()) for key in table if type(key) is _weakref.ref]
+    words = _words(_this_thread(), 80 if sys.version_info >= (3, 13) else 24)
+    return [at for at, word in enumerate(words) if word in held]
+
+
 def _learn(lesson):
     try:
         return lesson() if _memory is not None else None
@@ -274,6 +289,7 @@ def _learn(lesson):
 
 _function_fields = _learn(_learn_function)
 _frame_layout = _learn(_learn_frame)
+_thread_fields = _learn(_learn_thread)
 _inline_known = bool(_memory is not None and MANAGED_DICT and _inline_values_work())
 # The type's slot that reports references: two types with the same one are walked the same way.
 _TRAVERSE = 23
@@ -528,7 +544,7 @@ class _Plan:
     """How to name the references of one type's objects. Lives while objects of this type are written."""
 
     def __init__(self, info, tp, forked):
-        self.info, self.forked = info, forked
+        self.info, self.forked, self.shapes = info, forked, {}
         spaces = [(base, _namespace(base)) for base in _mro(tp)]
         self.members = [(name, member.__get__, "__slots__" in space or base is slice) for base, space in spaces for name, member in space.items()
                         if type(member) is _MEMBER and member.__objclass__ is base]
@@ -575,7 +591,8 @@ class _Plan:
             return self.dict_at_offset(o), ()
         if self.forked and self.dict_getters:       # this makes a dict, but in a process that nobody else will see
             made = self.dict_getters[0](o)
-            return id(made), [(_text(key), id(value)) for key, value in dict.items(made) if type(key) is str]
+            if type(made) is dict:
+                return id(made), [(_text(key), id(value)) for key, value in dict.items(made) if type(key) is str]
         return 0, ()
 
     def dict_at_offset(self, o):
@@ -601,9 +618,11 @@ class _Plan:
                 result.append((ATTRIBUTE, name, id(value)))
         result += [(ATTRIBUTE, name, id(get(o))) for name, get in self.fields]
         held, values = self.dict_and_values(o)
+        if held and not _inline_known and all(id(referent) != held for referent in row):
+            held = 0        # made just now
         if held:
             result.append((ATTRIBUTE, "__dict__", held))
-        # Once there is a dict, 3.13 reports its values a second time.
+        # 3.13 and later report the inline values even when there is a dict that has them too.
         result += [(ATTRIBUTE, None if held and sys.version_info >= (3, 13) else name, word) for name, word in values]
         special = _SPECIAL_PAIRS.get(self.info.base)
         return result + special(o, row, self) if special else result
@@ -625,6 +644,11 @@ class _Plan:
             if item[1] is not None:
                 items.append(item)
                 targets.append(id(referent))
+        if INLINE_VALUES:       # ... and some of them leave out the dict then
+            for address, names in waiting.items():
+                if (ATTRIBUTE, "__dict__") in names and self.inline and _inline_known:
+                    items.append((ATTRIBUTE, "__dict__"))
+                    targets.append(address)
         return tuple(items), targets, rest
 
 
@@ -708,7 +732,7 @@ class _Stacks:
         """`tops`: {thread: its innermost frame}. Made before a fork, walked after it: the other threads' stacks are
         still in the child's memory, and there nobody runs on them."""
         self.tops, self.threads, self.frames, self.ours = tops, [], [], set()
-        self.edges, self.seeds, self.errors = [], [], []
+        self.edges, self.seeds = [], []
 
     def walk(self, slots):
         for thread, frame in self.tops.items():
@@ -733,8 +757,6 @@ class _Stacks:
         if not MODERN_FRAMES:
             return [self.reported(frame, slots) for frame in self.frames]
         if _memory is None or _frame_layout is None:
-            if self.frames:
-                self.errors.append("locals of running functions: this Python has no ctypes")
             return [[(ATTRIBUTE, "f_code", id(frame.f_code))] for frame in self.frames]
         codes = [frame.f_code for frame in self.frames]
         names = [slots.of(code) for code in codes]
@@ -977,9 +999,11 @@ class _Writer:
         try:
             return [(8, array("q", map(int.__index__, part)))]
         except OverflowError:
-            bits = list(map(int.bit_length, part))
-            exact = [int.__index__(o) if b < 64 else (1 if int.__gt__(o, 0) else -1) for o, b in zip(part, bits)]
-            return [(8, array("q", exact)), (9, array("Q", [b if b > 63 else 0 for b in bits]))]
+            numbers = list(map(int.__index__, part))
+            fits = [-1 << 63 <= number < 1 << 63 for number in numbers]
+            exact = [number if fit else 1 if number > 0 else -1 for number, fit in zip(numbers, fits)]
+            return [(8, array("q", exact)),
+                    (9, array("Q", [0 if fit else number.bit_length() for number, fit in zip(numbers, fits)]))]
 
     def float_values(self, info, part):
         return [(10, array("d", map(float.__float__, part)))] if self.values else []
@@ -1054,7 +1078,7 @@ class _Writer:
         """What objects of a container's subclass hold beside the container's contents."""
         if not (plan.members or plan.has_dict):
             return
-        for o in part:
+        for o in part if plan.members else [o for o in part if any(plan.dict_and_values(o))]:
             items, targets, _ = plan.name(o, _referents(o))
             for (kind, name), target in zip(items, targets):
                 self.edges.add(id(o), kind, name, target)
@@ -1066,6 +1090,7 @@ class _Writer:
                 _remove_one(row, plan.info.address)
         counts = array("Q", map(len, rows))
         targets = array("Q", map(id, chain.from_iterable(rows)))
+        rows = row = None       # they are references to what is counted next
         if not targets:
             return self.objects(plan, part, flags, LEAF, [], 0)
         self.objects(plan, part, flags, ANONYMOUS, [(4, counts), (5, targets)], len(targets))
@@ -1078,6 +1103,8 @@ class _Writer:
         else:
             shapes, targets = [], array("Q")
             name = _NAMERS.get(plan.info.base, _Writer.named)
+            if name is _Writer.named and plan.plain and plan.inline and _inline_known:
+                name = _Writer.inline_named
             for o, row in zip(part, rows):
                 items, addresses, rest = name(self, plan, o, row)
                 shapes.append(self.file.shape(items))
@@ -1085,6 +1112,7 @@ class _Writer:
                 for at, address in enumerate(rest):
                     self.edges.add(id(o), INTERNAL, at, address)
             shapes = array("Q", shapes)
+        rows = row = o = None   # they are references to what is counted next
         self.objects(plan, part, flags, SHAPED, [(7, shapes), (5, targets)], len(targets))
 
     def alike(self, plan, part, rows):
@@ -1114,6 +1142,29 @@ class _Writer:
         return array("Q", repeat(self.file.shape(tuple(names)), len(part))), targets
 
     def named(self, plan, o, row):
+        return plan.name(o, row)
+
+    def inline_named(self, plan, o, row):
+        """An instance of a Python class: slots, inline values in the order of their keys, type. Others take the long way."""
+        held, words = _inline_values(o, len(plan.keys), plan.info.basicsize, plan.info.flags)
+        values, slots = list(filter(None, words)), len(plan.members)
+        ids = list(map(id, row))
+        if held or len(ids) != slots + len(values) + 1 or ids[slots:-1] != values or None in plan.keys:
+            return plan.name(o, row)
+        del ids[-1]
+        items = plan.shapes.get(key := tuple(map(bool, words)))
+        if items is None:
+            items = plan.shapes[key] = tuple([(ATTRIBUTE, name) for name, _, _ in plan.members] +
+                                             [(ATTRIBUTE, name) for name, word in zip(plan.keys, words) if word])
+        return items, ids, ()
+
+    def function_named(self, plan, o, row):
+        if _function_fields:
+            words = _words(id(o), plan.info.basicsize >> SHIFT)
+            found = [(name, words[at]) for at, name in _function_fields.items() if words[at]]
+            targets = [word for _, word in found]
+            if sorted(targets) == sorted(map(id, row)):
+                return tuple([(ATTRIBUTE, name) for name, _ in found]), targets, ()
         return plan.name(o, row)
 
     def frame_named(self, plan, o, row):
@@ -1203,7 +1254,8 @@ _VALUES = {"string": _Writer.string_values, "bytes": _Writer.bytes_values, "inte
            "boolean": _Writer.integer_values, "float": _Writer.float_values, "code": _Writer.code_values,
            "frame": _Writer.frame_values, "traceback": _Writer.traceback_values, "function": _Writer.function_values,
            "module": _Writer.module_values, "type": _Writer.type_values}
-_NAMERS = {id(types.FrameType): _Writer.frame_named, id(types.CodeType): _Writer.code_named, id(type): _Writer.type_named,
+_NAMERS = {id(types.FrameType): _Writer.frame_named, id(types.FunctionType): _Writer.function_named,
+           id(types.CodeType): _Writer.code_named, id(type): _Writer.type_named,
            id(_weakref.ref): _Writer.weakref_named, id(_weakref.ProxyType): _Writer.weakref_named,
            id(_weakref.CallableProxyType): _Writer.weakref_named, id(_lru_cache_wrapper): _Writer.cache_named}
 
@@ -1213,11 +1265,13 @@ _NAMERS = {id(types.FrameType): _Writer.frame_named, id(types.CodeType): _Writer
 
 class _Job:
     """One dump. Whatever it holds when the objects are listed is the dump's own."""
-    __slots__ = ("path", "temporary", "descriptor", "values", "series", "method", "head", "tops", "pinned", "signals", "errors")
+    __slots__ = ("path", "temporary", "descriptor", "values", "series", "method", "head", "tops", "names", "raised", "pinned",
+                 "signals", "errors")
 
     def own(self):
         """{address: id of its type} of everything here that the collector may track."""
-        mine = [self] + [getattr(self, name) for name in ("series", "head", "tops", "pinned", "signals", "errors")]
+        mine = [self] + [getattr(self, name) for name in ("series", "head", "tops", "names", "raised", "pinned", "signals", "errors")]
+        mine += [entry for entry in self.raised.values() if type(entry) is tuple]       # made by sys._current_exceptions
         return {id(o): id(type(o)) for o in mine if gc.is_tracked(o)}
 
 
@@ -1269,11 +1323,11 @@ def _without_interference(job, fork, wait):
 
 def _take(job, fork, wait):
     began = time.perf_counter()
-    job.head, job.pinned, job.signals = _head(job), [], ()
+    job.head, job.names, job.raised, job.pinned, job.signals = _head(job), _thread_names(), {}, [], ()
     result = None
-    if fork or fork is None and _fork_is_wise(job.head.get("rss")):
-        if not hasattr(os, "fork"):
-            raise RuntimeError("this system has no fork")
+    if fork and not hasattr(os, "fork"):
+        raise RuntimeError("this system has no fork")
+    if (fork or fork is None and _fork_is_wise(job.head.get("rss"))) and _alone():
         result = _in_child(job, wait, began)
     if result is None:
         job.method, job.tops = "in-process", _top_frames(job.errors)
@@ -1382,14 +1436,20 @@ def _started():
     return _iso(int(boot[0]) + int(ticks[19]) / os.sysconf("SC_CLK_TCK"))
 
 
+def _alone():
+    """Whether this is the process's only interpreter. Others' frames are not ours to touch, and a fork may hang on them."""
+    if _interpreter is not None and _next_interpreter is not None:
+        return not _next_interpreter(_interpreter())
+    modules = [sys.modules.get(name) for name in ("_interpreters", "_xxsubinterpreters")]
+    return all(module is None or len(module.list_all()) < 2 for module in modules)
+
+
 def _top_frames(errors):
-    """{thread: innermost frame}. With other interpreters in the process, only of this thread: their frames are not ours to touch."""
-    for name in ("_interpreters", "_xxsubinterpreters"):
-        module = sys.modules.get(name)
-        if module is not None and len(module.list_all()) > 1:
-            errors.append("other interpreters of this process, and the stacks of other threads")
-            return {_thread.get_ident(): sys._getframe()}
-    return sys._current_frames()
+    """{thread: innermost frame}."""
+    if _alone():
+        return sys._current_frames()
+    errors.append("other interpreters of this process, and the stacks of other threads")
+    return {_thread.get_ident(): sys._getframe()}
 
 
 def _pin_threads(job):
@@ -1398,16 +1458,15 @@ def _pin_threads(job):
     if len(job.tops) < 2:
         return
     if hasattr(sys, "_current_exceptions"):
-        job.pinned.append(sys._current_exceptions())
-    try:
-        state = _thread_head(_interpreter(None))
-        while state:
-            address = _thread_dict(state)
-            if address:
-                job.pinned.append(_object_at(address))
-            state = _thread_next(state)
-    except TypeError:       # one of these is missing
+        job.raised = sys._current_exceptions()
+    if not _thread_fields:
         job.errors.append("thread-local values of other threads")
+        return
+    state = _thread_head(_interpreter())
+    while state:
+        held = [_memory[(state >> SHIFT) + at] for at in _thread_fields]
+        job.pinned += [_object_at(address) for address in held if address]
+        state = _thread_next(state)
 
 
 # In a child
@@ -1429,14 +1488,14 @@ def _in_child(job, wait, began):
     except (OSError, RuntimeError) as error:
         os.close(reader)
         job.errors.append("fork failed, so the program stood still: %s" % error)
-        job.pinned.clear()
+        job.raised, job.pinned = {}, []
         return None
     finally:
         if child != 0:
             _remove_filter(quiet)
             signal.pthread_sigmask(signal.SIG_SETMASK, job.signals)
             os.close(writer)
-    job.tops, job.pinned = {}, []
+    job.tops, job.raised, job.pinned = {}, {}, []
     pause = time.perf_counter() - began
     try:
         return _outcome(child, reader, wait, pause)
@@ -1444,7 +1503,20 @@ def _in_child(job, wait, began):
         os.close(reader)
 
 
+def _wait_for_start(child, reader):
+    """A child may hang in what a fork runs: locks that were held, the program's handlers. Then it is ended."""
+    if select.select([reader], [], [], START)[0]:
+        return
+    for kill in os.kill, os.killpg:
+        try:
+            kill(child, signal.SIGKILL)
+        except OSError:
+            pass
+    raise RuntimeError("the dumping process hung at its start; dump without a fork (fork=False, --no-fork)")
+
+
 def _outcome(child, reader, wait, pause):
+    _wait_for_start(child, reader)
     try:
         os.waitpid(child, 0)        # the first child, which is gone at once
     except ChildProcessError:       # the program ignores SIGCHLD or has waited itself
@@ -1457,7 +1529,7 @@ def _outcome(child, reader, wait, pause):
         if not part:
             break
         answer += part
-    result = json.loads(answer.decode()) if answer else {"error": "the dumping process died before the file was whole"}
+    result = json.loads(answer.decode()) if answer.strip() else {"error": "the dumping process died before the file was whole"}
     if "error" in result:
         raise RuntimeError(result["error"])
     result["pause"] = pause
@@ -1472,8 +1544,10 @@ def _be_child(job, reader, writer, quiet):
     """Never returns, and never runs what a Python process runs at its end."""
     status = 1
     try:
+        os.setpgid(0, 0)        # neither the terminal's signals nor the program's to its group are for us
         if os.fork():
             os._exit(0)
+        os.write(writer, b"\n")         # begun
         _remove_filter(quiet)
         _be_harmless((job.descriptor, writer))
         try:
@@ -1536,7 +1610,9 @@ def _record(job, forked):
     heap.close(stacks.seeds, unwanted, frozen)
     stacks.seeds = []
     file = _File(job.descriptor)
-    file.errors += job.errors + stacks.errors
+    file.errors += job.errors
+    if _memory is None:
+        file.errors.append("some names of attributes and locals: this Python has no ctypes, or may not use it")
     _write(job, file, heap, stacks, slots, forked, frozen)
     seconds = round(time.perf_counter() - began, 3)
     done = {"objects": file.objects, "edges": file.edges, "roots": file.roots, "bytes": file.bytes, "seconds": seconds,
@@ -1548,8 +1624,7 @@ def _record(job, forked):
 
 def _write(job, file, heap, stacks, slots, forked, frozen):
     heap.type_of(types.FrameType)
-    names = _thread_names(heap, forked)
-    threads = [{"id": thread, "name": names.get(thread) or str(thread), "frames": [hex(address) for address in frames]}
+    threads = [{"id": thread, "name": job.names.get(thread) or str(thread), "frames": [hex(address) for address in frames]}
                for thread, frames in stacks.threads]
     file.json(b"HEAD", dict(job.head, method=job.method, threads=threads))
     file.json(b"HIST", {"types": heap.histogram()})
@@ -1561,10 +1636,10 @@ def _write(job, file, heap, stacks, slots, forked, frozen):
         writer.bucket(bucket, False)
     writer.running(stacks)
     writer.edges.flush()
-    _write_roots(job, file, stacks, names)
+    _write_roots(job, file, stacks)
 
 
-def _write_roots(job, file, stacks, names):
+def _write_roots(job, file, stacks):
     rows = [(id(sys.modules), ROOT_KINDS.index("interpreter"), NONE32)]
     if isinstance(sys.modules, dict):
         for name, module in dict.items(sys.modules):
@@ -1572,9 +1647,9 @@ def _write_roots(job, file, stacks, names):
                 kind = "builtins" if name == "builtins" else "module"
                 rows.append((id(module), ROOT_KINDS.index(kind), file.string(name)))
     for thread, frames in stacks.threads:
-        name = file.string(names.get(thread) or str(thread))
+        name = file.string(job.names.get(thread) or str(thread))
         rows += [(address, ROOT_KINDS.index("thread"), name) for address in frames]
-    rows += [(id(held), ROOT_KINDS.index("thread"), NONE32) for held in job.pinned[1:]]
+    rows += [(id(held), ROOT_KINDS.index("thread"), NONE32) for held in job.pinned if type(held) is dict]
     columns = _Columns(len(rows))
     for number, values in zip((1, 20, 16), zip(*rows)):
         columns.add(number, array("Q", values))
@@ -1582,24 +1657,23 @@ def _write_roots(job, file, stacks, names):
     file.roots = len(rows)
 
 
-def _thread_names(heap, forked):
-    """{thread: name}, read from the threading module's table."""
+def _thread_names():
+    """{thread: name}, read from the threading module's table. Before a fork: in the child that table is emptied."""
     module = sys.modules.get("threading")
     if type(module) is not types.ModuleType:
         return {}
     table = next((value for key, value in dict.items(_module_dict(module)) if type(key) is str and key == "_active"), None)
     if type(table) is not dict:
         return {}
-    return {thread: _text(_attribute(heap, o, "_name", forked)) for thread, o in dict.items(table) if type(thread) is int}
+    return {thread: _text(_attribute(o, "_name")) for thread, o in dict.items(table) if type(thread) is int}
 
 
-def _attribute(heap, o, name, forked):
+def _attribute(o, name):
     """The value of an instance's own attribute, found among what the collector reports."""
     row = _referents(o)
-    plan = _Plan(heap.type_of(type(o)), type(o), forked)
-    items, targets, _ = plan.name(o, row)
+    items, targets, _ = _Plan(_Type(0, type(o)), type(o), False).name(o, row)
     for (_, found), target in zip(items, targets):
-        value = next(r for r in row if id(r) == target)
+        value = next((r for r in row if id(r) == target), None)
         if found == name:
             return value
         if found == "__dict__" and type(value) is dict:
@@ -1680,6 +1754,8 @@ def _parse(args):
         return args.pop(0)
     while args and args[0].startswith("-") and args[0] != "-":
         option, equals, given = args.pop(0).partition("=")
+        if option.startswith("-m") and option != "-m":
+            return options, True, [option[2:]] + args
         if equals:
             args.insert(0, given)
         if option in ("-h", "--help"):

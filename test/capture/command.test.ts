@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { findPythons, run } from './pythons.ts';
+
+const agent = join(import.meta.dirname, '../../src/capture/python/heapsh_agent.py');
+const reader = join(import.meta.dirname, 'read_heapsh.py');
+const folder = mkdtempSync(join(tmpdir(), 'heapsh-command-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const script = `
+import atexit, sys, os, threading, time
+import neighbour
+keep = ["kept by the script", neighbour.name]
+def late():
+    time.sleep(0.2)
+    keep.append("added by a thread after the script's end %d" % 1)
+threading.Thread(target=late).start()
+atexit.register(lambda: keep.append("added at exit %d" % 1))
+print(__name__, sys.argv[1:], os.path.basename(sys.path[0]), os.path.basename(__file__), sys.modules["__main__"].keep is keep)
+`;
+const files = {
+  'app.py': script,
+  'neighbour.py': 'name = "neighbour"\n',
+  'fails.py':
+    'def inner():\n    local = "in the frame that failed %d" % 1\n    raise ValueError(local)\ninner()\n',
+  'exits.py': 'import sys\nsys.exit(7)\n',
+  'says.py': 'import sys\nsys.exit("a last word")\n',
+  'wrong.py': 'this is no Python\n',
+  'sleeps.py': 'import time\nfor n in range(200): time.sleep(0.01)\n',
+  'signals.py':
+    'import os, signal, time\nfor n in range(2): os.kill(os.getpid(), signal.SIGUSR1)\ntime.sleep(0.1)\n',
+};
+mkdirSync(join(folder, 'package'));
+for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+writeFileSync(
+  join(folder, 'package/__main__.py'),
+  'import sys\nprint("module", sys.argv[1:], __package__)\n',
+);
+
+for (const { command, version } of findPythons()) {
+  const work = join(folder, version);
+  mkdirSync(work);
+  const capture = (...args: string[]) => run(command, [agent, ...args], folder);
+  const plain = (...args: string[]) => run(command, args, folder);
+  const texts = async (file: string) => {
+    const code = `import sys; sys.path.insert(0, ${JSON.stringify(join(reader, '..'))}); import read_heapsh; print("\\n".join(read_heapsh.load(${JSON.stringify(file)}).texts()).encode("ascii", "replace").decode())`;
+    const { stdout, stderr } = await run(command, ['-B', '-c', code]);
+    expect(stderr).toBe('');
+    return stdout;
+  };
+
+  describe.concurrent(`Python ${version}`, () => {
+    test('a script runs as Python runs it, and its heap is dumped at its very end', async () => {
+      const out = join(work, 'app.heapsh');
+      expect(await capture('-o', out, 'app.py', 'a', '-b')).toEqual(await plain('app.py', 'a', '-b'));
+      const found = await texts(out);
+      for (const each of ['kept by the script', 'added by a thread after', 'added at exit 1']) {
+        expect(found).toContain(each);
+      }
+    });
+
+    test('status, exceptions and errors of the program pass through', async () => {
+      for (const file of ['exits.py', 'says.py', 'wrong.py']) {
+        const out = join(work, `${file}.heapsh`);
+        expect(await capture('-o', out, file)).toEqual(await plain(file));
+      }
+      const out = join(work, 'fails.heapsh');
+      expect(await capture('-o', out, 'fails.py')).toEqual(await plain('fails.py'));
+      expect(await texts(out)).toContain('in the frame that failed 1');
+    });
+
+    test('a module runs too', async () => {
+      const out = join(work, 'module.heapsh');
+      expect(await capture('-o', out, '-m', 'package', 'x')).toEqual(await plain('-m', 'package', 'x'));
+      expect(await capture('-o', out, 'package', 'x')).toEqual(await plain('package', 'x'));
+      expect((await capture('-o', out, '-m', 'no_such_module')).status).toBe(1);
+    });
+
+    test('mistakes are told in one line', async () => {
+      for (const args of [
+        ['missing.py'],
+        ['-o', join(work, 'no/such/folder.heapsh'), 'app.py'],
+        ['-o', folder, 'app.py'],
+        ['--nonsense', 'app.py'],
+        ['--every', 'soon', 'app.py'],
+        ['--signal', 'NONE', 'app.py'],
+        ['-o'],
+        [],
+      ]) {
+        const { status, stdout, stderr } = await capture(...args);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+        expect(stderr).toMatch(/^heapsh_agent: .+\n$/);
+      }
+      expect((await capture('--version')).stdout).toMatch(/^heapsh_agent \d/);
+      expect((await capture('--help')).stdout).toContain('--no-values');
+    });
+
+    test('a series, by the clock and by a signal', async () => {
+      await capture('-o', join(work, 'clock.heapsh'), '--every', '0.4', 'sleeps.py');
+      await capture('-o', join(work, 'signal.heapsh'), '--signal', 'USR1', '--at-end', 'signals.py');
+      const written = readdirSync(work).sort();
+      expect(written).toContain('clock.001.heapsh');
+      expect(written).toContain('clock.002.heapsh');
+      expect(written.filter((name) => name.startsWith('signal'))).toEqual(
+        ['001', '002', '003'].map((number) => `signal.${number}.heapsh`),
+      );
+    });
+  });
+}

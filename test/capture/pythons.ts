@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const minors = [8, 9, 10, 11, 12, 13, 14];
+
+/** One interpreter of each version that the agent is for; more may be named in HEAPSH_PYTHONS. */
+export function findPythons(): { command: string; version: string }[] {
+  const named = (process.env.HEAPSH_PYTHONS ?? '').split(delimiter).filter(Boolean);
+  const onPath = ['python3', 'python', ...minors.map((minor) => `python3.${minor}`)];
+  const found = new Map<string, string>();
+  for (const command of [...onPath, ...named, ...pyenvPythons()]) {
+    const version = versionOf(command);
+    if (version !== undefined && !found.has(version)) found.set(version, command);
+  }
+  return [...found].map(([version, command]) => ({ command, version }));
+}
+
+function pyenvPythons(): string[] {
+  const root = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
+  return existsSync(root) ? readdirSync(root).map((version) => join(root, version, 'bin', 'python')) : [];
+}
+
+/** "3.11" if this command is a CPython that the agent is for. */
+function versionOf(command: string): string | undefined {
+  const code = 'import sys; print(sys.implementation.name, "%d.%d" % sys.version_info[:2])';
+  const answer = spawnSync(command, ['-c', code], { encoding: 'utf8' });
+  const [, minor] = /^cpython 3\.(\d+)\s*$/.exec(answer.stdout ?? '') ?? [];
+  return minor !== undefined && minors.includes(Number(minor)) ? `3.${minor}` : undefined;
+}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function run(command: string, args: readonly string[], cwd?: string): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, timeout: 55_000, killSignal: 'SIGKILL' });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (part) => {
+      stdout += part;
+    });
+    child.stderr.on('data', (part) => {
+      stderr += part;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout, stderr }));
+  });
+}
