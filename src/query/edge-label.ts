@@ -1,6 +1,6 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { Heap } from './heap.ts';
-import { isTruncated, simpleValue } from './object-value.ts';
+import { knownValue } from './object-value.ts';
 
 /**
  * How an edge is written: `.tb_next`, `[3]`, `["key"]`, `[('tasks', None)]`, `.f_locals["x"]`; `{key}` leads from a dict to
@@ -42,6 +42,5 @@ function localLabel({ runtime }: Heap, name: string): string {
 function keyText({ snapshot, runtime }: Heap, key: number): string {
   if (key === NONE) return '?';
   if (snapshot.objects.valueKinds[key] !== ValueKind.text) return runtime.describe(snapshot, key) ?? '?';
-  const text = String(simpleValue(snapshot, key));
-  return JSON.stringify(isTruncated(snapshot, key) ? `${text}…` : text);
+  return JSON.stringify(knownValue(snapshot, key));
 }

@@ -2,7 +2,7 @@ import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { Heap } from './heap.ts';
-import { simpleValue } from './object-value.ts';
+import { knownValue } from './object-value.ts';
 import { distancesOf, referrersOf } from './reachability.ts';
 import type { Cell, ColumnUnit } from './result.ts';
 import { typeOfTypeObject } from './type-objects.ts';
@@ -36,7 +36,12 @@ export const facts = [
     doc: 'characters, bytes, elements or entries it says to have',
     reader: lengths,
   },
-  { name: 'value', unit: 'value', doc: 'its value, or what it is in a few words', reader: values },
+  {
+    name: 'value',
+    unit: 'value',
+    doc: 'its value, or what it is in a few words; of a long text the beginning and …',
+    reader: values,
+  },
   { name: 'in', unit: 'count', doc: 'references to it, weak ones included', reader: referenceCounts },
   { name: 'out', unit: 'count', doc: 'references it has', reader: referentCounts },
   {
@@ -107,7 +112,7 @@ function lengths({ snapshot: { objects } }: Heap): Reader {
 
 function values({ snapshot, runtime }: Heap): Reader {
   return (index) => {
-    const value = simpleValue(snapshot, index);
+    const value = knownValue(snapshot, index);
     return value === undefined ? runtime.describe(snapshot, index) : value;
   };
 }

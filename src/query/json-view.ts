@@ -1,6 +1,6 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { Heap } from './heap.ts';
-import { simpleValue } from './object-value.ts';
+import { knownValue, simpleValue } from './object-value.ts';
 import type { Cell } from './result.ts';
 import { EMPTY_FIELD } from './runtimes/runtime.ts';
 
@@ -62,7 +62,7 @@ export class JsonView {
   /** The simple value at a place; undefined for an object that has none. */
   valueOf({ object, isLocals, value }: ViewNode): Cell {
     if (object === NONE) return value;
-    return isLocals ? undefined : simpleValue(this.#heap.snapshot, object);
+    return isLocals ? undefined : knownValue(this.#heap.snapshot, object);
   }
 
   /** One property; undefined when there is none. O(edges of the object). */

@@ -30,6 +30,12 @@ export function simpleValue(snapshot: HeapSnapshot, objectIndex: number): Cell {
   }
 }
 
+/** The same, but a text of which the snapshot has only the beginning says so by its end, so that no part is taken for the whole. */
+export function knownValue(snapshot: HeapSnapshot, objectIndex: number): Cell {
+  const value = simpleValue(snapshot, objectIndex);
+  return typeof value === 'string' && isTruncated(snapshot, objectIndex) ? `${value}…` : value;
+}
+
 /** Whether an object is the runtime's null. */
 export function isNull(snapshot: HeapSnapshot, objectIndex: number): boolean {
   return snapshot.objects.valueKinds[objectIndex] === ValueKind.null;

@@ -63,6 +63,22 @@ describe('predicates', () => {
     expect(notes).toHaveLength(1);
     expect(ask(`.name = "${'y'.repeat(100)}"`)).toEqual([]);
   });
+
+  test('the beginning of a long text is not taken for the whole', () => {
+    const long = 'x'.repeat(96);
+    const { where: ask } = testHeap({
+      objects: {
+        a: { type: 'app.A', attributes: { name: 'long' } },
+        long: { type: 'str', value: long, length: 100 },
+        bytes: { type: 'bytes', value: new Uint8Array(96).fill(120), length: 100 },
+        whole: { type: 'str', value: long },
+      },
+    });
+    expect(ask(`@value = "${long}"`)).toEqual(['whole']);
+    expect(ask('@value ~ /^x+$/')).toEqual(['whole']);
+    expect(ask('@value ~ /^x+…$/')).toEqual(['long', 'bytes']);
+    expect(ask('.name ~ /x$/')).toEqual([]);
+  });
 });
 
 describe('keys of rows', () => {
@@ -116,6 +132,9 @@ describe('keys of rows', () => {
     );
     expect(Array.from({ length: rows.rowCount }, (_, row) => row).filter(holds)).toHaveLength(1);
     expect(() => rowPredicate(parseExpression('sizes > 3'), rows, scope)).toThrow('no column `sizes`');
+    expect(() => rowPredicate(parseExpression('sise > 3'), rows, scope)).toThrow(
+      expect.objectContaining({ hint: 'a field is written `.sise`; did you mean `size`?' }),
+    );
   });
 });
 

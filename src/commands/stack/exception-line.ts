@@ -1,6 +1,6 @@
 import { ValueKind } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
-import { isTruncated, simpleValue } from '../../query/object-value.ts';
+import { knownValue } from '../../query/object-value.ts';
 
 /**
  * `Type: message`, as the last line of a printed exception. The message is what str() gives an exception that does not
@@ -41,8 +41,7 @@ function isKeyError({ snapshot: { types, objects } }: Heap, exception: number): 
 function strOf(heap: Heap, object: number): string {
   const { snapshot } = heap;
   if (object < 0 || snapshot.objects.valueKinds[object] !== ValueKind.text) return reprOf(heap, object);
-  const text = String(simpleValue(snapshot, object));
-  return isTruncated(snapshot, object) ? `${text}…` : text;
+  return String(knownValue(snapshot, object));
 }
 
 function reprOf(heap: Heap, object: number): string {

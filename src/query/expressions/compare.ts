@@ -1,7 +1,7 @@
 import { NONE, ValueKind } from '../../model/kinds.ts';
 import type { BinaryOperator } from '../ast.ts';
 import { textMatcher } from '../named-edge.ts';
-import { isNull, simpleValue } from '../object-value.ts';
+import { isNull, knownValue, simpleValue } from '../object-value.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import type { Environment, Operand, Predicate } from './environment.ts';
@@ -119,7 +119,7 @@ function equalsText({ object, value }: Operand, text: string, { scope }: Environ
     const target = object(row);
     if (target < 0) return target === NO_FIELD && value(row) === text;
     if (valueKinds[target] === ValueKind.text) return isText(target);
-    return valueKinds[target] === ValueKind.bytes && simpleValue(snapshot, target) === text;
+    return valueKinds[target] === ValueKind.bytes && knownValue(snapshot, target) === text;
   };
 }
 

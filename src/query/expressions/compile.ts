@@ -2,7 +2,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { ExprNode } from '../ast.ts';
 import { facts, findFact } from '../facts.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
-import { isNull, simpleValue } from '../object-value.ts';
+import { isNull, knownValue } from '../object-value.ts';
 import { errorAt } from '../place-error.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
@@ -190,16 +190,16 @@ function compileColumn(node: ExprNode, name: string, { columns, scope }: Environ
   };
   const value = (row: number): Cell => {
     const target = object(row);
-    return target < 0 ? null : simpleValue(scope.heap.snapshot, target);
+    return target < 0 ? null : knownValue(scope.heap.snapshot, target);
   };
   return { unit: 'object', object, value };
 }
 
 function noColumn(node: ExprNode, name: string, columns: Environment['columns']): Error {
-  const isField = `a field is written \`.${name}\``;
   const isFact = findFact(name) === undefined ? '' : `, the fact \`@${name}\``;
+  const isField = `a field is written \`.${name}\`${isFact}`;
   const names = columns.map((column) => column.name);
   const has =
-    names.length === 0 ? undefined : (didYouMean(name, names) ?? `columns are ${alternatives(names)}`);
-  return errorAt(node, `no column \`${name}\``, [has, isField + isFact].filter(Boolean).join('; '));
+    didYouMean(name, names) ?? (names.length === 0 ? undefined : `columns are ${alternatives(names)}`);
+  return errorAt(node, `no column \`${name}\``, [isField, has].filter(Boolean).join('; '));
 }

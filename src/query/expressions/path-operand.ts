@@ -3,7 +3,7 @@ import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { PathSegment } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { targetOf } from '../named-edge.ts';
-import { simpleValue } from '../object-value.ts';
+import { knownValue } from '../object-value.ts';
 import type { Cell } from '../result.ts';
 import { NO_FIELD, type Runtime } from '../runtimes/runtime.ts';
 import type { Operand } from './environment.ts';
@@ -25,7 +25,7 @@ export function pathOperand(
     value: (row) => {
       const target = object(row);
       if (target === NO_FIELD) return column?.(row);
-      return target < 0 ? null : simpleValue(snapshot, target);
+      return target < 0 ? null : knownValue(snapshot, target);
     },
   };
 }
