@@ -1,4 +1,4 @@
-import { STEP } from '../base/task.ts';
+import { DEAR_STEP } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { ExprNode, KeyNode, SetNode } from './ast.ts';
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
@@ -39,15 +39,20 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
       return rows(node, node.from, node.to, scope);
     case 'filter':
       return filter(evaluateSet(node.of, scope), node.predicate, scope);
-    case 'follow': {
-      const set = evaluateSet(node.of, scope);
-      return follow(set, node.direction, node.edge, node.closure, scope);
-    }
+    case 'follow':
+      return follow(evaluateSet(holders(node, scope), scope), node.direction, node.edge, node.closure, scope);
     case 'algebra':
       return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope));
     case 'in-snapshot':
       return evaluateSet(node.of, withHeap(scope, otherHeap(node, scope)));
   }
+}
+
+/** Whom an arrow begins at: `frame->f_locals->["x"]` at the frames, since no object is all the locals of one. */
+function holders({ of, direction, edge }: Extract<SetNode, { kind: 'follow' }>, { heap }: Scope): SetNode {
+  const asksForKey = direction === 'out' && edge.kind === 'item' && typeof edge.key === 'string';
+  if (!asksForKey || of.kind !== 'follow' || of.direction !== 'out' || of.edge.kind !== 'name') return of;
+  return of.edge.name === heap.runtime.localsField ? of.of : of;
 }
 
 /** One of the shell's own sets, a result, or else a type. */
@@ -141,9 +146,6 @@ export function shownResult(node: SetNode, scope: Scope): Result | undefined {
   );
 }
 
-/** Predicates may be dear (a pattern, a long way): Ctrl-C is looked at often. */
-const FILTER_STEP = STEP / 64;
-
 function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
   const { heap, indexes } = set;
   const holds = compilePredicate(predicate, withHeap(scope, heap));
@@ -151,7 +153,7 @@ function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
   let count = 0;
   scope.task.phase('filtering');
   for (let i = 0; i < indexes.length; i++) {
-    if ((i & (FILTER_STEP - 1)) === 0) scope.task.step(i, indexes.length);
+    if ((i & (DEAR_STEP - 1)) === 0) scope.task.step(i, indexes.length);
     const index = indexes[i]!;
     if (holds(index)) found[count++] = index;
   }

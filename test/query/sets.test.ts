@@ -28,6 +28,12 @@ describe('sets', () => {
     ['traceback[.tb_next is None]', ['tail']],
     ['LoadError->__traceback__->tb_next+', ['middle', 'tail']],
     ['traceback[2]<-tb_next+', ['middle', 'head']],
+    ['traceback[0] -> tb_next <- tb_next', ['head']],
+    ['traceback[0]->"tb_next"', ['middle']],
+    ['tuple->[-1]', ['none', 'cacheName']],
+    ['NoneType<-[-1]', ['tuple']],
+    ['frame->f_locals->["x"]', ['three']],
+    ['frame->["x"]', ['three']],
     ['frame->f_locals', ['node', 'three']],
     ['frame->self', ['node']],
     ['int[@value = 3]<-f_locals', ['frame']],
@@ -46,6 +52,21 @@ describe('sets', () => {
     ['traceback or frame and code', ['head', 'middle', 'tail']],
   ])('%s', (set, expected) => {
     expect(labels(set)).toEqual(expected);
+  });
+
+  test('a local in a real dict of locals is one too', () => {
+    const { labels: ask } = testHeap({
+      objects: {
+        frame: { type: 'frame', attributes: { f_locals: 'dict' } },
+        dict: { type: 'dict', entries: [['key', 'inner']] },
+        key: { type: 'str', value: 'x' },
+        inner: { type: 'dict', entries: [['key', 'value']] },
+        value: { type: 'int', value: 3 },
+      },
+    });
+    expect(ask('frame->f_locals')).toEqual(['dict']);
+    expect(ask('frame->f_locals->["x"]')).toEqual(['inner']);
+    expect(ask('frame->f_locals->["x"]->["x"]')).toEqual(['value']);
   });
 
   test('an alias is resolved, and said to be', () => {

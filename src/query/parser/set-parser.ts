@@ -173,6 +173,7 @@ function readBrackets(reader: Reader, predicate: ReadPredicate, of: SetNode): Se
 function readArrow(reader: Reader, of: SetNode): SetNode | undefined {
   const direction = reader.takeText('->') ? 'out' : reader.takeText('<-') ? 'in' : undefined;
   if (direction === undefined) return undefined;
+  reader.skipBlanks();
   const edge = readEdgeSelector(reader, of);
   const closure = reader.takeText('+');
   return { kind: 'follow', of, direction, edge, closure, ...reader.spanFrom(of.start) };
@@ -183,7 +184,7 @@ function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector
   if (reader.at('[')) return { kind: 'item', key: readItemKey(reader) };
   reader.takeText('.');
   reader.want({ kind: 'edge', of });
-  const name = reader.take(fieldName)?.[0];
+  const name = takeString(reader) ?? reader.take(fieldName)?.[0];
   if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"] or *');
   return { kind: 'name', name };
 }

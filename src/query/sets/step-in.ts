@@ -20,7 +20,7 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
       const isItem = itemMatcher(heap, edge.key);
       return (object, visit) => {
         for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
-          if (isItem(edges[row]!)) visit(sources[row]!);
+          if (isItem(edges[row]!, sources[row]!)) visit(sources[row]!);
         }
       };
     }

@@ -65,15 +65,25 @@ function allLocals(heap: Heap, each: EachEdge): Step {
   };
 }
 
-/** `->[3]` by element, or entry of that number; `->["key"]` by entry or local. */
+/** `->[3]` by element, or entry of that number; `->["key"]` by entry or local, also one in a real dict of locals. */
 function byItem(heap: Heap, key: string | number, each: EachEdge): Step {
-  const { targets } = heap.snapshot.edges;
+  const { edges, objects, types } = heap.snapshot;
+  const { targets } = edges;
   const isItem = itemMatcher(heap, key);
-  return (object, visit) => each(object, (e) => isItem(e) && visit(targets[e]!));
+  const item: Step = (object, visit) => each(object, (e) => isItem(e, object) && visit(targets[e]!));
+  const { localsField } = heap.runtime;
+  if (typeof key === 'number' || localsField === undefined) return item;
+  const dictOfLocals = byName(heap, localsField, each);
+  return (object, visit) => {
+    item(object, visit);
+    if (types[objects.typeIndexes[object]!]!.kind === 'frame') {
+      dictOfLocals(object, (dict) => item(dict, visit));
+    }
+  };
 }
 
-/** Whether an edge is `[key]`. */
-export function itemMatcher(heap: Heap, key: string | number): (edge: number) => boolean {
+/** Whether an edge of an object is `[key]`; a negative number counts its elements from the end. */
+export function itemMatcher(heap: Heap, key: string | number): (edge: number, holder: number) => boolean {
   const { snapshot } = heap;
   const { names, kinds } = snapshot.edges;
   if (typeof key === 'string') {
@@ -84,12 +94,14 @@ export function itemMatcher(heap: Heap, key: string | number): (edge: number) =>
       return kind === EdgeKind.entry ? isKey(names[e]!) : kind === EdgeKind.local && names[e] === nameId;
     };
   }
-  const { valueKinds, valueIndexes } = snapshot.objects;
+  const { valueKinds, valueIndexes, lengths } = snapshot.objects;
   const wanted = BigInt(key);
-  return (e) => {
+  return (e, holder) => {
     const kind = kinds[e]! & EDGE_KIND_MASK;
     const name = names[e]!;
-    if (kind === EdgeKind.element || kind === EdgeKind.internal) return name === key;
+    if (kind === EdgeKind.element || kind === EdgeKind.internal) {
+      return name === (key < 0 ? key + lengths[holder]! : key);
+    }
     if (kind !== EdgeKind.entry || name === NONE || valueKinds[name] !== ValueKind.integer) return false;
     return snapshot.values.integers[valueIndexes[name]!] === wanted;
   };
