@@ -215,6 +215,10 @@ describe('errors point at the word and say what was expected', () => {
     ['12', '12', 'expected a type, an address', 'an address begins with 0x'],
     ['all = hist', 'all', '`all` has a meaning of its own', 'choose another name'],
     ['a or', '', 'expected a type, an address', undefined],
+    ['chain x to', '', 'expected `roots`, `modules` or a predicate', undefined],
+    ['chain x to module', 'module', 'expected `roots`, `modules` or a predicate', 'did you mean `modules`?'],
+    ['chain x to nowhere', 'nowhere', 'expected `roots`, `modules`', 'begins with a .field or a @fact'],
+    ['x-> ', '', 'expected an edge', undefined],
     ['count(x) < 3', 'count', 'a line begins with a command or a set', 'use it in `expect`'],
   ])('%s', (line, under, message, hint) => {
     const found = failure(line);

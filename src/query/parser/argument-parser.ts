@@ -253,6 +253,19 @@ function readTarget(reader: Reader): TargetNode {
   for (const kind of ['roots', 'modules'] as const) {
     if (reader.takeWord(kind)) return { kind, ...reader.spanFrom(start) };
   }
+  if (reader.atEnd()) {
+    reader.want({ kind: 'fact' });
+    reader.fail('expected `roots`, `modules` or a predicate');
+  }
   const predicate = readExpression(reader);
+  if (predicate.kind === 'column') {
+    const hint =
+      didYouMean(predicate.name, ['roots', 'modules']) ?? 'a predicate begins with a .field or a @fact';
+    reader.failAt(
+      predicate,
+      `expected \`roots\`, \`modules\` or a predicate, found \`${predicate.name}\``,
+      hint,
+    );
+  }
   return { kind: 'where', predicate, ...reader.spanFrom(start) };
 }
