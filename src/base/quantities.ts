@@ -5,6 +5,11 @@ export function formatCount(count: number | bigint | string): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** `240.012`, `0.00125`: a mean or a quotient, of which nobody reads sixteen digits. */
+export function formatFraction(value: number): string {
+  return String(Number(Math.abs(value) < 1 ? value.toPrecision(3) : value.toFixed(3)));
+}
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 /** `64 B`, `24.6 MiB` */

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatPercent } from '../base/quantities.ts';
+import { formatBytes, formatCount, formatFraction, formatPercent } from '../base/quantities.ts';
 import type { Heap } from '../query/heap.ts';
 import type { Cell, ColumnUnit } from '../query/result.ts';
 import { formatAddress, objectText } from './object-text.ts';
@@ -9,14 +9,20 @@ export function cellText(cell: Cell, unit: ColumnUnit, heap: Heap | undefined): 
   if (cell === undefined) return '';
   if (cell === null) return heap?.runtime.nullName ?? 'null';
   if (typeof cell === 'string') return visible(cell);
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (typeof cell === 'boolean') return booleanText(cell, unit, heap);
   return numberText(cell, unit, heap);
+}
+
+/** What heapsh finds is answered with yes or no; what the program's objects hold is written as the program does. */
+function booleanText(cell: boolean, unit: ColumnUnit, heap: Heap | undefined): string {
+  if (unit === 'boolean' || heap === undefined) return cell ? 'yes' : 'no';
+  return heap.runtime.booleanNames[cell ? 'true' : 'false'];
 }
 
 function numberText(cell: number | bigint, unit: ColumnUnit, heap: Heap | undefined): string {
   switch (unit) {
     case 'count':
-      return Number.isInteger(Number(cell)) ? formatCount(cell) : String(cell);
+      return Number.isInteger(Number(cell)) ? formatCount(cell) : formatFraction(Number(cell));
     case 'bytes':
       return formatBytes(Number(cell));
     case 'percent':
@@ -25,8 +31,11 @@ function numberText(cell: number | bigint, unit: ColumnUnit, heap: Heap | undefi
       return formatAddress(cell);
     case 'object':
       return heap === undefined ? String(cell) : objectText(heap, Number(cell));
-    case 'index':
     case 'number':
+      return typeof cell === 'number' && Number.isFinite(cell) && !Number.isInteger(cell)
+        ? formatFraction(cell)
+        : String(cell);
+    case 'index':
     case 'text':
     case 'value':
     case 'path':

@@ -100,6 +100,19 @@ describe('tables', () => {
   });
 });
 
+test('a boolean of the program is written as the program does', () => {
+  const { heap } = smallHeap();
+  const table = tableOf(
+    [
+      { name: 'cycle', unit: 'boolean', cell: () => true },
+      { name: 'value', unit: 'value', cell: () => true },
+    ],
+    1,
+    { heap },
+  );
+  expect(text(table)[1]).toBe('0  yes    True');
+});
+
 test('values of the program cannot steer the terminal, in any kind of result', () => {
   const { heap, id } = smallHeap();
   const all = Uint32Array.from({ length: heap.snapshot.objectCount }, (_, i) => i);

@@ -8,6 +8,7 @@ import { NO_FIELD, type Runtime } from './runtime.ts';
 export const plain: Runtime = {
   id: 'unknown',
   nullName: 'null',
+  booleanNames: { true: 'true', false: 'false' },
   typeAliases: new Map(),
   dictField: undefined,
   localsField: undefined,

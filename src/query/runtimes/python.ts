@@ -12,6 +12,7 @@ import type { OwnerLookup, Runtime } from './runtime.ts';
 export const python: Runtime = {
   id: 'cpython',
   nullName: 'None',
+  booleanNames: { true: 'True', false: 'False' },
   typeAliases,
   dictField: '__dict__',
   localsField: 'f_locals',

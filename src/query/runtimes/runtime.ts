@@ -12,6 +12,8 @@ export interface Runtime {
   readonly id: string;
   /** How its null object is written: `None`, `null`. */
   readonly nullName: string;
+  /** How its booleans are written: `True`, `true`. */
+  readonly booleanNames: { readonly true: string; readonly false: string };
   /** Other names of types that its programmers type: `types.TracebackType` → `traceback`. Values are TypeRow names. */
   readonly typeAliases: ReadonlyMap<string, string>;
   /** The edge from an object to the dict that holds its fields: `__dict__`. Undefined: fields are edges. */
