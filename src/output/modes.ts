@@ -11,6 +11,10 @@ export interface OutputMode {
   readonly doc: string;
   /** Written for people: rows are limited unless one says otherwise. */
   readonly isForPeople: boolean;
+  /** A blank line stands between answers, without which they would run into each other. */
+  readonly separatesAnswers?: boolean;
+  /** Nothing but rows has a place in it: notes and the rest of the provenance go to standard error. */
+  readonly isRowsOnly?: boolean;
   /** It has a place for how many objects are unreachable, which costs a search over the heap. */
   readonly tellsUnreachable?: boolean;
   /** The answer in pieces of text, made as they are asked for. */
@@ -24,6 +28,7 @@ export const outputModes = [
     name: 'table',
     doc: 'aligned columns, for people',
     isForPeople: true,
+    separatesAnswers: true,
     pieces: (answer, view) => withNewlines(resultLines(answer.result, view)),
   },
   {
@@ -38,18 +43,21 @@ export const outputModes = [
     name: 'jsonl',
     doc: 'one JSON object a row',
     isForPeople: false,
+    isRowsOnly: true,
     pieces: (answer, view) => jsonLines(answer, view.limit),
   },
   {
     name: 'csv',
     doc: 'RFC 4180, sizes in bytes',
     isForPeople: false,
+    isRowsOnly: true,
     pieces: (answer, view, toTerminal) => csvLines(answer, view.limit, toTerminal),
   },
   {
     name: 'md',
     doc: 'a Markdown table',
     isForPeople: false,
+    separatesAnswers: true,
     pieces: (answer, view) => markdownLines(answer, view.limit),
   },
 ] as const satisfies readonly OutputMode[];

@@ -4,6 +4,7 @@ import type { Answer, View } from '../output/answer.ts';
 import type { OutputMode } from '../output/modes.ts';
 import { plainStyle, type Style } from '../output/style.ts';
 import { errorInOneLine, errorLines } from '../output/text/error.ts';
+import { remarkLines } from '../output/text/footer.ts';
 import { openFileSink } from './file-sink.ts';
 import { defaultSettings } from './settings.ts';
 import type { Sink } from './sink.ts';
@@ -49,13 +50,14 @@ export class AnswerWriter {
     const { mode } = this.settings;
     const out = this.#out;
     const isFirst = this.#answerCount++ === 0;
-    if (!isFirst && mode.isForPeople && this.separatesAnswers) await out.write('\n');
+    if (!isFirst && mode.separatesAnswers && this.separatesAnswers) await out.write('\n');
     for (const piece of mode.pieces(answer, this.#view(number, milliseconds), out.isTerminal)) {
       const full = out.write(piece);
       if (full === undefined) continue;
       await full;
       task.step(0, 0);
     }
+    if (mode.isRowsOnly) await this.#message([...remarkLines(answer.result, this.#surroundings.style)]);
   }
 
   /** Of a line of the language: in the answer's form where that has a place for it, else as a message. */

@@ -79,6 +79,20 @@ describe('words of the shell', () => {
     expect(messages.text).toBe('');
   });
 
+  test('in a form of rows only, what else is to be said goes beside it', async () => {
+    await run('.mode csv');
+    await run('count types.TracebackType');
+    expect(out.text).toBe('value\r\n2\r\n');
+    expect(messages.text).toBe('note: `types.TracebackType` is the type `traceback`\n');
+  });
+
+  test('tables of Markdown stand apart, or they would be one', async () => {
+    await run('.mode md');
+    await run('count frame');
+    await run('count traceback');
+    expect(out.text).toBe('| value |\n| ---: |\n| 2 |\n\n| value |\n| ---: |\n| 2 |\n');
+  });
+
   test('.set limit', async () => {
     await run('.set limit 1');
     await run('traceback');

@@ -1,13 +1,23 @@
 import { formatCount } from '../../base/quantities.ts';
 import type { Provenance, Result } from '../../query/result.ts';
 import type { View } from '../answer.ts';
+import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 
 /** The notes, a line each, and last one line that tells what is not plain: rows left out, bounds, cuts. */
 export function* footerLines(result: Result, view: View): Generator<string> {
-  for (const note of result.provenance.notes) yield view.style.dim(`note: ${visible(note)}`);
-  const parts = [...view.remarks, ...rowParts(result, view), ...provenanceParts(result)];
-  if (parts.length > 0) yield view.style.dim(`(${parts.join(' · ')})`);
+  yield* remarkLines(result, view.style, [...view.remarks, ...rowParts(result, view)]);
+}
+
+/** The same without what depends on how much of the answer is shown, and where. */
+export function* remarkLines(
+  result: Result,
+  style: Style,
+  before: readonly string[] = [],
+): Generator<string> {
+  for (const note of result.provenance.notes) yield style.dim(`note: ${visible(note)}`);
+  const parts = [...before, ...provenanceParts(result)];
+  if (parts.length > 0) yield style.dim(`(${parts.join(' · ')})`);
 }
 
 function rowParts(result: Result, view: View): string[] {
