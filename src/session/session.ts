@@ -5,6 +5,7 @@ import type { CommandNode, SetNode } from '../query/ast.ts';
 import type { Heap } from '../query/heap.ts';
 import { parseLine } from '../query/parser/parse.ts';
 import type { Result } from '../query/result.ts';
+import { nameNotes } from './name-notes.ts';
 import { Results } from './results.ts';
 import { Snapshots } from './snapshots.ts';
 import { StageContext } from './stage-context.ts';
@@ -49,7 +50,9 @@ export class Session implements Shell {
       const result = await this.#runStages(line.stages, text, task);
       this.#forgetClosed(before);
       if (result.heap === undefined && line.assign === undefined) return { result, number: undefined };
-      return { result, number: this.results.add(text, result, line.assign).number };
+      const { number } = this.results.add(text, result, line.assign);
+      const notes = line.assign === undefined ? [] : nameNotes(line.assign, this.commands, result.heap);
+      return { result: withNotes(result, notes), number };
     } catch (error) {
       this.#snapshots = before;
       throw error;

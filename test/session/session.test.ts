@@ -72,6 +72,15 @@ describe('answers', () => {
   });
 });
 
+test('a name that means something already is given, and what it means where is said', async () => {
+  const notesOn = async (line: string) => (await execute(line)).result.provenance.notes;
+  expect(await notesOn('x = traceback')).toEqual([expect.stringContaining('the command `at`: `x[:]`')]);
+  expect(await objectsOf('x[:]')).toHaveLength(2);
+  expect(await notesOn('frame = traceback')).toEqual([expect.stringContaining('the type is `"frame"`')]);
+  expect(await notesOn('frame')).toEqual([]);
+  expect(await notesOn('heads = traceback')).toEqual([]);
+});
+
 describe('errors', () => {
   test.each([
     ['count nonsense', 'nonsense'],
