@@ -28,7 +28,8 @@ const files = {
   'exits.py': 'import sys\nsys.exit(7)\n',
   'says.py': 'import sys\nsys.exit("a last word")\n',
   'wrong.py': 'this is no Python\n',
-  'sleeps.py': 'import time\nfor n in range(200): time.sleep(0.01)\n',
+  'waits.py':
+    'import os, sys, time\nuntil = time.time() + 40\nwhile not os.path.exists(sys.argv[1]) and time.time() < until: time.sleep(0.05)\n',
   'signals.py':
     'import os, signal, time\nfor n in range(2): os.kill(os.getpid(), signal.SIGUSR1)\ntime.sleep(0.1)\n',
 };
@@ -98,7 +99,8 @@ for (const { command, version } of findPythons()) {
     });
 
     test('a series, by the clock and by a signal', async () => {
-      await capture('-o', join(work, 'clock.heapsh'), '--every', '0.4', 'sleeps.py');
+      const second = join(work, 'clock.002.heapsh');
+      await capture('-o', join(work, 'clock.heapsh'), '--every', '0.2', 'waits.py', second);
       await capture('-o', join(work, 'signal.heapsh'), '--signal', 'USR1', '--at-end', 'signals.py');
       const written = readdirSync(work).sort();
       expect(written).toContain('clock.001.heapsh');

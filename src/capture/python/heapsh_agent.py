@@ -692,6 +692,8 @@ def _module_pairs(o, row, plan):
 
 
 def _property_pairs(o, row, plan):
+    if sys.version_info < (3, 13):      # it has a name, but nobody can ask for it
+        return []
     return [(ATTRIBUTE, "__name__", id(referent)) for referent in row[-1:] if type(referent) is str]
 
 
