@@ -15,9 +15,12 @@ import type { Path } from './shortest-path.ts';
  */
 export function kShortestPaths(space: RootPathSpace, target: number, count: number, task: Task): Path[] {
   const found: Path[] = [];
+  const step = () => task.step(found.length, count);
+  // A search that looks at little never comes to its own first step, and there may be millions of them.
+  step();
   const distance = space.distances.distances[target]!;
   if (distance === NONE) return found;
-  const search = new GuidedSearch(space, target, () => task.step(found.length, count));
+  const search = new GuidedSearch(space, target, step);
   const candidates = new BucketQueue<Candidate>();
   candidates.add(distance, {
     leaves: { objects: [target], edges: [] },
@@ -26,6 +29,7 @@ export function kShortestPaths(space: RootPathSpace, target: number, count: numb
     way: undefined,
   });
   while (found.length < count) {
+    step();
     const candidate = candidates.take();
     if (candidate === undefined) break;
     if (candidate.way === undefined) {

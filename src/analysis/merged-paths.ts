@@ -30,11 +30,17 @@ export function mergedPaths(
     tree.add(members[i]!);
   }
   const objects = tree.objects.slice(0, tree.nodeCount);
-  const parents = objects.map((object) => tree.rowOf(distances.parents[object]!));
+  const parents = new Uint32Array(objects.length);
+  for (let row = 0; row < objects.length; row++) {
+    if ((row & (STEP - 1)) === 0) task.step(row, objects.length);
+    parents[row] = tree.rowOf(distances.parents[objects[row]!]!);
+  }
   const counts = new Uint32Array(objects.length);
   const sizes = new Float64Array(objects.length);
   let unreachableCount = 0;
-  for (const member of members) {
+  for (let i = 0; i < members.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, members.length);
+    const member = members[i]!;
     const row = tree.rowOf(member);
     if (row === NONE) unreachableCount++;
     else {
@@ -43,6 +49,7 @@ export function mergedPaths(
     }
   }
   for (let row = objects.length - 1; row >= 0; row--) {
+    if ((row & (STEP - 1)) === 0) task.step(objects.length - row, objects.length);
     const parent = parents[row]!;
     if (parent === NONE) continue;
     counts[parent]! += counts[row]!;

@@ -1,4 +1,4 @@
-import { STEP, type Task } from './task.ts';
+import { DEAR_STEP, type Task } from './task.ts';
 
 /**
  * The numbers 0 … count-1 in the order that `compare` gives them; equal ones stay in their order. A merge sort from the
@@ -28,11 +28,14 @@ function mergeRuns(
   compare: (a: number, b: number) => number,
   step: (done: number) => void,
 ): void {
-  for (let start = 0, next = 0; start < from.length; start += 2 * width) {
-    if (start >= next) {
-      step(start);
-      next = start + STEP;
-    }
+  let next = 0;
+  const stepWhenDue = (done: number): void => {
+    if (done < next) return;
+    step(done);
+    next = done + DEAR_STEP;
+  };
+  for (let start = 0; start < from.length; start += 2 * width) {
+    stepWhenDue(start);
     const middle = Math.min(start + width, from.length);
     const end = Math.min(middle + width, from.length);
     if (middle === end || compare(from[middle - 1]!, from[middle]!) <= 0) {
@@ -42,6 +45,8 @@ function mergeRuns(
     let left = start;
     let right = middle;
     for (let i = start; i < end; i++) {
+      // In the last rounds one merge is millions of comparisons.
+      stepWhenDue(i);
       const takeLeft = right === end || (left < middle && compare(from[left]!, from[right]!) <= 0);
       to[i] = takeLeft ? from[left++]! : from[right++]!;
     }

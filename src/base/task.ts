@@ -12,6 +12,9 @@ export interface Task {
 /** How many cheap iterations may pass between two calls of `step`: under a millisecond's worth. A power of two, so that `(i & (STEP - 1)) === 0` tests it. */
 export const STEP = 1 << 16;
 
+/** The same for iterations that may each be dear: a value described, a pattern matched, two texts compared. */
+export const DEAR_STEP = STEP / 64;
+
 /** For work that nobody watches: tests, and what is known to be short. */
 export const quietTask: Task = {
   phase: () => undefined,

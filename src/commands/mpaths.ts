@@ -38,7 +38,7 @@ Costs the paths' objects, once distances are known.`,
     const distances = heap.derived(distancesOf, task);
     task.phase('merging paths');
     const tree = mergedPaths(distances, indexes, heap.snapshot.objects.sizes, task);
-    const shown = largestNodes(tree, { depth, tooMany, nodes: MOST_NODES });
+    const shown = largestNodes(tree, { depth, tooMany, nodes: MOST_NODES }, task);
     const kinds = heap.derived(rootKinds, task);
     noteTheRest(tree);
     return {

@@ -1,4 +1,4 @@
-import { STEP, type Task } from '../base/task.ts';
+import { DEAR_STEP, type Task } from '../base/task.ts';
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 
@@ -27,7 +27,7 @@ function matchingRows(rowCount: number, holds: (row: number) => boolean, task: T
   const rows = new Uint32Array(rowCount);
   let found = 0;
   for (let row = 0; row < rowCount; row++) {
-    if ((row & (STEP - 1)) === 0) task.step(row, rowCount);
+    if ((row & (DEAR_STEP - 1)) === 0) task.step(row, rowCount);
     if (holds(row)) rows[found++] = row;
   }
   return rows.slice(0, found);

@@ -6,6 +6,7 @@ import type { RootPathSpace } from '../../src/analysis/guided-search.ts';
 import { kShortestPaths } from '../../src/analysis/k-shortest.ts';
 import { referrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
+import { CancelledError } from '../../src/base/errors.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { NONE, WEAK } from '../../src/model/kinds.ts';
 import { chainGraph, graphWith, plainEdges } from '../support/graph.ts';
@@ -91,4 +92,12 @@ test('the far end of a chain of two million objects', () => {
   const space = spaceOf(chainGraph(2_000_000), Uint32Array.of(0), new Uint32Array());
   const found = kShortestPaths(space, 1_999_999, 5, quietTask);
   expect(found.map((path) => path.objects.length)).toEqual([2_000_000]);
+});
+
+test('a search can be stopped however little it looks at: there may be one for each of millions of objects', () => {
+  const space = spaceOf(chainGraph(3), Uint32Array.of(0), Uint32Array.of());
+  const step = () => {
+    throw new CancelledError();
+  };
+  expect(() => kShortestPaths(space, 2, 1, { phase: () => undefined, step })).toThrow(CancelledError);
 });

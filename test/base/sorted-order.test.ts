@@ -28,6 +28,14 @@ test('a long sort can be stopped', () => {
   expect(() => sortedOrder(1 << 18, (a, b) => b - a, stop)).toThrow(CancelledError);
 });
 
+test('the last merge, which is half of everything, can be stopped too', () => {
+  const seen: number[] = [];
+  const count = 1 << 16;
+  sortedOrder(count, (a, b) => b - a, { phase: () => undefined, step: (done) => seen.push(done) });
+  const longest = Math.max(...seen.map((done, i) => done - (seen[i - 1] ?? 0)));
+  expect(longest).toBeLessThan(count / 16);
+});
+
 test('progress never goes back', () => {
   const seen: number[] = [];
   const task = { phase: () => undefined, step: (done: number, total: number) => seen.push(done / total) };

@@ -1,4 +1,4 @@
-import { STEP, type Task } from '../../base/task.ts';
+import { DEAR_STEP, type Task } from '../../base/task.ts';
 import type { Cell } from '../../query/result.ts';
 
 /** Items 0 … n-1 (rows, or the objects of a set), each in one group; groups are numbered in the order they first appear. */
@@ -15,7 +15,7 @@ export function groupByCell(count: number, cell: (item: number) => Cell, task: T
   const keys: Cell[] = [];
   const known = new Map<Cell, number>();
   for (let item = 0; item < count; item++) {
-    if ((item & (STEP - 1)) === 0) task.step(item, count);
+    if ((item & (DEAR_STEP - 1)) === 0) task.step(item, count);
     const key = cell(item);
     let group = known.get(key);
     if (group === undefined) {

@@ -1,5 +1,6 @@
 import type { MergedPaths } from '../../analysis/merged-paths.ts';
 import type { TreeLimits } from '../../analysis/reference-tree.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 
 /** The part of a tree that is shown: rows, each after its parent. */
@@ -16,8 +17,8 @@ export interface ShownNodes {
 }
 
 /** Level by level, of each node's children those with the most members first. O(nodes of the whole tree). */
-export function largestNodes(tree: MergedPaths, limits: TreeLimits): ShownNodes {
-  const children = childrenOf(tree.parents);
+export function largestNodes(tree: MergedPaths, limits: TreeLimits, task: Task): ShownNodes {
+  const children = childrenOf(tree.parents, task);
   const most = (a: number, b: number): number =>
     tree.counts[b]! - tree.counts[a]! || tree.objects[a]! - tree.objects[b]!;
   const nodes: number[] = [];
@@ -53,14 +54,16 @@ function rootsOf(parents: Uint32Array): Uint32Array {
 }
 
 /** Children of each node, by counting sort. */
-function childrenOf(parents: Uint32Array): (node: number) => Uint32Array {
+function childrenOf(parents: Uint32Array, task: Task): (node: number) => Uint32Array {
   const first = new Uint32Array(parents.length + 1);
   for (const parent of parents) if (parent !== NONE) first[parent + 1]!++;
   for (let node = 0; node < parents.length; node++) first[node + 1]! += first[node]!;
   const rows = new Uint32Array(first[parents.length]!);
   const next = first.slice();
-  parents.forEach((parent, node) => {
+  for (let node = 0; node < parents.length; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, parents.length);
+    const parent = parents[node]!;
     if (parent !== NONE) rows[next[parent]!++] = node;
-  });
+  }
   return (node) => rows.subarray(first[node]!, first[node + 1]!);
 }

@@ -1,4 +1,4 @@
-import { STEP } from '../../base/task.ts';
+import { DEAR_STEP } from '../../base/task.ts';
 import type { AggregateNode } from '../../query/ast.ts';
 import type { Cell, ColumnUnit, TableResult } from '../../query/result.ts';
 import type { CommandContext, RowKey } from '../command.ts';
@@ -74,7 +74,7 @@ function fold(
 ): Cell[] {
   const values = new Array<Cell>(keys.length).fill(undefined);
   for (let row = 0; row < groupOf.length; row++) {
-    if ((row & (STEP - 1)) === 0) task.step(row, groupOf.length);
+    if ((row & (DEAR_STEP - 1)) === 0) task.step(row, groupOf.length);
     values[groupOf[row]!] = next(values[groupOf[row]!], key.cell(row));
   }
   return values;

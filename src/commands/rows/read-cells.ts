@@ -1,4 +1,4 @@
-import { STEP, type Task } from '../../base/task.ts';
+import { DEAR_STEP, type Task } from '../../base/task.ts';
 import type { Cell } from '../../query/result.ts';
 import type { RowKey } from '../command.ts';
 
@@ -6,7 +6,7 @@ import type { RowKey } from '../command.ts';
 export function readCells(rowCount: number, key: RowKey, task: Task): Cell[] {
   const cells: Cell[] = [];
   for (let row = 0; row < rowCount; row++) {
-    if ((row & (STEP - 1)) === 0) task.step(row, rowCount);
+    if ((row & (DEAR_STEP - 1)) === 0) task.step(row, rowCount);
     cells.push(key.cell(row));
   }
   return cells;
