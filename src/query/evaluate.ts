@@ -15,6 +15,7 @@ import { follow } from './sets/follow.ts';
 import { objectsOfTypes } from './sets/objects-of-types.ts';
 import { isShellSet, shellSet } from './sets/shell-sets.ts';
 import { typesOf } from './sets/type-names.ts';
+import { noteUnknownField } from './unknown-field.ts';
 
 /**
  * The objects that a SET means, each once. Objects of types come ascending; rows, and what edges lead to, in their own
@@ -40,6 +41,7 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
     case 'filter':
       return filter(evaluateSet(node.of, scope), node.predicate, scope);
     case 'follow':
+      if (node.edge.kind === 'name') noteUnknownField(node.edge.name, scope);
       return follow(evaluateSet(holders(node, scope), scope), node.direction, node.edge, node.closure, scope);
     case 'algebra':
       return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope));

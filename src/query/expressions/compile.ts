@@ -7,6 +7,7 @@ import { errorAt } from '../place-error.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import { regexTest } from '../safe-regex.ts';
+import { noteUnknownField } from '../unknown-field.ts';
 import { arithmetic, negation } from './arithmetic.ts';
 import { type ComparisonOperator, comparison, existence, isNothing } from './compare.ts';
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
@@ -156,6 +157,7 @@ function textOf(operand: Operand, row: number, { scope }: Environment): string |
 
 function compilePath(node: Node<'path'>, environment: Environment): Operand {
   const { scope, subjectOf } = environment;
+  for (const step of node.steps) if (typeof step === 'string') noteUnknownField(step, scope);
   if (node.from === undefined) return pathOperand(scope.heap, node.steps, subjectOf);
   const column = compileColumn(node, node.from, environment);
   if (column.object === undefined) {

@@ -13,6 +13,7 @@ export const plain: Runtime = {
   dictField: undefined,
   localsField: undefined,
   columnFields: new Map(),
+  emptyFields: new Set(),
   field: (snapshot, objectIndex, name) => fieldReader(snapshot, name)(objectIndex),
   fieldReader,
   item,

@@ -2,7 +2,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { describe } from './python/describe.ts';
 import { fieldNames } from './python/field-names.ts';
-import { fieldReader, itemReader } from './python/fields.ts';
+import { emptyFields, fieldReader, itemReader } from './python/fields.ts';
 import { location } from './python/location.ts';
 import { subclasses } from './python/subclasses.ts';
 import { typeAliases } from './python/type-aliases.ts';
@@ -23,6 +23,7 @@ export const python: Runtime = {
     ['__name__', { kinds: ['function', 'type', 'module'], column: 'name' }],
     ['__qualname__', { kinds: ['function', 'type'], column: 'name' }],
   ]),
+  emptyFields,
   field: (snapshot, objectIndex, name) => fieldReader(snapshot, name)(objectIndex),
   fieldReader,
   item: (snapshot, objectIndex, key) => itemReader(snapshot, key)(objectIndex),

@@ -22,6 +22,8 @@ export interface Runtime {
   readonly localsField: string | undefined;
   /** Fields that are no objects in the snapshot but columns of it: `.tb_lineno`. */
   readonly columnFields: ReadonlyMap<string, ColumnField>;
+  /** Fields that leave no trace in the snapshot where they hold nothing: `.tb_next` of the last traceback. */
+  readonly emptyFields: ReadonlySet<string>;
 
   /**
    * The object that `object.name` refers to in the program, following `__dict__` where the runtime keeps fields there,

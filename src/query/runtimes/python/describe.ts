@@ -210,10 +210,17 @@ function follow1({ edges }: HeapSnapshot, objectIndex: number): number {
   return e < edges.first[objectIndex + 1]! && edges.kinds[e] === EdgeKind.element ? edges.targets[e]! : NONE;
 }
 
+/** Nobody gives a name to what has more fields than this, and whoever looks for one would look at a hundred thousand. */
+const MOST_FIELDS = 200;
+
 const namingFields = ['name', '__name__', 'qualname'];
 
 /** Most things that matter have a name: `name='builtins'`. */
 function nameField(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  if (edgeCount(snapshot, objectIndex) > MOST_FIELDS) return undefined;
+  const dict = follow(snapshot, objectIndex, ['__dict__']);
+  // An entry is two edges, its key and its value.
+  if (dict !== NONE && edgeCount(snapshot, dict) > 2 * MOST_FIELDS) return undefined;
   for (const field of namingFields) {
     const target = fieldReader(snapshot, field)(objectIndex);
     if (target === NO_FIELD || target === EMPTY_FIELD) continue;
@@ -221,4 +228,8 @@ function nameField(snapshot: HeapSnapshot, objectIndex: number): string | undefi
     return `${field}=${describeValue(snapshot, target)}`;
   }
   return undefined;
+}
+
+function edgeCount({ edges }: HeapSnapshot, objectIndex: number): number {
+  return edges.first[objectIndex + 1]! - edges.first[objectIndex]!;
 }

@@ -16,9 +16,9 @@ export function fieldNames(snapshot: HeapSnapshot, typeIndex: number): readonly 
     collect(snapshot, objectIndex, found);
     objectIndex = typeIndexes.indexOf(typeIndex, objectIndex + 1);
   }
-  const { kind } = snapshot.types[typeIndex]!;
-  for (const name of nullableFieldsOf(kind)) found.add(name);
-  if (kind === 'frame') found.add('f_locals');
+  const type = snapshot.types[typeIndex]!;
+  for (const name of nullableFieldsOf(type)) found.add(name);
+  if (type.kind === 'frame') found.add('f_locals');
   return [...found].slice(0, MOST_NAMES);
 }
 

@@ -9,13 +9,25 @@ const nullableFields: Partial<Record<ObjectKind, readonly string[]>> = {
   frame: ['f_back', 'f_trace'],
   exception: ['__traceback__', '__cause__', '__context__'],
   function: ['__closure__', '__defaults__', '__kwdefaults__', '__doc__'],
-  generator: ['gi_frame', 'gi_yieldfrom', 'cr_frame', 'cr_await', 'ag_frame', 'ag_await'],
   cell: ['cell_contents'],
   weakref: ['__callback__'],
 };
 
-export function nullableFieldsOf(kind: ObjectKind): readonly string[] {
-  return nullableFields[kind] ?? [];
+/** The same by type name, where the types of one kind differ. */
+const nullableFieldsByType: Readonly<Record<string, readonly string[]>> = {
+  generator: ['gi_frame', 'gi_yieldfrom'],
+  coroutine: ['cr_frame', 'cr_await'],
+  async_generator: ['ag_frame', 'ag_await'],
+};
+
+export const emptyFields: ReadonlySet<string> = new Set(
+  [...Object.values(nullableFields), ...Object.values(nullableFieldsByType)].flat(),
+);
+
+export function nullableFieldsOf({ kind, name }: TypeRow): readonly string[] {
+  return (
+    nullableFields[kind] ?? (Object.hasOwn(nullableFieldsByType, name) ? nullableFieldsByType[name]! : [])
+  );
 }
 
 /** Reads `object.name`: an edge of that name, else an entry of `__dict__`, else a field that may be null. Not those of its class. */
@@ -36,7 +48,7 @@ export function fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex:
 /** What an object of a type says when it has no such edge or entry. Types without own reference are their type row's. */
 function absentField(type: TypeRow, name: string): number {
   if (name === '__class__') return type.objectIndex === NONE ? NO_FIELD : type.objectIndex;
-  return nullableFieldsOf(type.kind).includes(name) ? EMPTY_FIELD : NO_FIELD;
+  return nullableFieldsOf(type).includes(name) ? EMPTY_FIELD : NO_FIELD;
 }
 
 /** The value of a dict's first entry whose key is the one; NONE when there is none. O(entries). */
