@@ -1,10 +1,25 @@
-import { type Completions, completionsAt } from '../query/completion/completions.ts';
+import { escapeInJson, visible } from '../output/visible.ts';
+import { type Completion, type Completions, completionsAt } from '../query/completion/completions.ts';
 import { dotCommands } from './dot-commands/index.ts';
 import { fileNames } from './file-names.ts';
 import type { Session } from './session.ts';
 
 /** What may stand at the cursor of a line of any kind. */
 export function completions(session: Session, line: string, cursor: number): Completions {
+  const { span, items } = offered(session, line, cursor);
+  return { span, items: items.flatMap(typable) };
+}
+
+/**
+ * What is offered is printed and put into the line, and names of a program or of files are untrusted bytes: between
+ * quotes they are written with escapes, elsewhere nobody could have typed them.
+ */
+function typable(item: Completion): Completion[] {
+  if (visible(item.text) === item.text) return [item];
+  return item.text.startsWith('"') ? [{ ...item, text: escapeInJson(item.text) }] : [];
+}
+
+function offered(session: Session, line: string, cursor: number): Completions {
   const before = line.slice(0, cursor);
   if (before.trimStart().startsWith('.')) return dotCompletions(before);
   return completionsAt(line, cursor, session.commands, {

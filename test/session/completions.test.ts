@@ -7,6 +7,7 @@ import { completions } from '../../src/session/completions.ts';
 import { fileNames } from '../../src/session/file-names.ts';
 import { tabWords } from '../../src/session/plain-shell/tab-words.ts';
 import { pythonHeap } from '../commands/python-heap.ts';
+import { heap } from '../support/heap.ts';
 import { sessionOn } from '../support/run-command.ts';
 
 const { session } = sessionOn(pythonHeap().snapshot);
@@ -46,4 +47,27 @@ test('results by number and name', async () => {
   await session.execute('kept = traceback', quietTask);
   expect(session.results.known).toEqual(['kept', '$1']);
   expect(offered('count ke')).toContain('kept');
+});
+
+test('nothing that would steer the terminal is offered: types are written with escapes, the rest is left out', () => {
+  writeFileSync(join(folder, 'evil\x1b[2J'), '');
+  const { session: hostile } = sessionOn(
+    heap({
+      objects: {
+        a: { type: 'evil.\u202eType\x1b[2J', attributes: { 'field\x1b[2J': 'a', fine: 'a' } },
+      },
+    }).snapshot,
+  );
+  const texts = (line: string) => completions(hostile, line, line.length).items.map(({ text }) => text);
+  expect(texts('hist evi')).toContain('"evil.\\u202eType\\u001b[2J"');
+  expect(texts('all.fi')).toEqual([]);
+  expect(texts('all->fi')).not.toContain('field\x1b[2J');
+  expect(texts('all[.fi')).toEqual(['fine']);
+  expect(texts(`open ${folder}/evi`)).toEqual([]);
+  expect(texts(`.read ${folder}/evi`)).toEqual([]);
+});
+
+test('a name in escapes means the type', async () => {
+  const { run } = sessionOn(heap({ objects: { a: { type: '\u202eType\x1b[2J' } } }).snapshot);
+  expect(await run('count "\\u202eType\\u001b[2J"')).toMatchObject({ value: 1 });
 });
