@@ -6,6 +6,9 @@ const words: Readonly<Record<string, string>> = {
   ENOTDIR: 'part of its path is not a folder',
   ENOSPC: 'no space is left on the disk',
   EROFS: 'the disk is read-only',
+  ELOOP: 'its links lead back to themselves',
+  ENAMETOOLONG: 'the name is too long',
+  ERR_INVALID_ARG_VALUE: 'no file can have that name',
   EMFILE: 'too many files are open',
 };
 

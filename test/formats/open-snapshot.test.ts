@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -41,6 +41,10 @@ test('no file, no bytes, no permission, a directory', async () => {
   expect(await problem(empty)).toBe('the file is empty');
   expect(await problem(join(dirname(empty), 'nowhere'))).toBe('there is no such file');
   expect(await problem(join(empty, 'below'))).toBe('there is no such file');
+  expect(await problem(`${empty}\0`)).toBe('there is no such file');
+  const circle = join(dirname(empty), 'circle');
+  symlinkSync(circle, circle);
+  expect(await problem(circle)).toBe('there is no such file');
   const directory = join(dirname(empty), 'directory');
   mkdirSync(directory);
   expect(await problem(directory)).toBe('this is a directory');

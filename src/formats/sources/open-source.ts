@@ -39,8 +39,9 @@ function refuseWhatIsNoFile(stats: Stats, file: string): void {
 
 /** Errors of the operating system in our words; all others as they are. */
 function asFormatError(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
-  const code = 'code' in error ? String(error.code) : 'unknown';
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (!('syscall' in error) && code !== 'ERR_INVALID_ARG_VALUE') return error;
   const [message, hint] = knownErrors[code] ?? [`the file cannot be read (${code})`, undefined];
   return new FormatError(message, { where: { file }, hint, cause: error });
 }
@@ -48,6 +49,9 @@ function asFormatError(error: unknown, file: string): unknown {
 const knownErrors: Readonly<Record<string, readonly [message: string, hint: string | undefined]>> = {
   ENOENT: ['there is no such file', 'check the name; relative names start at the current directory'],
   ENOTDIR: ['there is no such file', 'a part of the path is a file, not a directory'],
+  ENAMETOOLONG: ['there is no such file', 'the name is too long for one'],
+  ERR_INVALID_ARG_VALUE: ['there is no such file', 'no name can have a zero byte in it'],
+  ELOOP: ['there is no such file', 'it is a link that leads back to itself'],
   EACCES: [
     'the file may not be read',
     'snapshots are private to who captured them: check its owner and mode',
