@@ -229,6 +229,15 @@ test('the last line tells what is not plain', () => {
 });
 
 describe('errors', () => {
+  test('show the part of a very long line that is about the place', () => {
+    const error = new QueryError('no', {
+      where: { line: 'x'.repeat(90_000), column: 50_000, length: 40_000 },
+    });
+    const [, line, caret] = errorLines(error, plainStyle);
+    expect(line).toBe(`  …${'x'.repeat(400)}…`);
+    expect(caret).toBe(`${' '.repeat(2 + 1 + 60)}${'^'.repeat(340)}`);
+  });
+
   test('have a caret under the word, whatever its width', () => {
     const error = new QueryError('no type `Nod`', {
       where: { line: '漢字\t| Nod', column: 5, length: 3 },

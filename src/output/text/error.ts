@@ -29,8 +29,18 @@ function placeText({ where: { file, lineNumber, offset } }: HeapshError): string
   return parts.map((part) => `${part}: `).join('');
 }
 
+/** So much of a line is shown, and so much of that stands before the place: one may be a hundred thousand characters long. */
+const LONGEST_LINE = 400;
+const LONGEST_BEFORE = 60;
+
 function caretLines(line: string, column: number, length: number, style: Style): string[] {
-  const before = displayWidth(visible(line.slice(0, column)));
-  const under = Math.max(1, displayWidth(visible(line.slice(column, column + length))));
-  return [`  ${visible(line)}`, `  ${' '.repeat(before)}${style.alarm('^'.repeat(under))}`];
+  const start = line.length <= LONGEST_LINE ? 0 : Math.max(0, column - LONGEST_BEFORE);
+  const end = Math.min(line.length, start + LONGEST_LINE);
+  const [open, close] = [start > 0 ? '…' : '', end < line.length ? '…' : ''];
+  const before = open.length + displayWidth(visible(line.slice(start, column)));
+  const under = Math.max(1, displayWidth(visible(line.slice(column, Math.min(column + length, end)))));
+  return [
+    `  ${open}${visible(line.slice(start, end))}${close}`,
+    `  ${' '.repeat(before)}${style.alarm('^'.repeat(under))}`,
+  ];
 }
