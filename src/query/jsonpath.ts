@@ -251,6 +251,10 @@ export class JsonPathWalk {
   #pathText(trail: Trail): string {
     const steps: string[] = [];
     for (let at: Trail | undefined = trail; at?.from !== undefined; at = at.from) {
+      if (steps.length === MOST_STEPS_WRITTEN) {
+        steps.push('…');
+        break;
+      }
       const name = this.#nameOf(at);
       if (plainName.test(name)) steps.push(`.${name}`);
       else steps.push(/^\d+$/.test(name) ? `[${name}]` : `[${JSON.stringify(name)}]`);
@@ -267,5 +271,8 @@ function trailTo(
 ): Trail {
   return { object, isLocals, value, from, name };
 }
+
+/** Of a longer way, the end is written: a list within a list, half a million deep, has as many places as its longest path has steps. */
+const MOST_STEPS_WRITTEN = 200;
 
 const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;

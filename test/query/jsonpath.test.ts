@@ -86,3 +86,17 @@ test.each([
   ['$[?(process.exit())]', 'is not understood'],
   ['$.#7', 'is empty'],
 ])('%s is refused', (path, message) => expect(() => ask('frame', path)).toThrow(message));
+
+test('of a very long way the end is written, so that an answer does not grow with the square of its length', () => {
+  const depth = 300;
+  const objects = Object.fromEntries(
+    Array.from({ length: depth }, (_, i) => [
+      `o${i}`,
+      { type: 'list', elements: i + 1 < depth ? [`o${i + 1}`] : [] },
+    ]),
+  );
+  const table = ask('list', '$..*', { objects });
+  const texts = Array.from({ length: depth - 1 }, (_, row) => String(table.columns[1]!.cell(row)));
+  expect(texts[199]).toBe(`$${'[0]'.repeat(200)}`);
+  expect(texts[200]).toBe(`$…${'[0]'.repeat(200)}`);
+});
