@@ -25,10 +25,18 @@ export function localRows({ heap, indexes }: ObjectSet, task: Task): LocalRows {
     }
   });
   const pairs = found.finish();
-  const edges = new Uint32Array(pairs.length / 2).map((_, row) => pairs[2 * row + 1]!);
-  return {
-    frames: new Uint32Array(edges.length).map((_, row) => pairs[2 * row]!),
-    targets: edges.map((edge) => targets[edge]!),
-    nameIds: edges.map((edge) => names[edge]!),
+  const rowCount = pairs.length / 2;
+  const rows = {
+    frames: new Uint32Array(rowCount),
+    targets: new Uint32Array(rowCount),
+    nameIds: new Uint32Array(rowCount),
   };
+  for (let row = 0; row < rowCount; row++) {
+    if ((row & (STEP - 1)) === 0) task.step(row, rowCount);
+    const edge = pairs[2 * row + 1]!;
+    rows.frames[row] = pairs[2 * row]!;
+    rows.targets[row] = targets[edge]!;
+    rows.nameIds[row] = names[edge]!;
+  }
+  return rows;
 }
