@@ -1,6 +1,7 @@
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 import { groupByCell } from './partition/groups.ts';
+import { boundedByCutTexts, hasCutTexts } from './rows/cut-texts.ts';
 import { firstRows } from './rows/group-rows.ts';
 
 export const distinct = defineCommand({
@@ -18,6 +19,8 @@ export const distinct = defineCommand({
     const table = context.rows();
     const key = context.rowKey(args.key, table);
     const groups = groupByCell(table.rowCount, (row) => key.cell(row), context.task);
-    return pickRows(table, firstRows(groups), groups.keys.length);
+    const picked = pickRows(table, firstRows(groups), groups.keys.length);
+    const isCut = hasCutTexts(key.unit, groups.keys);
+    return { ...picked, provenance: boundedByCutTexts(picked.provenance, isCut) };
   },
 });

@@ -5,6 +5,7 @@ import { GroupMembers } from './partition/groups.ts';
 import { aggregateCells, countRows } from './rows/aggregate-cells.ts';
 import { cellOrder } from './rows/cell-order.ts';
 import { columnNames } from './rows/column-names.ts';
+import { boundedByCutTexts } from './rows/cut-texts.ts';
 import { groupRows } from './rows/group-rows.ts';
 
 export const group = defineCommand({
@@ -35,7 +36,7 @@ No row loses what it stands for: a group is a handle for the objects of all its 
   run(context, args) {
     const table = context.rows();
     const nodes = args.aggregates ?? [countRows];
-    const { groups, cells: keys } = groupRows(args.keys, table, context);
+    const { groups, cells: keys, hasCutTexts } = groupRows(args.keys, table, context);
     const members = new GroupMembers(groups);
     const aggregates = nodes.map((node) => aggregateCells(node, groups, table, context));
     const order = cellOrder(
@@ -47,7 +48,7 @@ No row loses what it stands for: a group is a handle for the objects of all its 
     return {
       kind: 'table',
       heap: table.heap,
-      provenance: table.provenance,
+      provenance: boundedByCutTexts(table.provenance, hasCutTexts),
       columns: [...keys, ...aggregates].map(({ unit, cell }, i) => ({
         ...names[i]!,
         unit,

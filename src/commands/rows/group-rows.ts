@@ -2,11 +2,14 @@ import type { KeyNode } from '../../query/ast.ts';
 import type { Column, TableResult } from '../../query/result.ts';
 import type { CommandContext } from '../command.ts';
 import { type Groups, groupByCell } from '../partition/groups.ts';
+import { hasCutTexts } from './cut-texts.ts';
 
 export interface RowGroups {
   readonly groups: Groups;
   /** For each key, what the rows of a group have in common. */
   readonly cells: readonly GroupCells[];
+  /** Some keys are beginnings of texts. */
+  readonly hasCutTexts: boolean;
 }
 
 /** The cells of a column that is yet to be named, by group. */
@@ -16,8 +19,10 @@ export type GroupCells = Pick<Column, 'unit' | 'cell'>;
 export function groupRows(keys: readonly KeyNode[], table: TableResult, context: CommandContext): RowGroups {
   let groups: Groups = { groupOf: new Uint32Array(table.rowCount), keys: table.rowCount === 0 ? [] : [0] };
   const rowKeys = keys.map((node) => context.rowKey(node, table));
+  let isCut = false;
   for (const key of rowKeys) {
     const next = groupByCell(table.rowCount, (row) => key.cell(row), context.task);
+    isCut ||= hasCutTexts(key.unit, next.keys);
     groups = pairs(groups, next, table.rowCount, context);
   }
   const first = firstRows(groups);
@@ -25,7 +30,7 @@ export function groupRows(keys: readonly KeyNode[], table: TableResult, context:
     unit: key.unit,
     cell: (group: number) => key.cell(first[group]!),
   }));
-  return { groups, cells };
+  return { groups, cells, hasCutTexts: isCut };
 }
 
 function pairs(left: Groups, right: Groups, rowCount: number, context: CommandContext): Groups {
