@@ -59,7 +59,7 @@ __all__ = ["dump"]
 FORMAT = 1
 PREVIEW = 96            # characters of a text, bytes of a bytes object
 ROWS = 16384            # objects a chunk
-EDGES = 1 << 20         # edges a chunk, about
+EDGES = 1 << 18         # edges a chunk, about: more would need more memory for the copies
 START = 30              # seconds a child may take to begin
 NONE32 = 0xFFFFFFFF
 NONE64 = 0xFFFFFFFFFFFFFFFF
@@ -856,25 +856,25 @@ class _Heap:
             skip = lambda o: id(o) in known
         else:
             skip = gc.is_tracked
-        fresh = self.fresh(seeds, skip)
+        self.look(seeds, skip, found)
         for bucket in self.tracked.values():
-            fresh.update(self.fresh(self.looks(bucket), skip))
+            self.look(self.references(bucket), skip, found)
+        fresh = found
         while fresh:
-            found.update(fresh)
-            buckets = {}
+            buckets, seen = {}, {}
             self.sort([o for address, o in fresh.items() if address not in unwanted], buckets)
-            fresh = {}
             for key, bucket in buckets.items():
                 if self.types[key].kind not in _LEAVES:
-                    more = self.fresh(self.looks(bucket), skip)
-                    fresh.update((address, more[address]) for address in more.keys() - found.keys())
+                    self.look(self.references(bucket), lambda o: id(o) in found or skip(o), seen)
+            found.update(seen)
+            fresh = seen
         for address in unwanted:
             found.pop(address, None)
         self.sort([o for o in found.values() if not gc.is_tracked(o)], self.leaves)
         if frozen > 10000:
             self.sort(filter(gc.is_tracked, found.values()), self.tracked)
 
-    def looks(self, bucket):
+    def references(self, bucket):
         """The references of many objects, part by part: those that the collector reports, and those that it passes over."""
         kind = self.types[id(type(bucket[0]))].kind
         for at in range(0, len(bucket), ROWS):
@@ -887,13 +887,11 @@ class _Heap:
                     yield map(get, part)
 
     @staticmethod
-    def fresh(looks, skip):
-        """{address: object} of what is not to be skipped."""
-        fresh = {}
+    def look(looks, skip, seen):
+        """Add what is not to be skipped to `seen`: {address: object}."""
         for look in looks:
             some = list(filterfalse(skip, look))
-            fresh.update(zip(map(id, some), some))
-        return fresh
+            seen.update(zip(map(id, some), some))
 
     def histogram(self):
         counts = {}
