@@ -172,6 +172,16 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await leaves(143);
   });
 
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('so does %s while the snapshot loads', async (signal, status) => {
+    start(large);
+    await terminal.until('heap');
+    process.kill(Number(/^pid (\d+)/m.exec(terminal.raw)?.[1]), signal);
+    await leaves(status);
+  });
+
   test('a dumb terminal gets no cursor tricks and no colour', async () => {
     start(small, { TERM: 'dumb' });
     await ready();

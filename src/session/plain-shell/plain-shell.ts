@@ -23,6 +23,8 @@ export interface PlainShellOptions {
 
 const HISTORY_LENGTH = 5000;
 const UNREADABLE = 3;
+/** As a shell tells of a program that a signal has ended. */
+const HUNG_UP = 129;
 const TERMINATED = 143;
 
 /**
@@ -39,6 +41,8 @@ export class PlainShell {
   readonly #prompt: Prompt;
   readonly #progress: ProgressWatch;
   readonly #waiting: string[] = [];
+  /** Draws the share that is loaded into the prompt. */
+  #loadingTimer: NodeJS.Timeout | undefined;
   #isLoading = true;
   #isBusy = true;
   #promptText = 'heap> ';
@@ -87,6 +91,7 @@ export class PlainShell {
       if (error instanceof ClosedPipe) return 0;
       throw error;
     } finally {
+      clearInterval(this.#loadingTimer);
       this.#progress.stop();
       this.#readline.close();
       await this.#engine.close();
@@ -104,6 +109,9 @@ export class PlainShell {
     });
     process.stdin.once('error', () => this.#leave(0));
     process.once('SIGTERM', () => this.#leave(TERMINATED));
+    process.once('SIGHUP', () => this.#leave(HUNG_UP));
+    // The key comes through readline; this is `kill -INT`.
+    process.on('SIGINT', () => this.#interrupt());
     process.stdout.on('resize', () => {
       this.#engine.columns = finiteWidth();
     });
@@ -111,8 +119,12 @@ export class PlainShell {
 
   /** The user may type meanwhile: the prompt itself tells how far it is. */
   async #load(): Promise<void> {
-    const timer = setInterval(() => this.#prompt.change(loadingPrompt(this.#engine)), PROGRESS_INTERVAL);
-    const outcome = await this.#engine.open(this.#options).finally(() => clearInterval(timer));
+    this.#loadingTimer = setInterval(
+      () => this.#prompt.change(loadingPrompt(this.#engine)),
+      PROGRESS_INTERVAL,
+    );
+    const outcome = await this.#engine.open(this.#options);
+    clearInterval(this.#loadingTimer);
     this.#progress.stop();
     this.#isLoading = false;
     if (outcome.status === 'unreadable') return this.#leave(UNREADABLE);
