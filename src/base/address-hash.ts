@@ -1,5 +1,6 @@
 import { ABSENT, type AddressIndex, DuplicateAddress } from './address-index.ts';
 import { hash64, tableSize } from './hash.ts';
+import { quietTask, STEP, type Task } from './task.ts';
 
 /** Open addressing with linear probing, at most half full: 8 – 16 bytes an address, two cache misses a look-up. */
 export class AddressHash implements AddressIndex {
@@ -9,10 +10,13 @@ export class AddressHash implements AddressIndex {
   #count = 0;
 
   /** With all of them. */
-  static build(words: Uint32Array): AddressHash {
+  static build(words: Uint32Array, task: Task = quietTask): AddressHash {
     const count = words.length >>> 1;
     const index = new AddressHash(words, count);
-    for (let position = 0; position < count; position++) index.add(position);
+    for (let position = 0; position < count; position++) {
+      if ((position & (STEP - 1)) === 0) task.step(position, count);
+      index.add(position);
+    }
     return index;
   }
 

@@ -1,6 +1,7 @@
 import { AddressHash } from './address-hash.ts';
 import { ABSENT, type AddressIndex, DuplicateAddress } from './address-index.ts';
 import { PageTable } from './page-table.ts';
+import { quietTask, STEP, type Task } from './task.ts';
 
 /** A page is 64 KiB of addresses. Pages are told apart by 32 bits, so all addresses must have the same highest 16. */
 const PAGE_BITS = 16;
@@ -36,12 +37,12 @@ export class AddressPages implements AddressIndex {
   #positions = new Uint32Array(0);
 
   /** Undefined when the addresses are too strewn for pages to pay, or too many. */
-  static build(words: Uint32Array): AddressPages | undefined {
+  static build(words: Uint32Array, task: Task = quietTask): AddressPages | undefined {
     if (words.length / 2 >= MOST_ADDRESSES) return undefined;
     const index = new AddressPages(words);
-    if (!index.#markAll(words)) return undefined;
+    if (!index.#markAll(words, task)) return undefined;
     index.#countBefore();
-    index.#placeAll(words);
+    index.#placeAll(words, task);
     return index;
   }
 
@@ -69,9 +70,10 @@ export class AddressPages implements AddressIndex {
   }
 
   /** False as soon as pages take too much for so few addresses. */
-  #markAll(words: Uint32Array): boolean {
+  #markAll(words: Uint32Array, task: Task): boolean {
     const mostBytes = SMALL + (words.length / 2) * MOST_BYTES_AN_ADDRESS;
     for (let i = 0; i < words.length; i += 2) {
+      if ((i & (STEP - 1)) === 0) task.step(i, 2 * words.length);
       const low = words[i]!;
       const high = words[i + 1]!;
       if (low === 0 && high === 0) continue;
@@ -118,8 +120,9 @@ export class AddressPages implements AddressIndex {
   }
 
   /** Every rank has its position once all addresses are gone through. */
-  #placeAll(words: Uint32Array): void {
+  #placeAll(words: Uint32Array, task: Task): void {
     for (let i = 0; i < words.length; i += 2) {
+      if ((i & (STEP - 1)) === 0) task.step(words.length + i, 2 * words.length);
       const low = words[i]!;
       const high = words[i + 1]!;
       if ((low === 0 && high === 0) || !this.#fits(low)) continue;

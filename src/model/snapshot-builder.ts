@@ -44,10 +44,10 @@ export class SnapshotBuilder {
   }
 
   /** Call once, after the last object. Throws FormatError when two objects share an address. O(objects). */
-  indexAddresses(): AddressIndex {
+  indexAddresses(task: Task = quietTask): AddressIndex {
     const addresses = this.objects.columns.addresses.subarray(0, this.objects.count);
     try {
-      this.#addressIndex = indexAddresses(addresses);
+      this.#addressIndex = indexAddresses(addresses, task);
     } catch (error) {
       if (!(error instanceof DuplicateAddress)) throw error;
       const address = addresses[error.position]!.toString(16);
@@ -73,7 +73,7 @@ export class SnapshotBuilder {
     const objects = this.objects.finish();
     const edges = this.edges.finish(this.objects.count);
     if (this.#heldByRoots !== undefined) deriveRoots(objects, edges, this.roots, this.#heldByRoots, task);
-    const addressIndex = this.#addressIndex ?? this.indexAddresses();
+    const addressIndex = this.#addressIndex ?? this.indexAddresses(task);
     return {
       source: { ...source, edgesToNowhere: this.edges.toNowhere },
       capture,

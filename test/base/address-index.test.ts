@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { AddressHash } from '../../src/base/address-hash.ts';
 import { ABSENT, type AddressIndex, addressWords, DuplicateAddress } from '../../src/base/address-index.ts';
 import { AddressPages } from '../../src/base/address-pages.ts';
+import { CancelledError } from '../../src/base/errors.ts';
 import { indexAddresses } from '../../src/base/index-addresses.ts';
+import type { Task } from '../../src/base/task.ts';
 
 const anyAddress = fc.bigInt({ min: 1n, max: (1n << 64n) - 1n });
 const heapAddress = fc.nat({ max: 100_000 }).map((n) => 0x7fff_ffff_0000_0000n + 8n * BigInt(n));
@@ -25,6 +27,17 @@ function expectAll(index: AddressIndex, column: BigUint64Array, others: readonly
 }
 
 describe('an address index', () => {
+  test('of millions can be stopped', () => {
+    const step = () => {
+      throw new CancelledError();
+    };
+    for (const build of [
+      indexAddresses,
+      (column: BigUint64Array, task: Task) => AddressHash.build(addressWords(column), task),
+    ])
+      expect(() => build(BigUint64Array.of(16n), { phase: () => undefined, step })).toThrow(CancelledError);
+  });
+
   test('finds every address and no other', () => {
     fc.assert(
       fc.property(addresses, fc.array(fc.oneof(anyAddress, heapAddress)), (list, others) => {

@@ -69,7 +69,13 @@ test('progress rises to the end, and a task that is cancelled stops it', async (
     step: (done: number, total: number) => steps.push(done / total),
   };
   await openSnapshot(file, { task });
-  expect(phases).toEqual(['reading the file', 'reading objects', 'reading edges', 'counting references']);
+  expect(phases).toEqual([
+    'reading the file',
+    'reading objects',
+    'indexing addresses',
+    'reading edges',
+    'counting references',
+  ]);
   expect(steps.every((step) => step >= 0 && step <= 1)).toBe(true);
   for (let after = 0; after < steps.length; after++) {
     let count = 0;

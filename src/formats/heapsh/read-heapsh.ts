@@ -27,7 +27,8 @@ export async function readHeapsh(source: ByteSource, { partial, task }: ReadOpti
   refuseWhatHasNoRoom(contents.objectCount, edgeCount);
   task.phase('reading objects');
   readObjects(contents, builder, task);
-  const index = builder.indexAddresses();
+  task.phase('indexing addresses');
+  const index = builder.indexAddresses(task);
   builder.edges.reserve(contents.objectCount, edgeCount);
   task.phase('reading edges');
   readExtraEdges(contents, builder, index, task);
