@@ -38,20 +38,11 @@ export function chains(
   sizes: Float64Array,
   task: Task,
 ): Chains {
-  const links = new Links(objectCount, members, next);
+  const links = new Links(objectCount, members, next, task);
   const spans = measure(links, members, sizes, task);
-  const heads = headsOf(links, spans);
-  const endCounts = new Uint32Array(members.length);
-  for (const head of heads) endCounts[spans.ends[head]!]!++;
+  const heads = headsOf(links, spans, task);
   return {
-    chainCount: heads.length,
-    heads: heads.map((head) => members[head]!),
-    tails: heads.map((head) => (spans.cyclic.has(head) ? NONE : members[spans.ends[head]!]!)),
-    lengths: heads.map((head) => spans.lengths[head]!),
-    sizes: Float64Array.from(heads, (head) => spans.sizes[head]!),
-    cyclic: Uint8Array.from(heads, (head) => Number(spans.cyclic.has(head))),
-    shared: Uint8Array.from(heads, (head) => Number(endCounts[spans.ends[head]!]! > 1)),
-    ends: heads.map((head) => spans.ends[head]!),
+    ...columnsOf(heads, members, spans, task),
     membersOf: (row) => {
       const found = new Uint32Array(spans.lengths[heads[row]!]!);
       for (let i = 0, at = heads[row]!; i < found.length; i++, at = links.next[at]!) found[i] = members[at]!;
@@ -60,21 +51,54 @@ export function chains(
   };
 }
 
+/** What is told of each chain. There may be as many as members. */
+function columnsOf(heads: Uint32Array, members: Uint32Array, spans: Spans, task: Task) {
+  const endCounts = new Uint32Array(members.length);
+  for (const head of heads) endCounts[spans.ends[head]!]!++;
+  const chainCount = heads.length;
+  const columns = {
+    heads: new Uint32Array(chainCount),
+    tails: new Uint32Array(chainCount),
+    lengths: new Uint32Array(chainCount),
+    sizes: new Float64Array(chainCount),
+    cyclic: new Uint8Array(chainCount),
+    shared: new Uint8Array(chainCount),
+    ends: new Uint32Array(chainCount),
+  };
+  for (let row = 0; row < chainCount; row++) {
+    if ((row & (STEP - 1)) === 0) task.step(row, chainCount);
+    const head = heads[row]!;
+    const end = spans.ends[head]!;
+    const isCyclic = spans.cyclic.has(head);
+    columns.heads[row] = members[head]!;
+    columns.tails[row] = isCyclic ? NONE : members[end]!;
+    columns.lengths[row] = spans.lengths[head]!;
+    columns.sizes[row] = spans.sizes[head]!;
+    columns.cyclic[row] = Number(isCyclic);
+    columns.shared[row] = Number(endCounts[end]! > 1);
+    columns.ends[row] = end;
+  }
+  return { chainCount, ...columns };
+}
+
 /** The members and what links them, by position in the list of members instead of by object. */
 class Links {
   readonly next: Uint32Array;
   /** Positions that a member refers to. */
   readonly followed: Bitset;
 
-  constructor(objectCount: number, members: Uint32Array, next: Uint32Array) {
+  constructor(objectCount: number, members: Uint32Array, next: Uint32Array, task: Task) {
     const positions = new Uint32Array(objectCount);
-    members.forEach((object, i) => {
-      positions[object] = i + 1;
-    });
-    // A member's position plus one; 0 - 1 is NONE in 32 bits.
-    this.next = next.map((object) => (object === NONE ? NONE : positions[object]! - 1));
+    for (let i = 0; i < members.length; i++) positions[members[i]!] = i + 1;
+    this.next = new Uint32Array(members.length);
     this.followed = new Bitset(members.length);
-    for (const position of this.next) if (position !== NONE) this.followed.add(position);
+    for (let i = 0; i < members.length; i++) {
+      if ((i & (STEP - 1)) === 0) task.step(i, members.length);
+      // A member's position plus one; 0 - 1 is NONE in 32 bits.
+      const object = next[i]!;
+      this.next[i] = object === NONE ? NONE : positions[object]! - 1;
+      if (this.next[i] !== NONE) this.followed.add(this.next[i]!);
+    }
   }
 }
 
@@ -152,10 +176,11 @@ function measureCycle(
 }
 
 /** Positions of the heads, then those of the cycles that no head runs into. */
-function headsOf(links: Links, spans: Spans): Uint32Array {
+function headsOf(links: Links, spans: Spans, task: Task): Uint32Array {
   const heads: number[] = [];
   const explained = new Bitset(links.next.length);
   for (let at = 0; at < links.next.length; at++) {
+    if ((at & (STEP - 1)) === 0) task.step(at, links.next.length);
     if (links.followed.has(at)) continue;
     heads.push(at);
     explained.add(spans.ends[at]!);

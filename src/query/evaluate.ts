@@ -44,7 +44,7 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
       if (node.edge.kind === 'name') noteUnknownField(node.edge.name, scope);
       return follow(evaluateSet(holders(node, scope), scope), node.direction, node.edge, node.closure, scope);
     case 'algebra':
-      return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope));
+      return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope), scope.task);
     case 'in-snapshot':
       return evaluateSet(node.of, withHeap(scope, otherHeap(node, scope)));
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Completions } from '../query/completion/completions.ts';
 import { EngineControl } from './engine-control.ts';
@@ -129,6 +130,8 @@ export class Engine {
 
   async #show(stream: TextStream, text: string): Promise<void> {
     await this.#options.showText(stream, text);
+    // While pieces come as fast as they are written, this thread would read nothing else: the keyboard has its turn first.
+    await setImmediate();
     this.#send({ kind: 'taken', stream });
   }
 }

@@ -117,6 +117,7 @@ describe('errors', () => {
     };
     await expect(execute('x = frame | where @size > 1', stopping)).rejects.toBeInstanceOf(CancelledError);
     await expect(execute('hist by referrer', stopping)).rejects.toBeInstanceOf(CancelledError);
+    await expect(execute('frame minus str', stopping)).rejects.toBeInstanceOf(CancelledError);
     expect(session.results.names).toEqual([]);
     expect((await execute('hist by referrer')).number).toBe(1);
   });

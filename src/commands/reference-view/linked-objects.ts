@@ -1,5 +1,5 @@
 import { QueryError } from '../../base/errors.ts';
-import { STEP, type Task } from '../../base/task.ts';
+import { DEAR_STEP, type Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import { didYouMean } from '../../query/nearest.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
@@ -14,7 +14,7 @@ export function linkedObjects(set: ObjectSet, field: string, task: Task): Uint32
   const step = stepOut(heap, { kind: 'name', name: field });
   let isLinked = false;
   const next = indexes.map((object, i) => {
-    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    if ((i & (DEAR_STEP - 1)) === 0) task.step(i, indexes.length);
     let first = NONE;
     step(object, (target) => {
       if (first === NONE) first = target;

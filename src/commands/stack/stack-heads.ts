@@ -1,5 +1,5 @@
 import { Bitset } from '../../base/bitset.ts';
-import { STEP, type Task } from '../../base/task.ts';
+import { DEAR_STEP, type Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 
 /**
@@ -14,7 +14,7 @@ export function stackHeads({ heap, indexes }: ObjectSet, task: Task): Uint32Arra
     frame: heap.runtime.fieldReader(heap.snapshot, 'f_back'),
   };
   for (let i = 0; i < indexes.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    if ((i & (DEAR_STEP - 1)) === 0) task.step(i, indexes.length);
     const { kind } = types[objects.typeIndexes[indexes[i]!]!]!;
     const follower = kind === 'traceback' || kind === 'frame' ? next[kind](indexes[i]!) : -1;
     if (follower >= 0) followers.add(follower);
