@@ -13,7 +13,7 @@ export interface Task {
 export const STEP = 1 << 16;
 
 /** The same for iterations that may each be dear: a value described, a pattern matched, two texts compared. */
-export const DEAR_STEP = STEP / 64;
+export const DEAR_STEP = STEP / 1024;
 
 /** For work that nobody watches: tests, and what is known to be short. */
 export const quietTask: Task = {

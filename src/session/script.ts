@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { HeapshError } from '../base/errors.ts';
 import { systemErrorText } from '../base/system-error.ts';
 
@@ -10,15 +10,41 @@ export interface ScriptLine {
   readonly file: string | undefined;
 }
 
-/** The lines of a file. `-` is not special: a pipe needs no name. */
+/** Nobody writes more; /dev/zero has no end. */
+const LONGEST_SCRIPT = 16 << 20;
+
+/** The lines of a file. `-` is not special: a pipe needs no name. Throws HeapshError. */
 export function readScript(file: string): ScriptLine[] {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readBeginning(file, LONGEST_SCRIPT + 1);
   } catch (error) {
     throw new HeapshError(`cannot read ${file}: ${systemErrorText(error)}`, { cause: error });
   }
-  return scriptLines(text, file);
+  if (bytes.length > LONGEST_SCRIPT) {
+    throw new HeapshError(`cannot read ${file}: it is too long for a script`, {
+      hint: 'scripts are text of at most 16 MiB; `open` opens a snapshot',
+    });
+  }
+  return scriptLines(new TextDecoder().decode(bytes), file);
+}
+
+/** Piece by piece, for what tells no size beforehand: `-f <(…)`. */
+function readBeginning(file: string, most: number): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const pieces: Uint8Array[] = [];
+    for (let length = 0; length < most; ) {
+      const piece = Buffer.alloc(Math.min(1 << 16, most - length));
+      const count = readSync(descriptor, piece);
+      if (count === 0) break;
+      pieces.push(piece.subarray(0, count));
+      length += count;
+    }
+    return Buffer.concat(pieces);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Every line of a plain script; of a Markdown session only the commands, which are the `> ` lines in ```heapsh blocks. */

@@ -125,6 +125,8 @@ describe('words of the shell', () => {
     expect(await run(`.read ${path}`)).toBe('failed');
     expect(messages.text).toContain('does one read itself?');
     expect(await run('.read /nonexistent.hsh')).toBe('failed');
+    expect(await run('.read a\0b')).toBe('failed');
+    expect(out.text + messages.text).not.toContain('heapsh itself');
   });
 
   test('.timer, .history, .help', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scriptLines } from '../../src/session/script.ts';
+import { readScript, scriptLines } from '../../src/session/script.ts';
 
 function texts(text: string) {
   return scriptLines(text, 'a.hsh').map((line) => [line.lineNumber, line.text]);
@@ -39,4 +39,13 @@ test('of a Markdown session only the commands in heapsh blocks run', () => {
     [9, 'chains traceback via tb_next | head 3'],
     [16, 'hist'],
   ]);
+});
+
+test.runIf(process.platform === 'linux')('a file without an end is no script', () => {
+  expect(() => readScript('/dev/zero')).toThrow('too long for a script');
+  expect(readScript('/dev/null').map((line) => line.text)).toEqual(['']);
+});
+
+test('a name that no file can have is told as any other', () => {
+  expect(() => readScript('a\0b')).toThrow('cannot read a\0b: no file can have that name');
 });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { CancelledError, HeapshError, UsageError } from '../../base/errors.ts';
 import { expandHome } from '../home-path.ts';
 import type { LineRunner } from '../line-runner.ts';
@@ -27,10 +28,25 @@ export const read: DotCommand = {
 };
 
 async function runLines(runner: LineRunner, file: string, task: WatchedTask): Promise<void> {
-  for (const line of readScript(expandHome(file))) {
+  for (const line of readScript(requireNoPipe(expandHome(file)))) {
     if (runner.session.quitting) return;
     const outcome = await runner.run(line, task);
     if (outcome === 'cancelled') throw new CancelledError();
     if (outcome === 'failed') throw new HeapshError(`${file} stopped at line ${line.lineNumber}`);
+  }
+}
+
+/** Whoever waits for its other end hears no Ctrl-C. */
+function requireNoPipe(file: string): string {
+  if (isPipe(file))
+    throw new HeapshError(`cannot read ${file}: it is a pipe`, { hint: 'heapsh -f reads one' });
+  return file;
+}
+
+function isPipe(file: string): boolean {
+  try {
+    return statSync(file).isFIFO();
+  } catch {
+    return false; // Reading it will tell why.
   }
 }
