@@ -173,7 +173,45 @@ test('a path of thousands is shown from both ends', () => {
   const steps = Array.from({ length: 13_450 }, () => ({ object: id('node'), edge: '.next' }));
   const lines = text({ kind: 'path', heap, provenance: exact, rootKind: undefined, steps }, { limit: 10 });
   expect(lines).toHaveLength(11);
-  expect(lines[5]).toBe('  … 13,440 more steps');
+  expect(lines[7]).toBe('  … 13,440 more steps');
+});
+
+test('the first steps of a path are shown however small the limit, and what is left out is told', () => {
+  const { heap, id } = smallHeap();
+  const steps = Array.from({ length: 40 }, () => ({ object: id('node'), edge: '.next' }));
+  const lines = text({ kind: 'path', heap, provenance: exact, rootKind: undefined, steps }, { limit: 2 });
+  expect(lines).toHaveLength(11);
+  expect(lines[7]).toBe('  … 30 more steps');
+});
+
+test('no line of a path is wider than the terminal, in an object either', () => {
+  const { heap, id } = smallHeap();
+  const step = { object: id('evil'), edge: '["a key of some length"]' };
+  const path = Array.from({ length: 40 }, () => step);
+  const object: Result = {
+    kind: 'object',
+    heap,
+    provenance: exact,
+    objectIndex: id('evil'),
+    facts: [],
+    fields: [],
+    fieldCount: 0,
+    referrers: [],
+    referrerCount: 0,
+    path,
+  };
+  const alone: Result = { kind: 'path', heap, provenance: exact, rootKind: 'module', steps: path };
+  for (const width of [24, 40, 80]) {
+    for (const line of [...text(object, { width, limit: 100 }), ...text(alone, { width })]) {
+      expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    }
+  }
+  const steps = text(object, { limit: 100 }).filter(
+    (line) => line.includes('→') || line.includes('more steps'),
+  );
+  expect(steps).toHaveLength(12);
+  expect(steps[6]).toBe('    … 28 more steps');
+  expect(text(object, { limit: Infinity }).filter((line) => line.includes('→'))).toHaveLength(39);
 });
 
 test('a tree shows branches, marks and what was left out', () => {

@@ -10,6 +10,9 @@ import { stepLines } from './path.ts';
 
 const LONGEST_LINE = 200;
 const WIDEST_NAME = 40;
+const INDENT = '  ';
+/** The path is one part of the answer among others: `chain` has more of its steps. */
+const MOST_STEPS = 12;
 
 /** The object, its facts, its fields, who refers to it, and how it is reached. */
 export function* objectLines(result: ObjectResult, view: View): Generator<string> {
@@ -20,8 +23,14 @@ export function* objectLines(result: ObjectResult, view: View): Generator<string
     yield 'no path from a root';
   } else {
     yield 'path from a root';
-    for (const line of stepLines(result.heap, result.path, undefined, view)) yield `  ${line}`;
+    for (const line of stepLines(result.heap, result.path, undefined, pathView(view))) yield INDENT + line;
   }
+}
+
+/** Who asked for everything gets every step. */
+function pathView(view: View): View {
+  const limit = view.limit === Infinity ? Infinity : Math.min(view.limit, MOST_STEPS);
+  return { ...view, limit, width: view.width - INDENT.length };
 }
 
 function* unfitted(result: ObjectResult): Generator<string> {

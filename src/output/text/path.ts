@@ -7,6 +7,10 @@ import { visible } from '../visible.ts';
 import { cutToWidth, displayWidth, padEnd } from '../width.ts';
 
 const WIDEST_EDGE = 40;
+// However small the limit: the first steps tell who holds the object (a module, its cache, the key in it), the last ones
+// where it hangs.
+const LEAST_FIRST_STEPS = 7;
+const LEAST_LAST_STEPS = 3;
 
 /** A line a step, root first, each with the edge that leads to it. A path of thousands is shown from both ends. */
 export function* pathLines(path: PathResult, view: View): Generator<string> {
@@ -29,10 +33,10 @@ export function* stepLines(
     }
     const object = objectText(heap, steps[i]!.object);
     const line = i === 0 ? object : `  ${padEnd(edges[i - 1]!, edgeWidth)} → ${object}`;
-    const cut = cutToWidth(line, Math.min(view.width, edgeWidth + 200));
-    yield i === 0 && rootKind !== undefined
-      ? `${cut} ${view.style.dim(`[root: ${visible(rootKind)}]`)}`
-      : cut;
+    const remark = i === 0 && rootKind !== undefined ? `[root: ${visible(rootKind)}]` : '';
+    const room = remark === '' ? view.width : view.width - displayWidth(remark) - 1;
+    const cut = cutToWidth(line, Math.min(room, edgeWidth + 200));
+    yield remark === '' ? cut : `${cut} ${view.style.dim(remark)}`;
   }
 }
 
@@ -42,9 +46,9 @@ function edgeText(step: PathStep): string {
 
 /** Steps 0 … headEnd-1 and tailStart … are shown. */
 function shownEnds(count: number, limit: number): [headEnd: number, tailStart: number] {
-  if (count <= limit) return [count, count];
-  const half = Math.max(1, Math.floor(limit / 2));
-  return [half, count - half];
+  const head = Math.max(LEAST_FIRST_STEPS, Math.floor(limit / 2));
+  const tail = Math.max(LEAST_LAST_STEPS, limit - head);
+  return count <= limit || count <= head + tail ? [count, count] : [head, count - tail];
 }
 
 function widest(texts: readonly string[]): number {
