@@ -61,6 +61,8 @@ export interface CommandContext {
 
 export interface RowKey {
   readonly unit: ColumnUnit;
+  /** It is the same in all rows: nothing can be told apart by it. */
+  readonly isConstant?: boolean;
   cell(row: number): Cell;
 }
 

@@ -3,6 +3,7 @@ import { defineCommand } from './command.ts';
 import { groupByCell } from './partition/groups.ts';
 import { boundedByCutTexts, hasCutTexts } from './rows/cut-texts.ts';
 import { firstRows } from './rows/group-rows.ts';
+import { tellingKey } from './rows/telling-key.ts';
 
 export const distinct = defineCommand({
   name: 'distinct',
@@ -17,7 +18,7 @@ export const distinct = defineCommand({
   examples: ['traceback | distinct @line | select @line as line | head 5'],
   run(context, args) {
     const table = context.rows();
-    const key = context.rowKey(args.key, table);
+    const key = tellingKey(args.key, table, context);
     const groups = groupByCell(table.rowCount, (row) => key.cell(row), context.task);
     const picked = pickRows(table, firstRows(groups), groups.keys.length);
     const isCut = hasCutTexts(key.unit, groups.keys);

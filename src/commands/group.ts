@@ -1,4 +1,7 @@
 import { NONE } from '../model/kinds.ts';
+import type { KeyNode } from '../query/ast.ts';
+import { errorAt } from '../query/place-error.ts';
+import type { TableResult } from '../query/result.ts';
 import { objectsOfTable, pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 import { GroupMembers } from './partition/groups.ts';
@@ -36,6 +39,7 @@ No row loses what it stands for: a group is a handle for the objects of all its 
   run(context, args) {
     const table = context.rows();
     const nodes = args.aggregates ?? [countRows];
+    refuseCommaBeforeAggregate(args.keys, table);
     const { groups, cells: keys, hasCutTexts } = groupRows(args.keys, table, context);
     const members = new GroupMembers(groups);
     const aggregates = nodes.map((node) => aggregateCells(node, groups, table, context));
@@ -61,3 +65,16 @@ No row loses what it stands for: a group is a handle for the objects of all its 
     };
   },
 });
+
+/** `group @len, count`: behind a comma stands another key, and `count` is one only where there is such a column. */
+function refuseCommaBeforeAggregate(keys: readonly KeyNode[], table: TableResult): void {
+  const at = keys.findIndex(({ expression }) => isMissingCount(expression, table));
+  if (at < 1) return;
+  const rightly = keys.slice(0, at).map(({ name }) => name);
+  const hint = `no comma stands before an aggregate: group ${rightly.join(', ')} ${keys[at]!.name}`;
+  throw errorAt(keys[at]!, 'no column `count`', hint);
+}
+
+function isMissingCount(key: KeyNode['expression'], table: TableResult): boolean {
+  return key.kind === 'column' && key.name === 'count' && table.columns.every(({ name }) => name !== 'count');
+}

@@ -2,6 +2,7 @@ import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 import { cellOrder } from './rows/cell-order.ts';
 import { readCells } from './rows/read-cells.ts';
+import { tellingKey } from './rows/telling-key.ts';
 
 export const sort = defineCommand({
   name: 'sort',
@@ -27,7 +28,7 @@ Costs the key once a row, and little more when all keys are numbers; n log n com
   examples: ['hist | sort count desc | head 5', 'traceback | sort @line | head 3'],
   run(context, args) {
     const table = context.rows();
-    const key = context.rowKey(args.key, table);
+    const key = tellingKey(args.key, table, context);
     const cells = readCells(table.rowCount, key, context.task);
     const descending = args.direction === 'desc';
     return pickRows(table, cellOrder(cells, descending, context.task), table.total);

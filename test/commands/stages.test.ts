@@ -159,3 +159,49 @@ test('stages work on single objects and their fields too', async () => {
 test('what is no table of objects has no rows', async () => {
   await expect(run('count all | head 3')).rejects.toThrow('not objects');
 });
+
+describe('a key', () => {
+  const grouped = 'all | group @type count sum(@size)';
+  const byName = async () => cellsOf(await table(`${grouped} | sort sum_size desc`), 'type', 'sum_size');
+
+  test.each(['sum(@size)', 'sum( @size )', '"sum(@size)"', '"sum_size"'])(
+    '%s is the column that the table shows so',
+    async (key) => {
+      const answer = await table(`${grouped} | sort ${key} desc`);
+      expect(cellsOf(answer, 'type', 'sum_size')).toEqual(await byName());
+    },
+  );
+
+  test('a label may stand in a predicate and an expression', async () => {
+    const some = await table(`${grouped} | where sum(@size) > 100 | select sum(@size) / count as mean`);
+    expect(some.rowCount).toBe((await table(`${grouped} | where sum_size > 100`)).rowCount);
+  });
+
+  test.each(['sort 1', 'sort "nothing"', 'group "nothing" count', 'distinct 1 + 1'])(
+    '%s is an error: it is the same for every row',
+    async (stage) => {
+      await expect(run(`${grouped} | ${stage}`)).rejects.toMatchObject({
+        message: 'this key is the same for every row',
+        hint: 'columns are `@type`, `count`, `sum(@size)`; a key may also be a @fact or a .field',
+      });
+    },
+  );
+
+  test('`select` may show a constant', async () => {
+    expect(cellsOf(await table('traceback | select 1 as one'), 'one')).toEqual([[1], [1]]);
+  });
+
+  test('that nothing made says what makes it', async () => {
+    await expect(run('all | sort sum(@size)')).rejects.toMatchObject({
+      message: 'no column `sum(@size)`',
+      hint: expect.stringContaining('`group KEY sum(@size)` makes one'),
+    });
+  });
+
+  test('`count` behind a comma was meant to be an aggregate', async () => {
+    await expect(run('str | group @len, count')).rejects.toMatchObject({
+      hint: 'no comma stands before an aggregate: group @len count',
+    });
+    expect((await table('hist | group type, count')).rowCount).toBeGreaterThan(1);
+  });
+});

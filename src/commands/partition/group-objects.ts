@@ -8,6 +8,7 @@ import { errorAt } from '../../query/place-error.ts';
 import type { ColumnUnit } from '../../query/result.ts';
 import { objectTable } from '../../query/rows.ts';
 import type { CommandContext } from '../command.ts';
+import { tellingKey } from '../rows/telling-key.ts';
 import { byClodo } from './by-clodo.ts';
 import { byReferrer } from './by-referrer.ts';
 import { byType } from './by-type.ts';
@@ -77,7 +78,7 @@ function byKey(
 ): ObjectGroups {
   const table = objectTable(set);
   if (name !== undefined && !table.columns.some((column) => column.name === name)) throw noKey(node, name);
-  const key = context.rowKey(node, table);
+  const key = tellingKey(node, table, context);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
   return { groups, unit: key.unit };
 }

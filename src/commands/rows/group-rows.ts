@@ -3,6 +3,7 @@ import type { Column, TableResult } from '../../query/result.ts';
 import type { CommandContext } from '../command.ts';
 import { type Groups, groupByCell } from '../partition/groups.ts';
 import { hasCutTexts } from './cut-texts.ts';
+import { tellingKey } from './telling-key.ts';
 
 export interface RowGroups {
   readonly groups: Groups;
@@ -18,7 +19,7 @@ export type GroupCells = Pick<Column, 'unit' | 'cell'>;
 /** Groups rows by several keys: by the first, then by pairs of what there is so far and the next. O(rows × keys). */
 export function groupRows(keys: readonly KeyNode[], table: TableResult, context: CommandContext): RowGroups {
   let groups: Groups = { groupOf: new Uint32Array(table.rowCount), keys: table.rowCount === 0 ? [] : [0] };
-  const rowKeys = keys.map((node) => context.rowKey(node, table));
+  const rowKeys = keys.map((node) => tellingKey(node, table, context));
   let isCut = false;
   for (const key of rowKeys) {
     const next = groupByCell(table.rowCount, (row) => key.cell(row), context.task);

@@ -4,7 +4,7 @@ import { facts, findFact } from '../facts.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { isNull, knownValue } from '../object-value.ts';
 import { errorAt } from '../place-error.ts';
-import type { Cell } from '../result.ts';
+import type { Cell, Column } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import { regexTest } from '../safe-regex.ts';
 import { noteUnknownField } from '../unknown-field.ts';
@@ -47,11 +47,31 @@ export function compilePredicateIn(node: ExprNode, environment: Environment): Pr
 
 /** Turns an expression into what rows are sorted, grouped or shown by. Throws QueryError. */
 export function compileKeyIn(node: ExprNode, environment: Environment): Key {
-  const operand = compileOperand(node, environment);
+  const operand = compileOperand(quotedColumn(node, environment) ?? node, environment);
   const { unit, value } = operand;
   return operand.object === undefined
-    ? { unit, cell: value }
+    ? { unit, isConstant: operand.constant !== undefined, cell: value }
     : objectKey(operand, operand.object, environment);
+}
+
+/** `sort "sum(@size)"`: a text that is all of a key, and a column's name or label, means that column. */
+function quotedColumn(node: ExprNode, { columns }: Environment): ExprNode | undefined {
+  if (node.kind !== 'literal' || typeof node.value !== 'string') return undefined;
+  const column = findColumn(node.value, columns);
+  return column && { kind: 'column', name: column.name, start: node.start, end: node.end };
+}
+
+/** By its name, else by the label that the table shows; blanks within a label make no difference. */
+function findColumn(name: string, columns: Environment['columns']): Column | undefined {
+  const typed = withoutBlanks(name);
+  return (
+    columns.find((each) => each.name === name) ??
+    columns.find(({ label }) => label !== undefined && withoutBlanks(label) === typed)
+  );
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 function compileOperand(node: ExprNode, environment: Environment): Operand {
@@ -183,7 +203,7 @@ function compileFact(node: Node<'fact'>, { scope, subjectOf }: Environment): Ope
 }
 
 function compileColumn(node: ExprNode, name: string, { columns, scope }: Environment): Operand {
-  const column = columns.find((each) => each.name === name);
+  const column = findColumn(name, columns);
   if (column === undefined) throw noColumn(node, name, columns);
   if (column.unit !== 'object') return { unit: column.unit, value: (row) => column.cell(row) };
   const object = (row: number): number => {
@@ -199,7 +219,9 @@ function compileColumn(node: ExprNode, name: string, { columns, scope }: Environ
 
 function noColumn(node: ExprNode, name: string, columns: Environment['columns']): Error {
   const isFact = findFact(name) === undefined ? '' : `, the fact \`@${name}\``;
-  const isField = `a field is written \`.${name}\`${isFact}`;
+  const isField = name.endsWith(')')
+    ? `\`group KEY ${name}\` makes one`
+    : `a field is written \`.${name}\`${isFact}`;
   const names = columns.map((column) => column.name);
   const has =
     didYouMean(name, names) ?? (names.length === 0 ? undefined : `columns are ${alternatives(names)}`);

@@ -33,5 +33,7 @@ export type Predicate = (row: number) => boolean;
 /** What rows are sorted, grouped and selected by. */
 export interface Key {
   readonly unit: ColumnUnit;
+  /** It is the same in all rows: nothing can be told apart by it. */
+  readonly isConstant?: boolean;
   cell(row: number): Cell;
 }

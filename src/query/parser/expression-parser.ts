@@ -272,8 +272,20 @@ function readCall(reader: Reader, name: string, start: number): ExprNode {
     if (of.kind !== 'path') reader.failAt(of, 'exists() tells whether there is a field: exists(.name)');
     return { kind: 'exists', of, ...reader.spanFrom(start) };
   }
+  if (aggregateWords.has(name)) return readAggregateColumn(reader, start);
   const set = readSet(reader);
   reader.skipBlanks();
   reader.require(')', 'after the set');
   return { kind: 'call', name, set, ...reader.spanFrom(start) };
+}
+
+const aggregateWords: ReadonlySet<string> = new Set(['sum', 'min', 'max', 'avg']);
+
+/** `sum(@size)` behind a `group` that made it: the column that the table shows under this text. */
+function readAggregateColumn(reader: Reader, start: number): ExprNode {
+  readOperators(reader, 0);
+  reader.skipBlanks();
+  reader.require(')', 'after the key');
+  const span = reader.spanFrom(start);
+  return { kind: 'column', name: reader.slice(span), ...span };
 }
