@@ -60,7 +60,7 @@ async function printAgent(operands: readonly string[]): Promise<number> {
 
 async function capture(argv: readonly string[]): Promise<number> {
   const { runCapture } = await import('./session/command-line/capture.ts');
-  return await runCapture(argv);
+  return await runCapture(argv, print);
 }
 
 /** One line, whatever has happened. */

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findPythons, run } from './pythons.ts';
 
@@ -32,6 +32,15 @@ const files = {
     'import os, sys, time\nuntil = time.time() + 40\nwhile not os.path.exists(sys.argv[1]) and time.time() < until: time.sleep(0.05)\n',
   'signals.py':
     'import os, signal, time\nfor n in range(2): os.kill(os.getpid(), signal.SIGUSR1)\ntime.sleep(0.1)\n',
+  'terminated.py': 'import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nprint("not reached")\n',
+  'handles.py':
+    'import os, signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(3))\nos.kill(os.getpid(), signal.SIGTERM)\n',
+  'leaves_child.py':
+    'import os, signal, sys\nchild = os.fork()\nif child == 0: os.kill(os.getpid(), signal.SIGTERM)\nprint(os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGTERM)\n',
+  'forks.py':
+    'import os, signal, sys, time\nchild = os.fork()\nif child == 0:\n    os.kill(os.getpid(), signal.SIGUSR1)\n    sys.exit()\nos.waitpid(child, 0)\nos.kill(os.getpid(), signal.SIGUSR1)\nprint(child)\n',
+  'overrides.py':
+    'import os, signal\nsignal.signal(signal.SIGUSR1, lambda *_: print("mine"))\nos.kill(os.getpid(), signal.SIGUSR1)\n',
 };
 mkdirSync(join(folder, 'package'));
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -43,7 +52,8 @@ writeFileSync(
 for (const { command, version } of findPythons()) {
   const work = join(folder, version);
   mkdirSync(work);
-  const capture = (...args: string[]) => run(command, [agent, ...args], folder);
+  const capture = (...args: string[]) => run(command, [agent, '--quiet', ...args], folder);
+  const captureAloud = (...args: string[]) => run(command, [agent, ...args], folder);
   const plain = (...args: string[]) => run(command, args, folder);
   const texts = async (file: string) => {
     const code = `import sys; sys.path.insert(0, ${JSON.stringify(join(reader, '..'))}); import read_heapsh; print("\\n".join(read_heapsh.load(${JSON.stringify(file)}).texts()).encode("ascii", "replace").decode())`;
@@ -108,6 +118,59 @@ for (const { command, version } of findPythons()) {
       expect(written.filter((name) => name.startsWith('signal'))).toEqual(
         ['001', '002', '003'].map((number) => `signal.${number}.heapsh`),
       );
+    });
+
+    test('each file that is whole is told in a line, and dump() says nothing', async () => {
+      const out = join(work, 'told.heapsh');
+      const size = String.raw`[\d,]+ objects, \d+\.\d MB`;
+      expect((await captureAloud('-o', out, 'exits.py')).stderr).toMatch(
+        new RegExp(`^heapsh_agent: wrote ${out}: ${size}; open it with: heapsh ${out}\n$`),
+      );
+      const spaced = join(work, "it's told.heapsh");
+      const { stderr } = await captureAloud('-o', spaced, '--signal', 'USR1', 'signals.py');
+      expect(
+        stderr.match(new RegExp(`wrote .*\\.00[12]\\.heapsh: ${size}; open it with: heapsh '/.*'\n`, 'g')),
+      ).toHaveLength(2);
+      const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(agent))}); import heapsh_agent; heapsh_agent.dump(${JSON.stringify(out)})`;
+      expect(await plain('-B', '-c', code)).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+
+    test('SIGTERM is an end, and as deadly as ever; a handler of the program wins', async () => {
+      const out = join(work, 'terminated.heapsh');
+      // run() gives no status for a death by signal.
+      expect(await capture('-o', out, 'terminated.py')).toEqual({ status: null, stdout: '', stderr: '' });
+      expect(existsSync(out)).toBe(true);
+      expect((await capture('-o', out, 'handles.py')).status).toBe(3);
+      expect((await capture('-o', out, 'leaves_child.py')).stdout).toBe('True\n');
+    });
+
+    test('a forked child dumps at the signal to a file of its own; a handler of the program wins', async () => {
+      const { stdout, stderr } = await capture(
+        '-o',
+        join(work, 'forks.heapsh'),
+        '--signal',
+        'USR1',
+        'forks.py',
+      );
+      expect(stderr).toBe('');
+      expect(
+        readdirSync(work)
+          .filter((name) => name.startsWith('forks'))
+          .sort(),
+      ).toEqual(['forks.001.heapsh', `forks.${stdout.trim()}.001.heapsh`]);
+      const own = await capture('-o', join(work, 'own.heapsh'), '--signal', 'USR1', 'overrides.py');
+      expect(own).toEqual({ status: 0, stdout: 'mine\n', stderr: '' });
+      expect(readdirSync(work).filter((name) => name.startsWith('own'))).toEqual([]);
+    });
+
+    test('an error of dump() names the file that was asked for', async () => {
+      const path = join(work, 'nowhere/a.heapsh');
+      const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(agent))})
+import heapsh_agent
+try: heapsh_agent.dump(${JSON.stringify(path)})
+except FileNotFoundError as error: print(error)`;
+      const { stdout } = await plain('-B', '-c', code);
+      expect(stdout).toBe(`[Errno 2] No such file or directory: '${path}'\n`);
     });
   });
 }

@@ -33,6 +33,7 @@ test.skipIf(!hasPython)('a program runs as it would, and its heap can be asked',
     'b',
   ]);
   expect(captured).toMatchObject({ status: 7, out: "['a', '-o', 'b']\n" });
+  expect(captured.err).toMatch(/^heapsh_agent: wrote .+ objects, .+ MB; open it with: heapsh .+\n$/);
   expect(await heapsh([snapshot, '-c', 'count Held'])).toMatchObject({ status: 0, out: '123\n' });
 });
 
@@ -43,4 +44,30 @@ test.skipIf(!hasPython)('a program that cannot be run is told in a line', async 
     err: `heapsh: cannot run ${join(folder, 'python3')}: there is no such file or folder\n`,
   });
   expect(existsSync('out.heapsh')).toBe(false);
+});
+
+test.skipIf(!hasPython)('the agent gets its options', async () => {
+  const series = join(folder, 'series.heapsh');
+  const options = '--signal USR1 --every 60 --at-end --collect --no-values --no-fork --quiet'.split(' ');
+  const captured = await heapsh(['capture', 'python', '-o', series, ...options, '--', 'python3', program]);
+  expect(captured).toMatchObject({ status: 7, err: '' });
+  expect(existsSync(join(folder, 'series.001.heapsh'))).toBe(true);
+});
+
+test.each([[['--help']], [['python', '--help']], [['python', '-h', '--', 'python3']]])(
+  'capture %j prints its usage',
+  async (args) => {
+    const { status, out, err } = await heapsh(['capture', ...args]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/^usage: heapsh capture python/);
+    expect(out).toContain('--no-values');
+  },
+);
+
+test('a mistyped option of capture is told with the help that lists it', async () => {
+  const { status, err } = await heapsh(['capture', 'python', '--zzzzzz', '--', 'python3', program]);
+  expect({ status, err }).toEqual({
+    status: 2,
+    err: expect.stringContaining('heapsh capture --help lists the options'),
+  });
 });

@@ -1345,7 +1345,15 @@ def _open_temporary(job):
         pass
     job.temporary = "%s.%d-%d.part" % (os.fsdecode(job.path), os.getpid(), time.time_ns())
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    job.descriptor = os.open(job.temporary, flags, 0o600)
+    try:
+        job.descriptor = os.open(job.temporary, flags, 0o600)
+    except OSError as error:
+        raise _naming(job, error) from None
+
+
+def _naming(job, error):
+    """The same error of the file that was asked for: nobody knows the unfinished one."""
+    return OSError(error.errno, error.strerror, job.path)
 
 
 def _discard(job):
@@ -1357,7 +1365,10 @@ def _discard(job):
 
 def _publish(job):
     os.fsync(job.descriptor)
-    os.replace(job.temporary, job.path)
+    try:
+        os.replace(job.temporary, job.path)
+    except OSError as error:
+        raise _naming(job, error) from None
     try:
         directory = os.open(os.path.dirname(os.path.abspath(job.path)), os.O_RDONLY)
         try:
@@ -1689,9 +1700,11 @@ _USAGE = """usage: python heapsh_agent.py [options] script.py [args...]
        python heapsh_agent.py [options] -m module [args...]
 
 Run a program as Python would, and write its heap to a .heapsh file, which `heapsh` opens.
+Its end is a return, an exception, sys.exit, or a SIGTERM that it leaves at the default; not os._exit or SIGKILL.
 
   -o FILE         where to (default: out.heapsh); of several dumps the first is FILE with .001 before its last suffix
-  --signal NAME   dump each time this signal comes, e.g. USR1 (instead of at the program's end)
+  --signal NAME   dump each time this signal comes, e.g. USR1 (instead of at the program's end);
+                  a forked child that gets it dumps too, with its process id in the file's name
   --every N       dump every N seconds (instead of at the program's end)
   --at-end        dump at the end too
   --collect       run a full garbage collection before each dump
@@ -1699,6 +1712,7 @@ Run a program as Python would, and write its heap to a .heapsh file, which `heap
                   (of slots and inline values), local variables, functions, modules, types and threads; file names,
                   line numbers, sizes and lengths. Keys of dictionaries go.
   --no-fork       dump in the program itself, which stands still meanwhile (needs less memory)
+  --quiet, -q     do not say on stderr what was written
   --version       print the version
   --help          print this
 
@@ -1712,22 +1726,60 @@ class _Stop(Exception):
 class _Session:
     """The dumps of one run."""
 
-    def __init__(self, out, numbered, options):
-        self.out, self.numbered, self.options = out, numbered, options
+    def __init__(self, out, numbered, options, quiet):
+        # The program may change its directory; the user's shell, which is told of the file, stays where it is.
+        self.folder, (self.root, self.suffix) = os.path.dirname(os.path.abspath(out)), os.path.splitext(out)
+        self.numbered, self.options, self.quiet = numbered, options, quiet
         self.id, self.number, self.process = os.urandom(8).hex(), 0, os.getpid()
+        self.main, self.taking, self.ended, self.terminated = self.process, False, False, False
 
     def take(self, *_):
-        if os.getpid() != self.process:     # a child of the program's
-            return
+        if os.getpid() != self.process:
+            self.begin_in_child()
         self.number += 1
-        path, series = self.out, None
+        shown, series = self.root + self.suffix, None
         if self.numbered:
-            root, suffix = os.path.splitext(self.out)
-            path, series = "%s.%03d%s" % (root, self.number, suffix), (self.id, self.number)
+            shown, series = "%s.%03d%s" % (self.root, self.number, self.suffix), (self.id, self.number)
+        self.taking = True
         try:
-            dump(path, series=series, **self.options)
+            done = dump(os.path.join(self.folder, os.path.basename(shown)), series=series, **self.options)
         except Exception as error:
-            _complain("cannot write %s: %s" % (path, _reason(error)))
+            _say("cannot write %s: %s" % (shown, _reason(error)))
+        else:
+            if not self.quiet:
+                _say("wrote %s: %s objects, %.1f MB; open it with: heapsh %s"
+                     % (shown, format(done["objects"], ","), done["bytes"] / 1e6, _shell_word(shown)))
+        finally:
+            self.taking = False
+        if self.terminated:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def begin_in_child(self):
+        """A forked child of the program's that got the signal: it has files and a series of its own."""
+        global _busy
+        if self.taking:
+            _busy = _thread.allocate_lock()     # held by the parent's thread that takes a dump every few seconds
+        self.process, self.terminated = os.getpid(), False
+        self.root += ".%d" % self.process
+        self.id, self.number = os.urandom(8).hex(), 0
+
+    def end(self):
+        if os.getpid() != self.main:        # a child that leaves by the parent's exit functions
+            return
+        self.ended = True
+        self.take()
+        if signal.getsignal(signal.SIGTERM) == self.terminate:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def terminate(self, number, _):
+        """The default of SIGTERM, after a dump."""
+        if self.taking and os.getpid() == self.process:
+            self.terminated = True      # `take` sends the signal again when the file is whole
+            return
+        if not self.ended:
+            self.end()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
     def take_every(self, seconds):
         while True:
@@ -1735,8 +1787,17 @@ class _Session:
             self.take()
 
 
-def _complain(message):
-    os.write(2, ("heapsh_agent: %s\n" % message).encode("utf-8", "replace"))
+def _say(message):
+    try:
+        os.write(2, ("heapsh_agent: %s\n" % message).encode("utf-8", "replace"))
+    except OSError:         # closed, or nobody reads it
+        pass
+
+
+def _shell_word(text):
+    """Like shlex.quote, which would have to be imported into the program."""
+    plain = all(c.isalnum() or c in "_-./+=:@%," for c in text)
+    return text if plain else "'%s'" % text.replace("'", "'\"'\"'")
 
 
 def _reason(error):
@@ -1745,7 +1806,7 @@ def _reason(error):
 
 def _parse(args):
     """(options, whether a module is meant, what to run with its arguments)."""
-    options = {"out": "out.heapsh", "signal": None, "every": None, "at_end": False, "dump": {}}
+    options = {"out": "out.heapsh", "signal": None, "every": None, "at_end": False, "quiet": False, "dump": {}}
     args = list(args)
 
     def value(option):
@@ -1778,6 +1839,8 @@ def _parse(args):
             options["dump"]["values"] = False
         elif option == "--no-fork":
             options["dump"]["fork"] = False
+        elif option in ("-q", "--quiet"):
+            options["quiet"] = True
         elif option == "-m":
             return options, True, [value(option)] + args
         else:
@@ -1806,11 +1869,11 @@ def _seconds(text):
 
 def _arrange(options):
     """Have the dumps taken when they are wanted."""
-    out = os.path.abspath(options["out"])       # the program may change its directory
+    out = os.path.abspath(options["out"])
     if not os.access(os.path.dirname(out), os.W_OK) or os.path.exists(out) and not os.path.isfile(out):
         raise _Stop("cannot write %s: %s" % (options["out"], "not a file in a folder that can be written"))
     repeated = bool(options["signal"] or options["every"])
-    session = _Session(out, repeated, options["dump"])
+    session = _Session(options["out"], repeated, options["dump"], options["quiet"])
     if options["signal"]:
         try:
             signal.signal(options["signal"], session.take)
@@ -1819,7 +1882,9 @@ def _arrange(options):
     if options["every"]:
         _thread.start_new_thread(session.take_every, (options["every"],))
     if options["at_end"] or not repeated:
-        atexit.register(session.take)       # the first to be registered, so the last to run; modules are still whole then
+        atexit.register(session.end)        # the first to be registered, so the last to run; modules are still whole then
+        if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, session.terminate)
 
 
 def _main_module(path):
@@ -1891,7 +1956,7 @@ def _main():
         _arrange(options)
         (_run_module if is_module else _run_script)(program[0], program[1:])
     except _Stop as stop:
-        _complain(str(stop))
+        _say(str(stop))
         os._exit(2)
 
 

@@ -13,7 +13,11 @@ export interface ReadOptions {
 }
 
 /** Reads arguments by a table of options. Throws UsageError with what may have been meant. */
-export function readOptions(argv: readonly string[], table: readonly CommandLineOption[]): ReadOptions {
+export function readOptions(
+  argv: readonly string[],
+  table: readonly CommandLineOption[],
+  help = 'heapsh --help',
+): ReadOptions {
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(table.map((option) => [option.name, parseConfig(option)])),
@@ -27,7 +31,10 @@ export function readOptions(argv: readonly string[], table: readonly CommandLine
   for (const token of tokens) {
     if (token.kind === 'positional' && token.index < end) operands.push(token.value);
     if (token.kind !== 'option') continue;
-    options.push({ name: token.name, value: checkedValue(token.name, token.rawName, token.value, table) });
+    options.push({
+      name: token.name,
+      value: checkedValue(token.name, token.rawName, token.value, table, help),
+    });
   }
   return { options, operands, rest: argv.slice(end + 1) };
 }
@@ -46,9 +53,10 @@ function checkedValue(
   rawName: string,
   value: string | undefined,
   table: readonly CommandLineOption[],
+  help: string,
 ): string {
   const option = table.find((each) => each.name === name);
-  if (option === undefined) throw unknownOption(name, rawName, table);
+  if (option === undefined) throw unknownOption(name, rawName, table, help);
   if (option.value !== undefined && value === undefined) {
     throw new UsageError(`option ${rawName} needs a value`, { hint: `write ${rawName} ${option.value}` });
   }
@@ -58,8 +66,13 @@ function checkedValue(
   return value ?? '';
 }
 
-function unknownOption(name: string, rawName: string, table: readonly CommandLineOption[]): UsageError {
+function unknownOption(
+  name: string,
+  rawName: string,
+  table: readonly CommandLineOption[],
+  help: string,
+): UsageError {
   const known = table.filter((option) => !option.isInternal).map((option) => `--${option.name}`);
-  const hint = didYouMean(`--${name}`, known) ?? 'heapsh --help lists the options';
+  const hint = didYouMean(`--${name}`, known) ?? `${help} lists the options`;
   return new UsageError(`unknown option ${rawName}`, { hint });
 }

@@ -6,25 +6,33 @@ const forms: readonly (readonly [usage: string, doc: string])[] = [
   ['heapsh SNAPSHOT -f steps.hsh', 'run the lines of a file'],
   ['… | heapsh SNAPSHOT', 'run the lines of standard input'],
   ['heapsh demo', 'the shell on the embedded example'],
-  ['heapsh capture python [-o FILE] -- CMD…', 'run a Python program and dump its heap at the end'],
+  [
+    'heapsh capture python [-o FILE] -- CMD…',
+    'run a Python program and dump its heap (heapsh capture --help)',
+  ],
   ['heapsh agent python', 'print the single-file dumper, to vendor or to pipe'],
   ['heapsh help COMMAND', 'about a command of the shell, with an example'],
 ];
 
 /** What `heapsh --help` prints. */
 export function usageLines(): string[] {
-  const options = commandLineOptions.filter((option: CommandLineOption) => !option.isInternal);
   return [
     'heapsh: load a heap snapshot and ask who holds what, and why.',
     '',
     ...inColumns(forms),
     '',
     'Options:',
-    ...inColumns(options.map((option) => [optionText(option), option.doc] as const)),
+    ...optionLines(commandLineOptions),
     '',
     'Exit status: 0 done; 1 a command failed; 2 wrong usage; 3 a snapshot could not be read; 130 interrupted.',
     'Inside the shell: help lists the commands, .help the words of the shell itself.',
   ];
+}
+
+/** A line for each option that the help tells. */
+export function optionLines(table: readonly CommandLineOption[]): string[] {
+  const told = table.filter((option) => !option.isInternal);
+  return inColumns(told.map((option) => [optionText(option), option.doc] as const));
 }
 
 function optionText({ name, short, value }: CommandLineOption): string {
