@@ -32,6 +32,22 @@ export function cutToWidth(text: string, limit: number): string {
   return text;
 }
 
+/** The longest end that fits, with … where something was left out: of a file's name the directories go first. */
+export function cutStartToWidth(text: string, limit: number): string {
+  if (displayWidth(text) <= limit) return text;
+  if (limit < 1) return '';
+  const characters = [...text];
+  let start = characters.length;
+  for (let width = 1; start > 0; start--) {
+    width += characterWidth(characters[start - 1]!);
+    if (width > limit) break;
+  }
+  const end = characters.slice(start).join('');
+  // Names of directories stay whole where one of them fits.
+  const separator = end.search(/[/\\]/);
+  return `…${separator < 0 ? end : end.slice(separator)}`;
+}
+
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }

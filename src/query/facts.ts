@@ -59,7 +59,7 @@ export const facts = [
   { name: 'name', unit: 'text', doc: 'of a function, code, frame, module or type: its name', reader: names },
   {
     name: 'file',
-    unit: 'text',
+    unit: 'file',
     doc: 'of a function, code, frame or traceback: its source file',
     reader: files,
   },

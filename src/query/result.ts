@@ -23,7 +23,8 @@ export interface Provenance {
 export type Cell = number | bigint | string | boolean | null | undefined;
 
 /**
- * `object`: the cell is an object index (NONE or undefined: none) and stands for that object; `path`: text of a path;
+ * `object`: the cell is an object index (NONE or undefined: none) and stands for that object; `path`: text of a path
+ * through the heap; `file`: the name of a file with its directories;
  * `value`: a program's value, a string being its text; `text`: already a phrase of ours.
  */
 export type ColumnUnit =
@@ -37,6 +38,7 @@ export type ColumnUnit =
   | 'address'
   | 'object'
   | 'path'
+  | 'file'
   | 'boolean';
 
 /** A column computes its cells when asked, so a table of three million rows costs only its row order. */

@@ -81,6 +81,40 @@ describe('tables', () => {
     }
   });
 
+  test('addresses and numbers are whole however narrow the terminal; the text around them gives way', () => {
+    const { heap, id } = smallHeap();
+    const table = tableOf(
+      [
+        { name: 'head', unit: 'object', cell: () => id('evil') },
+        { name: 'tail', unit: 'object', cell: () => id('node') },
+        { name: 'at', unit: 'address', cell: () => 0x7f187d22b880n },
+        { name: 'n', unit: 'count', cell: () => 123_456_789 },
+        { name: 'mixed', unit: 'value', unitOf: () => 'object', cell: () => id('app') },
+      ],
+      1,
+      { heap },
+    );
+    for (const width of [10, 46, 60, 80]) {
+      const [, row = ''] = text(table, { width });
+      const wholes = ['0x1040', '0x1030', '0x7f187d22b880', '123,456,789', '0x1000'];
+      for (const whole of wholes) expect(row).toMatch(new RegExp(`(^| )${whole}( |$)`));
+      if (width > 50) expect(displayWidth(row)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('of the name of a file the end stays, from a directory on where that fits', () => {
+    const files = [
+      '/usr/lib/python3/dist-packages/astroid/manager.py',
+      'C:\\astroid\\nodes\\漢字.py',
+      'a.py',
+    ];
+    const table = tableOf([{ name: 'file', unit: 'file', cell: (row) => files[row] }], 3);
+    const cells = (width: number) => text(table, { width }).slice(1);
+    expect(cells(80)).toEqual(files.map((file, i) => `${i}  ${file}`));
+    expect(cells(26)).toEqual(['0  …/astroid/manager.py', '1  …\\astroid\\nodes\\漢字.py', '2  a.py']);
+    expect(cells(12)).toEqual(['0  …nager.py', '1  …\\漢字.py', '2  a.py']);
+  });
+
   test('cells of mixed units read left to right', () => {
     const values: Cell[] = [2048, 1234, null, true];
     const units = ['bytes', 'count', 'text', 'boolean'] as const;

@@ -9,7 +9,7 @@ export async function fileFacts(heap: Heap, task: Task): Promise<SnapshotFact[]>
   const { source } = heap.snapshot;
   return [
     { name: 'snapshot', unit: 'text', value: heap.name },
-    { name: 'file', unit: 'text', value: source.file },
+    { name: 'file', unit: 'file', value: source.file },
     { name: 'format', unit: 'text', value: source.formatLabel },
     { name: 'file_size', unit: 'bytes', value: source.fileSize },
     { name: 'sha256', unit: 'text', value: await digestText(source.file, task) },

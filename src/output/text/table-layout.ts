@@ -1,14 +1,24 @@
 import { formatBytesAligned } from '../../base/quantities.ts';
-import type { Column, TableResult } from '../../query/result.ts';
+import type { Column, ColumnUnit, TableResult } from '../../query/result.ts';
 import { cellText, isNumeric } from '../cell-text.ts';
-import { cutToWidth, displayWidth, padEnd, padStart } from '../width.ts';
+import { cutStartToWidth, cutToWidth, displayWidth, padEnd, padStart } from '../width.ts';
 
 /** One column of a table as it will be drawn. */
 export interface ColumnLayout {
   readonly label: string;
   readonly alignRight: boolean;
   readonly width: number;
+  /** It may become no narrower: an address that is cut cannot be typed, a number that is cut is another number. */
+  readonly least: number;
   text(row: number): string;
+  /** The cell of a row in the columns it has. */
+  cut(text: string, row: number, width: number): string;
+}
+
+export interface TableLayout {
+  readonly columns: readonly ColumnLayout[];
+  /** What stands between two columns. */
+  readonly gap: string;
 }
 
 // Widths come from this many rows; a longer text further down is cut. Asking all of three million rows first would
@@ -16,33 +26,64 @@ export interface ColumnLayout {
 const MEASURED_ROWS = 10_000;
 const LONGEST_TEXT = 100;
 const LEAST_WIDTH = 8;
-export const columnGap = '  ';
+const WIDE_GAP = '  ';
+const NARROW_GAP = ' ';
 
-/** Columns fit the content of the rows [from, to); where a line would be longer than `lineWidth`, the widest texts give way. */
-export function layOutTable(table: TableResult, from: number, to: number, lineWidth: number): ColumnLayout[] {
+/**
+ * Columns fit the content of the rows [from, to); where a line would be longer than `lineWidth`, the widest texts give
+ * way, and then the gaps. What still does not fit is as long as its addresses and numbers.
+ */
+export function layOutTable(table: TableResult, from: number, to: number, lineWidth: number): TableLayout {
   const shown = table.columns.filter((column) => column.hidden !== true);
   const measuredEnd = Math.min(to, from + MEASURED_ROWS);
-  const layouts = shown.map((column) => layOutColumn(table, column, from, measuredEnd));
+  const columns = shown.map((column) => layOutColumn(table, column, from, measuredEnd));
   // The number in `$3[2]`, where no column of the table tells it.
-  if (!shown.some((column) => column.unit === 'index')) layouts.unshift(rowNumbers(to));
-  return shrink(layouts, lineWidth);
+  if (!shown.some((column) => column.unit === 'index')) columns.unshift(rowNumbers(to));
+  const gaps = columns.length - 1;
+  const least = columns.reduce((sum, column) => sum + column.least, 0);
+  const gap = least + gaps * WIDE_GAP.length <= lineWidth ? WIDE_GAP : NARROW_GAP;
+  return { columns: shrink(columns, lineWidth - gaps * gap.length), gap };
 }
 
-/** A cell in its column's place; the last column is not filled up. */
-export function placeText(column: ColumnLayout, text: string, isLast: boolean): string {
-  const cut = cutToWidth(text, column.width);
-  if (column.alignRight) return padStart(cut, column.width);
-  return isLast ? cut : padEnd(cut, column.width);
+/** A cell in its column's place, of no row in the heading; the last column is not filled up. */
+export function placeText(column: ColumnLayout, row: number | undefined, isLast: boolean): string {
+  const { label, width, alignRight } = column;
+  const cut = row === undefined ? cutToWidth(label, width) : column.cut(column.text(row), row, width);
+  if (alignRight) return padStart(cut, width);
+  return isLast ? cut : padEnd(cut, width);
 }
 
 function layOutColumn(table: TableResult, column: Column, from: number, to: number): ColumnLayout {
   const text = textOf(table, column, from, to);
   const label = column.label ?? column.name;
+  const unit = (row: number) => column.unitOf?.(row) ?? column.unit;
+  const cut = (cell: string, row: number, width: number) => cutCell(cell, unit(row), width);
   let width = displayWidth(label);
-  for (let row = from; row < to; row++) width = Math.max(width, displayWidth(text(row)));
+  let widestWhole = 0;
+  for (let row = from; row < to; row++) {
+    const cell = text(row);
+    width = Math.max(width, displayWidth(cell));
+    widestWhole = Math.max(widestWhole, wholeLength(cell, unit(row)));
+  }
   const alignRight = column.unitOf === undefined && isNumeric(column.unit);
+  if (alignRight) return { label, alignRight, width, least: width, text, cut };
   // Values of the program are of any length, and one of them must not push the others off the screen.
-  return { label, alignRight, width: alignRight ? width : Math.min(width, LONGEST_TEXT), text };
+  width = Math.min(width, LONGEST_TEXT);
+  return { label, alignRight, width, least: Math.max(widestWhole, Math.min(width, LEAST_WIDTH)), text, cut };
+}
+
+/** The length of the beginning of a cell that is never cut: an address, also that of an object. */
+function wholeLength(text: string, unit: ColumnUnit): number {
+  if (unit !== 'address' && unit !== 'object') return 0;
+  const end = text.indexOf(' ');
+  return end < 0 ? text.length : end;
+}
+
+function cutCell(text: string, unit: ColumnUnit, width: number): string {
+  if (unit === 'file') return cutStartToWidth(text, width);
+  const whole = wholeLength(text, unit);
+  // No room for a space and … behind it.
+  return whole > 0 && width < whole + 2 ? text.slice(0, whole) : cutToWidth(text, width);
 }
 
 function textOf(table: TableResult, column: Column, from: number, to: number): (row: number) => string {
@@ -61,17 +102,14 @@ function hasScaledBytes(column: Column, from: number, to: number): boolean {
 }
 
 function rowNumbers(to: number): ColumnLayout {
-  return { label: '#', alignRight: true, width: String(Math.max(0, to - 1)).length, text: String };
+  const width = String(Math.max(0, to - 1)).length;
+  return { label: '#', alignRight: true, width, least: width, text: String, cut: (text) => text };
 }
 
-function shrink(columns: ColumnLayout[], lineWidth: number): ColumnLayout[] {
+function shrink(columns: readonly ColumnLayout[], room: number): ColumnLayout[] {
   const widths = columns.map((column) => column.width);
-  const least = columns.map((column) =>
-    column.alignRight ? column.width : Math.min(column.width, LEAST_WIDTH),
-  );
-  let excess =
-    widths.reduce((sum, width) => sum + width, columnGap.length * (columns.length - 1)) - lineWidth;
-  for (; excess > 0; excess--) {
+  const least = columns.map((column) => column.least);
+  for (let excess = widths.reduce((sum, width) => sum + width, 0) - room; excess > 0; excess--) {
     const widest = widestThatMayShrink(widths, least);
     if (widest === undefined) break;
     widths[widest]!--;

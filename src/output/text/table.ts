@@ -1,16 +1,16 @@
 import { formatBytes, formatCount } from '../../base/quantities.ts';
 import type { TableResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
-import { type ColumnLayout, columnGap, layOutTable, placeText } from './table-layout.ts';
+import { layOutTable, placeText, type TableLayout } from './table-layout.ts';
 
 /** A heading and a line a row. */
 export function* tableLines(table: TableResult, view: View): Generator<string> {
   const rowCount = Math.min(table.rowCount, view.limit);
   yield* totalLines(table);
   if (rowCount === 0) return;
-  const columns = layOutTable(table, 0, rowCount, view.width);
-  yield view.style.heading(joinCells(columns, (column) => column.label));
-  for (let row = 0; row < rowCount; row++) yield joinCells(columns, (column) => column.text(row));
+  const layout = layOutTable(table, 0, rowCount, view.width);
+  yield view.style.heading(lineOf(layout, undefined));
+  for (let row = 0; row < rowCount; row++) yield lineOf(layout, row);
 }
 
 function* totalLines(table: TableResult): Generator<string> {
@@ -26,10 +26,11 @@ function totalText(name: string, value: number): string {
     : `${formatCount(value)} ${name}`;
 }
 
-function joinCells(columns: readonly ColumnLayout[], textOf: (column: ColumnLayout) => string): string {
+/** A row, or the heading. */
+function lineOf({ columns, gap }: TableLayout, row: number | undefined): string {
   const last = columns.length - 1;
   return columns
-    .map((column, i) => placeText(column, textOf(column), i === last))
-    .join(columnGap)
+    .map((column, i) => placeText(column, row, i === last))
+    .join(gap)
     .trimEnd();
 }
