@@ -69,6 +69,11 @@ describe('lines', () => {
     expect(stages('frames->f_code')).toMatchObject([{ command: 'objects' }]);
   });
 
+  test('a command that takes nothing may be called, as in Python', () => {
+    expect(stages('frames()')).toEqual([{ command: 'frames', args: {} }]);
+    expect(stages(' threads( ) # all')).toEqual([{ command: 'frames', args: {} }]);
+  });
+
   test('a pipe in quotes, brackets or a pattern does not split', () => {
     expect(stages('dict[["a|b"] = 1] | head')).toHaveLength(2);
     expect(stages('str[@value ~ /a|b/] | head')).toHaveLength(2);
@@ -219,7 +224,19 @@ describe('errors point at the word and say what was expected', () => {
     ['chain x to module', 'module', 'expected `roots`, `modules` or a predicate', 'did you mean `modules`?'],
     ['chain x to nowhere', 'nowhere', 'expected `roots`, `modules`', 'begins with a .field or a @fact'],
     ['x-> ', '', 'expected an edge', undefined],
-    ['count(x) < 3', 'count', 'a line begins with a command or a set', 'use it in `expect`'],
+    ['chain(x) < 3', 'chain', 'a line begins with a command or a set', 'write `chain x`'],
+    ["objgraph.show_most_common_types('dict')", 'objgraph.show_most_common_types', '', 'write `hist dict`'],
+    ['h.heap()', 'h.heap', 'is a value', 'write `hist`'],
+    ['backrefs()', 'backrefs', 'is a value', 'write `backrefs SET`'],
+    ['backrefs("a b", depth=3)', 'backrefs', 'is a value', 'write `backrefs "a b"`'],
+    ['nothing(1)', 'nothing', 'is a value', 'without brackets'],
+    ['hist head 3', '3', 'expected `|` or the end of `hist`', 'put a `|` before `head`'],
+    ['hist traceback head 3', 'head', 'expected `|` or the end of `hist`', 'put a `|` before `head`'],
+    ['hist 5', '5', 'expected a set', 'for 5 rows: hist | head 5'],
+    ['x | hist 5', '5', 'expected `|` or the end of `hist`', 'for 5 rows: | head 5'],
+    ['chains x tb_next', 'tb_next', 'expected `|` or the end of `chains`', 'write `via tb_next`'],
+    ['x where .tb_next is None', 'where', 'expected `|` or the end', 'put a `|` before `where`'],
+    ['x[@len > 3] chain', 'chain', 'expected `|` or the end', 'put a `|` before `chain`'],
   ])('%s', (line, under, message, hint) => {
     const found = failure(line);
     expect(found.under).toBe(under);

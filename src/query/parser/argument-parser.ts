@@ -1,11 +1,14 @@
-import type { AggregateNode, ArgValue, KeyNode, TargetNode } from '../ast.ts';
+import type { AggregateNode, ArgValue, KeyNode, SetNode, TargetNode } from '../ast.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { CommandSyntax, Option, Param } from '../syntax.ts';
 import { readEdges, readExpression, readSet } from './expression-parser.ts';
 import { takeNumber } from './literals.ts';
-import { fieldName, longOption, shortOption } from './names.ts';
+import { commandWord, fieldName, longOption, shortOption } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
 import { readEdgeName, readShellWord, readText, readWord } from './words.ts';
+
+/** Commands by name and alias. */
+export type CommandTable = ReadonlyMap<string, CommandSyntax>;
 
 type Arguments = Record<string, ArgValue | undefined>;
 
@@ -13,7 +16,12 @@ type Arguments = Record<string, ArgValue | undefined>;
  * Reads a command's arguments by its own table: keywords and options in any order, the other parameters in theirs.
  * After a `|`, a command that takes objects has its first set already.
  */
-export function readArguments(reader: Reader, syntax: CommandSyntax, piped: boolean): Arguments {
+export function readArguments(
+  reader: Reader,
+  syntax: CommandSyntax,
+  piped: boolean,
+  table: CommandTable,
+): Arguments {
   const args: Arguments = {};
   const pending = pendingParams(syntax, piped);
   reader.shortOptions = new Set(syntax.options.flatMap((option) => option.short ?? []));
@@ -24,10 +32,11 @@ export function readArguments(reader: Reader, syntax: CommandSyntax, piped: bool
     const param = nextParam(reader, pending);
     if (param === undefined) break;
     pending.splice(pending.indexOf(param), 1);
+    if (param.kind === 'set' && param.optional === true) refuseRowCount(reader, syntax);
     args[param.name] = readValue(reader, param);
     if (param.kind === 'set') reader.subject = args[param.name] as typeof reader.subject;
   }
-  if (!reader.atEnd()) failAtRest(reader, syntax, piped);
+  if (!reader.atEnd()) failAtRest(reader, { syntax, piped, table, args, pending });
   const missing = pending.find((param) => param.optional !== true);
   if (missing !== undefined) failAtMissing(reader, syntax, missing);
   return args;
@@ -63,14 +72,61 @@ function wantFirst(reader: Reader, param: Param): void {
   }
 }
 
-function failAtRest(reader: Reader, syntax: CommandSyntax, piped: boolean): never {
-  const given = piped && syntax.takes === 'objects' && syntax.params.some((param) => param.kind === 'set');
+/** `hist 5`: as many rows, and no set. */
+function refuseRowCount(reader: Reader, syntax: CommandSyntax): void {
+  const count = reader.peek(wholeNumber)?.[0];
+  if (count === undefined) return;
   reader.fail(
-    `expected \`|\` or the end of \`${syntax.name}\``,
-    given
-      ? `\`${syntax.name}\` takes the objects that stand before its \`|\``
-      : 'sets are joined with `and`, `or` and `minus`',
+    'expected a set',
+    `for ${count} rows: ${syntax.name} | head ${count}; an address begins with 0x, a heap id with @`,
   );
+}
+
+const wholeNumber = /\d+(?![\p{L}\p{N}_.])/uy;
+
+/** What had been read when something stood there that no parameter takes. */
+interface Rest {
+  readonly syntax: CommandSyntax;
+  readonly piped: boolean;
+  readonly table: CommandTable;
+  readonly args: Arguments;
+  readonly pending: readonly Param[];
+}
+
+function failAtRest(reader: Reader, rest: Rest): never {
+  reader.fail(`expected \`|\` or the end of \`${rest.syntax.name}\``, restHint(reader, rest));
+}
+
+function restHint(reader: Reader, { syntax, piped, table, args, pending }: Rest): string {
+  const stage = stageHere(reader, table) ?? stageTakenAsSet(syntax, table, args);
+  if (stage !== undefined) return `put a \`|\` before \`${stage}\``;
+  const word = reader.peek(wordHere)?.[0];
+  const missing = pending.find(({ keyword, optional }) => keyword !== undefined && optional !== true);
+  if (missing !== undefined && word !== undefined) return `write \`${missing.keyword} ${word}\``;
+  const count = reader.peek(wholeNumber)?.[0];
+  if (count !== undefined) return `for ${count} rows: | head ${count}`;
+  const given = piped && syntax.takes === 'objects' && syntax.params.some((param) => param.kind === 'set');
+  return given
+    ? `\`${syntax.name}\` takes the objects that stand before its \`|\``
+    : 'sets are joined with `and`, `or` and `minus`';
+}
+
+const wordHere = /[\p{L}_.@][\p{L}\p{N}_.]*/uy;
+
+/** The stage whose name stands here, before which a `|` was forgotten. */
+export function stageHere(reader: Reader, table: CommandTable): string | undefined {
+  const word = reader.peek(commandWord)?.[0];
+  const takes = word === undefined ? undefined : table.get(word)?.takes;
+  return takes === undefined || takes === 'nothing' ? undefined : word;
+}
+
+/** `hist head 3`: `head` was read as the name of a type. */
+function stageTakenAsSet(syntax: CommandSyntax, table: CommandTable, args: Arguments): string | undefined {
+  for (const { name, kind } of syntax.params) {
+    const set = kind === 'set' ? (args[name] as SetNode | undefined) : undefined;
+    if (set?.kind === 'name' && table.get(set.name)?.takes === 'rows') return set.name;
+  }
+  return undefined;
 }
 
 function failAtMissing(reader: Reader, syntax: CommandSyntax, missing: Param): never {

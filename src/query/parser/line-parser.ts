@@ -1,9 +1,10 @@
 import type { CommandNode, Line, SetNode } from '../ast.ts';
 import { didYouMean } from '../nearest.ts';
 import type { CommandSyntax } from '../syntax.ts';
-import { readArguments } from './argument-parser.ts';
+import { type CommandTable, readArguments, stageHere } from './argument-parser.ts';
 import { readSet } from './expression-parser.ts';
-import { commandWord } from './names.ts';
+import { callHint } from './foreign-calls.ts';
+import { commandWord, emptyCall } from './names.ts';
 import type { Reader } from './reader.ts';
 
 const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
@@ -34,9 +35,6 @@ export function readLine(reader: Reader, syntaxes: readonly CommandSyntax[]): Li
   return { assign, stages, text: reader.text };
 }
 
-/** Commands by name and alias. */
-type CommandTable = ReadonlyMap<string, CommandSyntax>;
-
 function commandTable(syntaxes: readonly CommandSyntax[]): CommandTable {
   return new Map(
     syntaxes.flatMap((each) => [each.name, ...each.aliases].map((name) => [name, each] as const)),
@@ -61,6 +59,8 @@ function readHead(reader: Reader, table: CommandTable): CommandNode {
   reader.skipBlanks();
   const start = reader.position;
   reader.want({ kind: 'command', after: 'start' });
+  const called = takeEmptyCall(reader, table);
+  if (called !== undefined) return { command: called.name, args: {}, ...reader.spanFrom(start) };
   const word = reader.peek(commandWord)?.[0];
   const syntax = word === undefined ? undefined : table.get(word);
   if (word === undefined || syntax === undefined) return readBareSet(reader, table);
@@ -69,8 +69,18 @@ function readHead(reader: Reader, table: CommandTable): CommandNode {
     const hint = `write SET | ${syntax.name} …; for a type of that name: objects ${word}`;
     reader.failAt(reader.spanFrom(start), `\`${word}\` works on rows, and none stand before it`, hint);
   }
-  const args = readArguments(reader, syntax, false);
+  const args = readArguments(reader, syntax, false, table);
   return { command: syntax.name, args, ...reader.spanFrom(start) };
+}
+
+/** `quit()`, as Python's users type it, where a command is alone on its line and takes nothing. */
+function takeEmptyCall(reader: Reader, table: CommandTable): CommandSyntax | undefined {
+  const match = reader.peek(emptyCall);
+  const syntax = match === undefined ? undefined : table.get(match[1]!);
+  if (syntax?.takes !== 'nothing' || syntax.params.some(({ optional }) => optional !== true))
+    return undefined;
+  reader.take(emptyCall);
+  return syntax;
 }
 
 /** A SET alone means `objects SET`. */
@@ -90,6 +100,10 @@ function readBareSet(reader: Reader, table: CommandTable): CommandNode {
 
 /** Words behind a name: the name was meant to be a command. */
 function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never {
+  const stage = stageHere(reader, table);
+  if (stage !== undefined) {
+    reader.fail('expected `|` or the end of the line', `put a \`|\` before \`${stage}\``);
+  }
   if (set.kind !== 'name') {
     reader.fail('expected `|` or the end of the line', 'sets are joined with `and`, `or` and `minus`');
   }
@@ -97,7 +111,7 @@ function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never 
     reader.failAt(
       set,
       `a line begins with a command or a set; \`${set.name}(…)\` is a value`,
-      'use it in `expect`',
+      callHint(set.name, reader.text.slice(reader.position), table),
     );
   }
   const hint =
@@ -124,7 +138,7 @@ function readStage(reader: Reader, table: CommandTable): CommandNode {
       'give it its own line',
     );
   }
-  const args = readArguments(reader, syntax, true);
+  const args = readArguments(reader, syntax, true, table);
   return { command: syntax.name, args, ...reader.spanFrom(start) };
 }
 

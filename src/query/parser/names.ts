@@ -27,6 +27,9 @@ export const factName = /@([\p{L}_][\p{L}\p{N}_]*)?/uy;
 /** A command's name or alias where a line or stage begins. With a set's operator right behind it, it is a set: `frames[…]`. */
 export const commandWord = /\?|[a-z][a-z0-9_-]*(?![\p{L}\p{N}_.$*[<+:=(-])/uy;
 
+/** `quit()`, all that is left of the line. */
+export const emptyCall = /([a-z][a-z0-9_]*)\(\s*\)\s*(?:#.*)?$/y;
+
 /** Whole numbers in brackets: `[3]`, `[-1]`, `[2:5]`, `[:5]`. */
 export const rowBrackets = /\[\s*(-?\d{1,15})\s*\]|\[\s*(-?\d{1,15})?\s*:\s*(-?\d{1,15})?\s*\]/y;
 

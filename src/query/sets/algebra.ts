@@ -10,7 +10,7 @@ type AlgebraNode = Extract<SetNode, { kind: 'algebra' }>;
 export function combine(node: AlgebraNode, left: ObjectSet, right: ObjectSet, task: Task): ObjectSet {
   if (left.heap.snapshot !== right.heap.snapshot) {
     const message = `these sets are of different snapshots, \`${left.heap.name}\` and \`${right.heap.name}\``;
-    throw errorAt(node, message, '`diff` compares snapshots');
+    throw errorAt(node, message, 'a set is of one snapshot: NAME:SET asks another');
   }
   const { heap } = left;
   switch (node.operator) {
