@@ -103,6 +103,8 @@ describe('a damaged file', () => {
     expect(cut).toMatchObject({ message: expect.stringContaining('cut short') });
     expect((cut as FormatError).where.offset).toBeGreaterThan(100);
     expect((cut as FormatError).hint).toContain('5 of 5 objects are whole: --partial loads them');
+    const head = await read(whole.subarray(0, 40));
+    expect((head as FormatError).hint).not.toContain('--partial');
     const text = await read(Buffer.from(whole.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
     expect((text as FormatError).message).toContain('copied as text');
     const longer = await read(Buffer.concat([whole, Buffer.of(0)]));

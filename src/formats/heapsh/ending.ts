@@ -10,7 +10,10 @@ export function refuseWhatIsNotWhole(scan: Scan): void {
   const what = ending.kind === 'truncated' ? 'cut short' : 'damaged';
   throw new FormatError(`the snapshot is ${what}: ${ending.reason}`, {
     where: { offset: ending.offset },
-    hint: `${wholePart(scan)} whole: --partial loads them; or copy it again, or capture it again`,
+    hint:
+      scan.objectCount === 0
+        ? 'no object in it is whole: copy it again, or capture it again'
+        : `${wholePart(scan)} whole: --partial loads them; or copy it again, or capture it again`,
   });
 }
 
