@@ -18,7 +18,15 @@ export const info = defineCommand({
 ones, a thread's frames.
 
 objects, edges and bytes are totals; unreachable are the objects that no root leads to by edges that are not
-weak; only_hidden those that only hidden roots lead to: something that the snapshot does not show holds them.
+weak. A weak edge (a weakref, an entry of a weak dictionary) does not keep its target alive: where an answer
+followed such too, its last line says \`weak edges included\`.
+
+A root is where what is alive begins. By kind: module, a module that is loaded; builtins, the one of the built-in
+functions; thread, a frame that a thread runs or what is local to a thread; interpreter, what the interpreter
+itself keeps, as its table of modules; immortal, an object without a refcount to which nothing refers; hidden,
+one whose refcount is larger than the references that the snapshot shows, so that something it does not show
+holds it: C code, a static variable. only_hidden are the objects that hidden roots alone lead to.
+
 edges_to_nowhere were dropped because their target is not in the snapshot. sha256 is computed when asked, by
 reading the file once more.`,
   examples: ['info'],

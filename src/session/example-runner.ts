@@ -1,5 +1,7 @@
+import { HELP_WIDTH } from '../commands/help-text/paragraphs.ts';
 import { plainStyle } from '../output/style.ts';
 import { resultLines } from '../output/text/index.ts';
+import { cutToWidth } from '../output/width.ts';
 import type { Heap } from '../query/heap.ts';
 import { exampleSnapshot } from './example.ts';
 import type { Session } from './session.ts';
@@ -7,7 +9,7 @@ import { unwatchedTask } from './watched-task.ts';
 
 const view = {
   limit: 10,
-  width: 100,
+  width: HELP_WIDTH,
   style: plainStyle,
   moreHint: '.set limit N shows more',
   remarks: [],
@@ -23,6 +25,7 @@ export function exampleRunner(
     heap ??= openExample(exampleSnapshot());
     const session = sessionOn(await heap);
     const { result } = await session.execute(line, unwatchedTask);
-    return [...resultLines(result, view)];
+    // Lines of a text, as of a traceback, are as long as they are.
+    return Array.from(resultLines(result, view), (line) => cutToWidth(line, view.width));
   };
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { twoColumns } from '../../src/commands/help-text/columns.ts';
+import { fill, paragraphs } from '../../src/commands/help-text/paragraphs.ts';
 import { topics } from '../../src/commands/help-text/topics.ts';
 import { commands } from '../../src/commands/index.ts';
+import { displayWidth } from '../../src/output/width.ts';
 import { facts } from '../../src/query/facts.ts';
 import { sessionOn } from '../support/run-command.ts';
 import { pythonHeap } from './python-heap.ts';
@@ -13,11 +16,16 @@ async function lines(line: string): Promise<readonly string[]> {
   return result.lines;
 }
 
+/** Without the places where it is wrapped. */
+function unwrapped(help: readonly string[]): string {
+  return help.join(' ').replace(/\s+/g, ' ');
+}
+
 test('lists every command and topic', async () => {
-  const text = (await lines('help')).join('\n');
+  const help = await lines('help');
   for (const { name, summary } of [...commands, ...topics]) {
-    expect(text).toContain(`  ${name} `);
-    expect(text).toContain(summary);
+    expect(help.join('\n')).toContain(`  ${name} `);
+    expect(unwrapped(help)).toContain(`${name} ${summary}`);
   }
 });
 
@@ -29,11 +37,33 @@ test.each(commands.map(({ name }) => name))(
     expect(help[0]).toMatch(new RegExp(`^${name}( |$)`));
     const text = help.join('\n');
     for (const part of [...aliases, summary, ...[...params, ...options].map(({ doc }) => doc)]) {
-      expect(text).toContain(part);
+      expect(unwrapped(help)).toContain(unwrapped([part]));
     }
     for (const example of examples) expect(text).toContain(`> ${example}\n(output of ${example})`);
   },
 );
+
+const helpLines = ['help', ...[...commands, ...topics].map(({ name }) => `help ${name}`)];
+
+test.each(helpLines)('`%s` fits 80 columns', async (line) => {
+  for (const each of await lines(line)) expect(displayWidth(each)).toBeLessThanOrEqual(80);
+});
+
+test('wrapping breaks between words, and below where the text begins', () => {
+  const text = 'one two three '.repeat(20).trim();
+  const long = `--${'x'.repeat(60)}`;
+  const rows = [
+    ['left', text],
+    [long, 'on a line of its own'],
+  ] as const;
+  const wrapped = twoColumns(rows);
+  expect(unwrapped(wrapped).trim()).toBe(`left ${text} ${long} on a line of its own`);
+  for (const line of wrapped.slice(1, -2)) expect(line).toMatch(/^ {8}\S/);
+  expect(wrapped.slice(-2)).toEqual([`  ${long}`, '        on a line of its own']);
+  for (const line of [...wrapped, ...paragraphs(text)]) expect(line.length).toBeLessThanOrEqual(80);
+  expect(paragraphs(text).join(' ')).toBe(text);
+  expect(fill(['a', 'y'.repeat(20), 'b'], 10)).toEqual(['a', 'y'.repeat(20), 'b']);
+});
 
 test('an alias leads to its command', async () => {
   expect(await lines('? print_tb')).toEqual(await lines('help tb'));

@@ -1,5 +1,5 @@
 import { type Command, type CommandGroup, commandGroups } from '../command.ts';
-import { twoColumns } from './columns.ts';
+import { twoColumns, widestLeft } from './columns.ts';
 import { topics } from './topics.ts';
 
 const titles: Record<CommandGroup, string> = {
@@ -14,12 +14,15 @@ const titles: Record<CommandGroup, string> = {
 
 /** `help`: every command by group, in the order of the table, and the topics. */
 export function commandList(commands: readonly Command[]): string[] {
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const lines = commandGroups.flatMap((group) => {
-    const rows = commands.filter((command) => command.group === group);
-    if (rows.length === 0) return [];
-    return [titles[group], ...rows.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`), ''];
-  });
+  const rowsOf = (group: CommandGroup) =>
+    commands
+      .filter((command) => command.group === group)
+      .map(({ name, summary }) => [name, summary] as const);
   const topicRows = topics.map((topic) => [topic.name, topic.summary] as const);
-  return [...lines, 'Topics', ...twoColumns(topicRows), '', 'help COMMAND or help TOPIC tells more'];
+  const width = widestLeft([...commandGroups.flatMap(rowsOf), ...topicRows]);
+  const lines = commandGroups.flatMap((group) => {
+    const rows = rowsOf(group);
+    return rows.length === 0 ? [] : [titles[group], ...twoColumns(rows, width), ''];
+  });
+  return [...lines, 'Topics', ...twoColumns(topicRows, width), '', 'help COMMAND or help TOPIC tells more'];
 }

@@ -1,5 +1,6 @@
 import { facts } from '../../query/facts.ts';
 import { twoColumns } from './columns.ts';
+import { paragraphs } from './paragraphs.ts';
 import type { Topic } from './topics.ts';
 
 const forms = [
@@ -9,7 +10,10 @@ const forms = [
   ['= != < <= > >=', 'comparisons; with an absent field they do not hold'],
   ['~ "^a.*z$"', 'a regular expression matches somewhere in the text'],
   ['in (1, 2, "x")', 'one of them'],
-  ['is None   is not None', 'the field holds the null object or nothing; it holds something'],
+  [
+    'is None   is not None',
+    'the field is there and holds None (null, nil) or is empty; it holds something. An absent field is neither: not exists(.x). A @fact or column is None where it has no value',
+  ],
   ['exists(.x)', 'the object has such a field at all'],
   ['and or not   + - * /   ( )', 'as everywhere'],
   ['10MB 4KiB 3k   "text"   True None', 'literals; true false null nil undefined too'],
@@ -19,7 +23,9 @@ export const predicatesTopic: Topic = {
   name: 'predicates',
   summary: 'what can be asked of objects and rows, and every @fact',
   lines: () => [
-    'PRED stands in SET[PRED] and after where; the same expressions are keys of sort, group, select and hist by.',
+    ...paragraphs(
+      'PRED stands in SET[PRED] and after where; the same expressions are keys of sort, group, select and hist by.',
+    ),
     '',
     ...twoColumns(forms),
     '',

@@ -1,4 +1,5 @@
 import { twoColumns } from './columns.ts';
+import { paragraphs } from './paragraphs.ts';
 import type { Topic } from './topics.ts';
 
 const forms = [
@@ -22,7 +23,7 @@ export const setsTopic: Topic = {
   name: 'sets',
   summary: 'how objects are named: by type, address, result, edges',
   lines: () => [
-    'A SET stands for objects. A line that is nothing but a SET shows them, one row each.',
+    ...paragraphs('A SET stands for objects. A line that is nothing but a SET shows them, one row each.'),
     '',
     ...twoColumns(forms),
   ],

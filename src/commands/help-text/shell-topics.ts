@@ -1,11 +1,14 @@
 import { twoColumns } from './columns.ts';
+import { paragraphs } from './paragraphs.ts';
 import type { Topic } from './topics.ts';
 
 export const resultsTopic: Topic = {
   name: 'results',
   summary: 'numbered results and rows as handles',
   lines: () => [
-    'Every answer about a heap has a number, and every row of it stands for the objects behind it.',
+    ...paragraphs(
+      'Every answer about a heap has a number, and every row of it stands for the objects behind it.',
+    ),
     '',
     ...twoColumns([
       ['$3   _', 'the third answer; the last one'],
@@ -26,11 +29,15 @@ export const outputTopic: Topic = {
       ['.output FILE', 'answers go to a file, .output alone brings them back'],
     ]),
     '',
-    'JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…". Its last key,',
-    'provenance, tells whether the answer is exact, what was left out and how many objects are unreachable.',
-    '',
-    'Exit status: 0 done; 1 a command failed or an expectation did not hold; 2 usage; 3 the snapshot could not',
-    'be read; 130 interrupted.',
+    ...paragraphs(`JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…". Its last
+key, provenance, tells whether the answer is exact, what was left out and how many objects are unreachable.
+
+The last line of an answer, in parentheses, tells what is not plain: rows that were left out, a bound that was
+met, \`weak edges included\`. A weak edge does not keep its target alive (a weakref, an entry of a weak
+dictionary): sets and trees of references follow it, while paths from a root and what is unreachable do not. \`help info\` tells what roots are.
+
+Exit status: 0 done; 1 a command failed or an expectation did not hold; 2 usage; 3 the snapshot could not be
+read; 130 interrupted.`),
   ],
 };
 
@@ -38,8 +45,8 @@ export const sessionTopic: Topic = {
   name: 'session',
   summary: "lines, words of the shell's own, files of commands",
   lines: () => [
-    'One line is one pipeline: a command or a SET, then stages after |. # begins a comment. Words that begin with',
-    'a dot are for the shell itself; .help lists them. help, quit and exit need no dot.',
+    ...paragraphs(`One line is one pipeline: a command or a SET, then stages after |. # begins a comment. Words that
+begin with a dot are for the shell itself; .help lists them. help, quit and exit need no dot.`),
     '',
     ...twoColumns([
       ['heapsh FILE', 'the shell'],

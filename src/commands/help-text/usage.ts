@@ -2,8 +2,13 @@ import type { Option, Param, ParamTypes } from '../../query/syntax.ts';
 import type { Command } from '../command.ts';
 
 /** `hist [SET] [by KEY]`, as its table of parameters has it. */
-export function usage({ name, params, options }: Command): string {
-  return [name, ...params.map(paramUsage), ...options.map((option) => `[${optionUsage(option)}]`)].join(' ');
+export function usage(command: Command): string {
+  return usageWords(command).join(' ');
+}
+
+/** The same in the parts that stay together where it is wrapped. */
+export function usageWords({ name, params, options }: Command): string[] {
+  return [name, ...params.map(paramUsage), ...options.map((option) => `[${optionUsage(option)}]`)];
 }
 
 export function paramUsage(param: Param): string {
