@@ -63,9 +63,29 @@ function namedSet(node: Extract<SetNode, { kind: 'name' | 'result' }>, scope: Sc
   const own = node.kind === 'name' ? shellSet(node.name, scope) : undefined;
   if (own !== undefined) return { heap, indexes: own };
   const result = scope.result(node.name);
+  if (result?.kind === 'scalar' || result?.kind === 'text') throw noObjects(node, result.kind, scope);
   if (result !== undefined) return inScope(objectsOfResult(result), scope);
   if (node.kind === 'result') throw errorAt(node, `there is no result \`${node.name}\` yet`);
   return { heap, indexes: objectsOfTypes(typesOf(node, scope), scope) };
+}
+
+const LONGEST_QUOTED = 40;
+
+/** "`$4` is a value (`… | count`), not objects" */
+function noObjects(
+  node: Extract<SetNode, { kind: 'name' | 'result' }>,
+  kind: 'scalar' | 'text',
+  scope: Scope,
+): Error {
+  const line = scope.commandOf?.(node.name)?.trim();
+  const isLong = line !== undefined && line.length > LONGEST_QUOTED;
+  const made = line === undefined ? '' : ` (\`${isLong ? `…${line.slice(1 - LONGEST_QUOTED)}` : line}\`)`;
+  const what = kind === 'scalar' ? 'a value' : 'a text';
+  return errorAt(
+    node,
+    `\`${node.name}\` is ${what}${made}, not objects`,
+    'tables, trees, paths and single objects can be asked on',
+  );
 }
 
 /** A result from before a cut is about the same snapshot: it is asked on through the cuts of now. */

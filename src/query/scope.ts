@@ -9,6 +9,8 @@ export interface Scope {
   readonly task: Task;
   /** `$3`, `_`, or a name that was given to a result or an object. */
   result(name: string): Result | undefined;
+  /** The line that a result answered, where the session remembers it. */
+  commandOf?(result: string): string | undefined;
   /** Another open snapshot: `before:traceback`. */
   snapshot(name: string): Heap | undefined;
   /** Adds a line to the answer's provenance: an alias that was resolved, a comparison that only saw a preview. */
@@ -31,6 +33,7 @@ export function withHeap(scope: Scope, heap: Heap): Scope {
     task: scope.task,
     known: scope.known,
     result: (name) => scope.result(name),
+    commandOf: (name) => scope.commandOf?.(name),
     snapshot: (name) => scope.snapshot(name),
     note: (text) => scope.note(text),
   };

@@ -45,12 +45,21 @@ export class Results {
     return [...this.#named.keys(), ...Array.from(this.#kept.keys(), (number) => `$${number}`).reverse()];
   }
 
+  /** The line that a result answered. */
+  commandOf(name: string): string | undefined {
+    return this.#entry(name)?.command;
+  }
+
+  #entry(name: string): NumberedResult | undefined {
+    if (name === '_') return this.#last();
+    const number = /^\$(\d+)$/.exec(name)?.[1];
+    return number === undefined ? this.#named.get(name) : this.#kept.get(Number(number));
+  }
+
   /** `$3`, `_` or a name. Throws when that result was let go, since it did exist. */
   find(name: string): Result | undefined {
-    if (name === '_') return this.#last()?.result;
+    const entry = this.#entry(name);
     const number = /^\$(\d+)$/.exec(name)?.[1];
-    if (number === undefined) return this.#named.get(name)?.result;
-    const entry = this.#kept.get(Number(number));
     if (entry === undefined && Number(number) >= 1 && Number(number) <= this.#count) {
       throw new QueryError(`${name} is no longer kept`, {
         hint: 'run its command again; a result with a name is kept',

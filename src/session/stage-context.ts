@@ -74,6 +74,7 @@ export class StageContext implements CommandContext {
       heap,
       task: this.task,
       result: (name) => shell.results.find(name),
+      commandOf: (name) => shell.results.commandOf(name),
       snapshot: (name) => shell.findSnapshot(name),
       note: (text) => this.note(text),
       known: {

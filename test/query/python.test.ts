@@ -161,6 +161,8 @@ describe('classes without objects of their own', () => {
       middleOrder: { type: 'tuple', elements: ['middle', 'base'] },
       leafOrder: { type: 'tuple', elements: ['leafClass', 'middle', 'base'] },
       error: { type: 'app.errors.LoadError' },
+      Traceback: { type: 'type', name: 'Traceback' },
+      traceback: { type: 'traceback' },
     },
     types: { 'app.errors.LoadError': { kind: 'exception', object: 'leafClass' } },
   });
@@ -174,5 +176,19 @@ describe('classes without objects of their own', () => {
     expect(labels('Exception')).toEqual([]);
     expect(notes.at(-1)).toContain('`Exception+` has those of its subclasses');
     expect(() => labels('AppErr+')).toThrow('no type `AppErr`');
+  });
+
+  test('nor have their subclasses: then only what else was meant is offered', () => {
+    expect(labels('Traceback')).toEqual([]);
+    expect(notes.at(-1)).toBe('no object is `Traceback` itself; did you mean `traceback` (1 object)?');
+  });
+
+  test.each([
+    ['Exceptin+', 'did you mean `Exception+`?'],
+    ['errors.Exceptin', 'did you mean `Exception+`?'],
+    ['app.mistaken.LoadErrr', 'did you mean `app.errors.LoadError` (1 object)?'],
+    ['lib.traceback', 'did you mean `traceback` (1 object)?'],
+  ])('%s gets a hint', (set, hint) => {
+    expect(() => labels(set)).toThrow(expect.objectContaining({ hint }));
   });
 });

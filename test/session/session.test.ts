@@ -51,6 +51,13 @@ describe('answers', () => {
     expect((await execute('count traceback')).number).toBe(1);
   });
 
+  test('that are no objects are named with the line they answer', async () => {
+    await execute('count traceback');
+    expect((await failure('chain $1[0]')).message).toBe('`$1` is a value (`count traceback`), not objects');
+    await execute('held = traceback | where .tb_next is not None | count');
+    expect((await failure('chain held')).message).toMatch(/^`held` is a value \(`….* \| count`\), not/);
+  });
+
   test('every row is a handle, through any number of stages', async () => {
     await execute('hist | sort type');
     const table = (await execute('$1 | where type = "traceback" | head 1')).result as TableResult;

@@ -1,4 +1,5 @@
 import { formatCount } from '../../base/quantities.ts';
+import { NONE } from '../../model/kinds.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { SetNode, Span } from '../ast.ts';
 import type { Heap } from '../heap.ts';
@@ -47,9 +48,20 @@ function namedTypes(name: string, span: Span, scope: Scope): number[] {
   return ending;
 }
 
-function withoutObjects(name: string, { heap, note }: Scope): number[] | undefined {
-  if (heap.runtime.subclasses(heap.snapshot, name) === undefined) return undefined;
-  note(`no object is \`${name}\` itself; \`${name}+\` has those of its subclasses`);
+/** A class of the program without objects: an empty set, with a note of what may have been meant instead. */
+function withoutObjects(name: string, scope: Scope): number[] | undefined {
+  const { heap, note } = scope;
+  const subclasses = heap.runtime.subclasses(heap.snapshot, name);
+  if (subclasses === undefined) return undefined;
+  const counts = countsByName(scope);
+  const otherCase = [...counts.keys()].filter(
+    (type) => type.toLowerCase() === name.toLowerCase() && (counts.get(type) ?? 0) > 0,
+  );
+  const hints = otherCase.map((type) => `did you mean ${countedName(type, counts)}?`);
+  if (haveObjects(subclasses, counts, scope)) {
+    hints.push(`\`${name}+\` has those of its subclasses`);
+  }
+  note([`no object is \`${name}\` itself`, ...hints].join('; '));
   return [];
 }
 
@@ -133,11 +145,28 @@ function failUnknown(name: string, span: Span, scope: Scope): never {
 interface NamedThing extends Candidate {
   /** As it is offered, when that is not the name that was compared. */
   readonly shown: string;
+  /** Asked only of what is near. */
+  isOffered?(): boolean;
 }
 
-/** "did you mean `traceback` (535,810 objects)?", over types, their aliases, results and commands. */
+/** "did you mean `traceback` (535,810 objects)?", over types, their aliases, results, commands and base classes. */
 function suggestion(name: string, scope: Scope): string | undefined {
-  const near = nearest(name, candidates(scope), 6);
+  // The module of a dotted name may be as wrong as its end, so what ends alike comes next; base classes last.
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return suggestionFrom(name, [...candidates(scope), ...baseClasses(scope)]);
+  const end = name.slice(dot + 1);
+  const known = [...candidates(scope)];
+  const bases = baseClasses(scope);
+  return (
+    suggestionFrom(name, known) ??
+    suggestionFrom(end, known) ??
+    suggestionFrom(name, bases) ??
+    suggestionFrom(end, bases)
+  );
+}
+
+function suggestionFrom(name: string, things: readonly NamedThing[]): string | undefined {
+  const near = nearest(name, things, 6).filter(({ isOffered }) => isOffered?.() ?? true);
   const shown = [...new Set(near.map((each) => each.shown))].slice(0, 3);
   if (shown.length === 0) return undefined;
   return `did you mean ${shown.join(shown.length === 2 ? ' or ' : ', ')}?`;
@@ -145,10 +174,7 @@ function suggestion(name: string, scope: Scope): string | undefined {
 
 function* candidates(scope: Scope): Generator<NamedThing> {
   const counts = countsByName(scope);
-  const shown = (type: string): string => {
-    const count = counts.get(type) ?? 0;
-    return `\`${type}\` (${formatCount(count)} ${count === 1 ? 'object' : 'objects'})`;
-  };
+  const shown = (type: string): string => countedName(type, counts);
   for (const [name, weight] of counts) {
     yield { name, weight, shown: shown(name) };
     const dot = name.lastIndexOf('.');
@@ -161,6 +187,39 @@ function* candidates(scope: Scope): Generator<NamedThing> {
   for (const name of [...scope.known.results, ...scope.known.commands, ...shellSetNames]) {
     yield { name, shown: alternatives([name]) };
   }
+}
+
+/** "`traceback` (535,810 objects)" */
+function countedName(type: string, counts: ReadonlyMap<string, number>): string {
+  const count = counts.get(type) ?? 0;
+  return `\`${type}\` (${formatCount(count)} ${count === 1 ? 'object' : 'objects'})`;
+}
+
+/** Classes of the program without objects of their own, which are no types: offered with their subclasses, when these have some. */
+function baseClasses(scope: Scope): NamedThing[] {
+  const { snapshot, runtime } = scope.heap;
+  const counts = countsByName(scope);
+  const { typeIndexes, nameIds } = snapshot.objects;
+  const isMetaclass = snapshot.types.map((type) => type.kind === 'type');
+  const names = new Set<string>();
+  for (let i = 0; i < snapshot.objectCount; i++) {
+    if (isMetaclass[typeIndexes[i]!] && nameIds[i] !== NONE) names.add(snapshot.names.text(nameIds[i]!));
+  }
+  return Array.from(names)
+    .filter((name) => !counts.has(name))
+    .map((name) => ({
+      name,
+      shown: `\`${name}+\``,
+      isOffered: () => haveObjects(runtime.subclasses(snapshot, name) ?? [], counts, scope),
+    }));
+}
+
+function haveObjects(
+  types: readonly number[],
+  counts: ReadonlyMap<string, number>,
+  { heap }: Scope,
+): boolean {
+  return types.some((type) => (counts.get(heap.snapshot.types[type]!.name) ?? 0) > 0);
 }
 
 /** Sets of the shell's own, which no type's name hides. */
