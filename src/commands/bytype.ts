@@ -5,6 +5,7 @@ export const bytype = defineCommand({
   name: 'bytype',
   aliases: ['instances'],
   takes: 'nothing',
+  columns: ['address', 'type', 'size', 'value'],
   params: [{ name: 'type', kind: 'set', doc: "a type's name, or another SET" }],
   options: [],
   group: 'look',

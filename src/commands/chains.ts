@@ -13,6 +13,7 @@ export const chains = defineCommand({
   name: 'chains',
   aliases: ['chainroots'],
   takes: 'objects',
+  columns: ['head', 'tail', 'length', 'size', 'cycle', 'shared', 'holder'],
   params: [
     { name: 'set', kind: 'set', doc: 'the objects that may be linked: a type, or another SET' },
     { name: 'via', kind: 'edgeName', keyword: 'via', doc: 'the field that links one to the next: tb_next' },

@@ -9,6 +9,7 @@ export const distinct = defineCommand({
   name: 'distinct',
   aliases: [],
   takes: 'rows',
+  columns: 'same',
   params: [{ name: 'key', kind: 'key', doc: 'what must differ' }],
   options: [],
   group: 'stages',

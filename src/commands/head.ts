@@ -6,6 +6,7 @@ export const head = defineCommand({
   name: 'head',
   aliases: [],
   takes: 'rows',
+  columns: 'same',
   params: [{ name: 'n', kind: 'number', optional: true, doc: 'how many; 10 when left out' }],
   options: [],
   group: 'stages',

@@ -16,6 +16,7 @@ export const help = defineCommand({
       kind: 'word',
       optional: true,
       completes: 'command',
+      offers: topics.map(({ name }) => name),
       doc: 'a command, an alias or a topic',
     },
   ],

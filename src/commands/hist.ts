@@ -13,6 +13,7 @@ export const hist = defineCommand({
   name: 'hist',
   aliases: ['heap', 'typestats', 'mct', 'dumpheap', 'histogram'],
   takes: 'objects',
+  columns: ['index', 'count', 'count_pct', 'size', 'size_pct', 'cumulative', 'cumulative_pct', 'type'],
   params: [
     { name: 'set', kind: 'set', optional: true, doc: 'which objects; the whole heap when left out' },
     {

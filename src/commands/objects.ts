@@ -5,6 +5,7 @@ export const objects = defineCommand({
   name: 'objects',
   aliases: [],
   takes: 'objects',
+  columns: ['address', 'type', 'size', 'value'],
   params: [{ name: 'set', kind: 'set', doc: 'which objects' }],
   options: [],
   group: 'look',

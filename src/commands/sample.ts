@@ -7,6 +7,7 @@ export const sample = defineCommand({
   name: 'sample',
   aliases: [],
   takes: 'rows',
+  columns: 'same',
   params: [{ name: 'n', kind: 'number', optional: true, doc: 'how many; 10 when left out' }],
   options: [{ name: 'seed', kind: 'number', doc: 'another number picks other rows; 1 when left out' }],
   group: 'stages',

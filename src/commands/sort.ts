@@ -8,6 +8,7 @@ export const sort = defineCommand({
   name: 'sort',
   aliases: [],
   takes: 'rows',
+  columns: 'same',
   params: [
     { name: 'key', kind: 'key', doc: 'a column, a .field, a @fact or an expression of them' },
     {

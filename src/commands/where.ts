@@ -6,6 +6,7 @@ export const where = defineCommand({
   name: 'where',
   aliases: [],
   takes: 'rows',
+  columns: 'same',
   params: [{ name: 'predicate', kind: 'predicate', doc: 'what must hold for a row to stay' }],
   options: [],
   group: 'stages',

@@ -34,6 +34,8 @@ export interface Param {
   readonly choices?: readonly string[];
   /** What a word completes to when it has no choices. */
   readonly completes?: 'command' | 'snapshot';
+  /** More words that it completes to; others may be typed. */
+  readonly offers?: readonly string[];
 }
 
 /** `--name VALUE`, or `-n VALUE` when it has a short form. Always optional. */
@@ -56,6 +58,8 @@ export interface CommandSyntax {
   readonly takes: 'objects' | 'rows' | 'nothing';
   readonly params: readonly Param[];
   readonly options: readonly Option[];
+  /** Columns that its rows always have, for completion behind its `|`; `same`: those of the rows it takes. */
+  readonly columns?: readonly string[] | 'same';
 }
 
 /** The arguments as a command's `run` sees them: `--too-many` is `args['too-many']`. */

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { commandGroups } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/index.ts';
 import { parseLine } from '../../src/query/parser/parse.ts';
+import { sessionOn } from '../support/run-command.ts';
+import { pythonHeap } from './python-heap.ts';
 
 test('no name or alias stands for two commands', () => {
   const names = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
@@ -39,6 +41,19 @@ test.each(commands.flatMap((command) => command.examples.map((line) => [line, co
     expect(line.stages.map(({ command }) => command)).toContain(name);
   },
 );
+
+test('columns that completion offers are those of the answer', async () => {
+  const { table } = sessionOn(pythonHeap().snapshot);
+  const lines = ['hist', 'objects all', 'bytype traceback', 'chains traceback via tb_next'];
+  const given = commands.filter(({ columns }) => typeof columns === 'object');
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(
+    expect.arrayContaining(given.map(({ name }) => name)),
+  );
+  for (const { name, columns } of given) {
+    const answer = await table(lines.find((line) => line.startsWith(name))!);
+    expect(answer.columns.map((column) => column.name)).toEqual(columns);
+  }
+});
 
 test('every command has an example', () => {
   expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);

@@ -46,6 +46,11 @@ describe('what may stand at the cursor', () => {
     ['use b¦', 'b', ['before']],
     ['open a¦', 'a', ['app.heapsh']],
     ['hist trac¦ by type', 'trac', ['traceback']],
+    ['hist LoadE¦', 'LoadE', ['LoadError']],
+    ['hist | sort ¦', '', ['type', 'count', '@size']],
+    ['hist | where co¦', 'co', ['count']],
+    ['hist | sort count desc | where ¦', '', ['type', 'count', '@size']],
+    ['traceback | sort ¦', '', ['@line', '@size']],
   ])('%s', (line, replaced, texts) => {
     const found = offered(line);
     expect(found.replaced).toBe(replaced);

@@ -11,6 +11,7 @@ export const syntaxes: readonly CommandSyntax[] = [
   },
   {
     name: 'hist',
+    columns: ['type', 'count'],
     aliases: ['heap'],
     takes: 'objects',
     params: [
@@ -91,6 +92,7 @@ export const syntaxes: readonly CommandSyntax[] = [
   },
   {
     name: 'sort',
+    columns: 'same',
     aliases: [],
     takes: 'rows',
     params: [

@@ -29,6 +29,10 @@ test.each([
   ['cou', 'count'],
   ['count trace', 'traceback'],
   ['traceback | sor', 'sort'],
+  ['help ', 'predicates'],
+  ['help sta', 'stages'],
+  ['hist | sort cou', 'count'],
+  ['traceback | where ', '@line'],
   ['traceback[.tb_', '.tb_next'],
 ])('%s may become … %s', (line, word) => {
   const texts = offered(line);

@@ -46,7 +46,7 @@ export function offersFor(
     case 'option':
       return [{ text: `--${what.option.name}`, detail: what.option.doc }];
     case 'set':
-      return setOffers(source);
+      return setOffers(source, typed);
     case 'fact':
       return facts.map(({ name, doc }) => ({ text: `@${name}`, detail: doc }));
     case 'field':
@@ -54,7 +54,7 @@ export function offersFor(
     case 'edge':
       return names(fieldNamesOf(what.of, [], source.heap));
     case 'column':
-      return [];
+      return what.names.map((text) => ({ text, detail: 'a column', weight: FIRST }));
     case 'snapshot':
       return names(source.snapshots);
     case 'file':
@@ -79,25 +79,45 @@ function commandOffers(after: 'start' | 'pipe', syntaxes: readonly CommandSyntax
     .map((syntax) => ({ text: syntax.name, detail: undefined, weight: FIRST }));
 }
 
-function setOffers({ heap, results, snapshots }: CompletionSource): Offer[] {
+function setOffers({ heap, results, snapshots }: CompletionSource, typed: string): Offer[] {
   const shell = shellSetNames.map((text) => ({ text, detail: undefined }));
   const others = snapshots.map((name) => ({ text: `${name}:`, detail: 'another snapshot' }));
   const own = results.map((text) => ({ text, detail: 'a result' }));
-  return [...(heap === undefined ? [] : typeOffers(heap)), ...shell, ...own, ...others];
+  return [...(heap === undefined ? [] : typeOffers(heap, typed)), ...shell, ...own, ...others];
 }
 
-/** Types by name, with how many objects they have; names that would not be read as one word are quoted. */
-function typeOffers(heap: Heap): Offer[] {
+/**
+ * Types by name, with how many objects they have; names that would not be read as one word are quoted. A type whose name
+ * without its module begins as typed goes by that: `AstroidMan` is gone on from, not replaced.
+ */
+function typeOffers(heap: Heap, typed: string): Offer[] {
   const { first } = heap.derived(objectsByType, quietTask);
   const counts = new Map<string, number>();
   for (const [index, { name }] of heap.snapshot.types.entries()) {
     counts.set(name, (counts.get(name) ?? 0) + first[index + 1]! - first[index]!);
   }
-  return Array.from(counts, ([name, count]) => ({
-    text: bareName.test(name) ? name : JSON.stringify(name),
-    detail: `${formatCount(count)} ${count === 1 ? 'object' : 'objects'}`,
-    weight: count,
-  }));
+  const shortened = shortNames(counts.keys(), typed);
+  return Array.from(counts, ([name, count]) => {
+    const objects = `${formatCount(count)} ${count === 1 ? 'object' : 'objects'}`;
+    const short = shortened.get(name);
+    if (short !== undefined) return { text: short, detail: `${name}, ${objects}`, weight: count };
+    const text = bareName.test(name) ? name : JSON.stringify(name);
+    return { text, detail: objects, weight: count };
+  });
+}
+
+/** Qualified names to their ends, where these begin with a typed word without a dot and mean no other type. */
+function shortNames(names: Iterable<string>, typed: string): Map<string, string> {
+  const shortened = new Map<string, string>();
+  if (typed === '' || typed.includes('.')) return shortened;
+  const owners = new Map<string, string[]>();
+  for (const name of names) {
+    const end = name.slice(name.lastIndexOf('.') + 1);
+    if (end.startsWith(typed) && bareName.test(end)) owners.set(end, [...(owners.get(end) ?? []), name]);
+  }
+  for (const [end, [name, ...others]] of owners)
+    if (others.length === 0 && name !== end) shortened.set(name!, end);
+  return shortened;
 }
 
 const bareName = /^[\p{L}_][\p{L}\p{N}_$]*(?:\.(?:[\p{L}_][\p{L}\p{N}_$]*|<\w+>))*$/u;

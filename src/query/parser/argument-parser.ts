@@ -210,6 +210,8 @@ function readValue(reader: Reader, param: Param | Option): ArgValue {
 
 function wantChoices(reader: Reader, param: Param | Option): void {
   for (const word of param.choices ?? []) reader.want({ kind: 'choice', word });
+  const offers = 'offers' in param ? (param.offers ?? []) : [];
+  for (const word of offers) reader.want({ kind: 'choice', word });
   const completes = 'completes' in param ? param.completes : undefined;
   if (completes !== undefined) reader.want({ kind: completes === 'command' ? 'known-command' : 'snapshot' });
 }

@@ -169,7 +169,7 @@ function negated(of: ExprNode): ExprNode | undefined {
 }
 
 function readPrimary(reader: Reader, start: number): ExprNode {
-  reader.want({ kind: 'column' });
+  reader.want({ kind: 'column', names: reader.columns });
   if (reader.takeText('(')) {
     const inner = readOperators(reader, 0);
     reader.skipBlanks();

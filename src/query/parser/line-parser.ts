@@ -27,12 +27,24 @@ export function readLine(reader: Reader, syntaxes: readonly CommandSyntax[]): Li
   const table = commandTable(syntaxes);
   const assign = readAssignment(reader);
   const stages = [readHead(reader, table)];
+  reader.columns = columnsAfter(stages[0]!, table, []);
   for (reader.skipBlanks(); reader.takeText('|'); reader.skipBlanks()) {
     reader.countPart();
-    stages.push(readStage(reader, table));
+    const stage = readStage(reader, table);
+    stages.push(stage);
+    reader.columns = columnsAfter(stage, table, reader.columns);
   }
   if (reader.position < reader.text.length) reader.fail('expected `|` or the end of the line');
   return { assign, stages, text: reader.text };
+}
+
+function columnsAfter(
+  { command }: CommandNode,
+  table: CommandTable,
+  before: readonly string[],
+): readonly string[] {
+  const columns = table.get(command)?.columns ?? [];
+  return columns === 'same' ? before : columns;
 }
 
 function commandTable(syntaxes: readonly CommandSyntax[]): CommandTable {

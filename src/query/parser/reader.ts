@@ -20,6 +20,8 @@ export class Reader {
   shortOptions: ReadonlySet<string> = new Set();
   /** Whose fields a path names, for completion. */
   subject: SetNode | undefined;
+  /** Columns of the rows before the stage at hand, as far as they are known by name. */
+  columns: readonly string[] = [];
   #nesting = 0;
   #parts = 0;
 

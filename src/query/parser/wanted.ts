@@ -13,7 +13,8 @@ export type Wanted =
   /** A field of the objects that `path` leads to from those of `subject`. */
   | { readonly kind: 'field'; readonly subject: SetNode | undefined; readonly path: readonly PathSegment[] }
   | { readonly kind: 'edge'; readonly of: SetNode | undefined }
-  | { readonly kind: 'column' }
+  /** Of the rows that stand before the `|`, as far as they are known by name. */
+  | { readonly kind: 'column'; readonly names: readonly string[] }
   | { readonly kind: 'literal'; readonly word: string }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'known-command' }
