@@ -1,9 +1,10 @@
 import { CancelledError } from '../base/errors.ts';
+import type { Style } from '../output/style.ts';
 import { classifyLine } from '../query/parser/parse.ts';
 import { AnswerWriter, type Surroundings } from './answer-writer.ts';
 import { runDotCommand } from './dot-commands/index.ts';
 import { asHeapshError, inScript } from './failure.ts';
-import { openedText } from './opened-text.ts';
+import { openedText, welcomeText } from './opened-text.ts';
 import type { ScriptLine } from './script.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -14,7 +15,7 @@ import type { WatchedTask } from './watched-task.ts';
 export interface OpenFilesOptions {
   /** Load the whole part of a damaged file. */
   readonly partial: boolean;
-  /** Say in a line what was opened. */
+  /** Say in a line what was opened, and in another where to begin. */
   readonly greets: boolean;
 }
 
@@ -28,9 +29,11 @@ export class LineRunner {
   readonly history: string[] = [];
   /** How many scripts are reading one another. */
   scriptDepth = 0;
+  readonly #style: Style;
 
   constructor(session: Session, surroundings: Surroundings) {
     this.session = session;
+    this.#style = surroundings.style;
     this.writer = new AnswerWriter(surroundings);
   }
 
@@ -63,6 +66,7 @@ export class LineRunner {
         task.rest();
         if (options.greets) await this.writer.print([openedText(heap, performance.now() - started)]);
       }
+      if (options.greets) await this.writer.print([this.#style.dim(welcomeText(files.length > 0))]);
     };
     return await this.#guard(task, openAll, (error) => this.writer.complain(asHeapshError(error)));
   }

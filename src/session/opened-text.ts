@@ -15,3 +15,9 @@ export function openedText({ name, snapshot }: Heap, milliseconds: number): stri
   if (snapshot.source.partial !== undefined) facts.push(`only the whole part: ${snapshot.source.partial}`);
   return `${name}: ${facts.map(visible).join(' · ')}`;
 }
+
+/** Where to begin, in a line for who sees the shell for the first time. */
+export function welcomeText(isOpen: boolean): string {
+  const first = isOpen ? 'help lists the commands' : 'open FILE loads a snapshot, help tells more';
+  return `${first}, Tab completes, Ctrl-D leaves`;
+}

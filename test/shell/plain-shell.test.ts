@@ -75,6 +75,26 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await leaves(0);
   });
 
+  test('says where to begin, unless it is to be quiet', async () => {
+    start(small);
+    await terminal.until('help lists the commands, Tab completes, Ctrl-D leaves');
+    terminal.type(CTRL_D);
+    await leaves(0);
+
+    start('');
+    await terminal.until('open FILE loads a snapshot, help tells more');
+    await terminal.until('heap (no snapshot)> ');
+    terminal.type(CTRL_D);
+    await leaves(0);
+
+    start(`--quiet ${small}`);
+    await terminal.until('heap> ');
+    terminal.type('count traceback\r');
+    expect(await terminal.until('($1)')).not.toMatch(/objects ·|Tab completes/);
+    terminal.type(CTRL_D);
+    await leaves(0);
+  });
+
   test.each(['quit', '.quit', 'exit'])('%s leaves too', async (word) => {
     start(small);
     await ready();
