@@ -32,6 +32,7 @@ const files = {
     'import os, sys, time\nuntil = time.time() + 40\nwhile not os.path.exists(sys.argv[1]) and time.time() < until: time.sleep(0.05)\n',
   'signals.py':
     'import os, signal, time\nfor n in range(2): os.kill(os.getpid(), signal.SIGUSR1)\ntime.sleep(0.1)\n',
+  'grows.py': 'import time\nheld = [[] for _ in range(100000)]\ntime.sleep(0.1)\n',
   'terminated.py': 'import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\nprint("not reached")\n',
   'handles.py':
     'import os, signal, sys\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(3))\nos.kill(os.getpid(), signal.SIGTERM)\n',
@@ -133,6 +134,15 @@ for (const { command, version } of findPythons()) {
       ).toHaveLength(2);
       const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(agent))}); import heapsh_agent; heapsh_agent.dump(${JSON.stringify(out)})`;
       expect(await plain('-B', '-c', code)).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+
+    test('a dump at the end waits for one that the clock has begun', async () => {
+      const out = join(work, 'waits.heapsh');
+      const { stderr } = await capture('-o', out, '--every', '0.01', '--at-end', 'grows.py');
+      expect(stderr).toBe('');
+      expect(readdirSync(work).filter((name) => name.startsWith('waits') && name.endsWith('.part'))).toEqual(
+        [],
+      );
     });
 
     test('SIGTERM is an end, and as deadly as ever; a handler of the program wins', async () => {

@@ -1731,34 +1731,37 @@ class _Session:
         self.folder, (self.root, self.suffix) = os.path.dirname(os.path.abspath(out)), os.path.splitext(out)
         self.numbered, self.options, self.quiet = numbered, options, quiet
         self.id, self.number, self.process = os.urandom(8).hex(), 0, os.getpid()
-        self.main, self.taking, self.ended, self.terminated = self.process, False, False, False
+        self.main, self.ended, self.terminated = self.process, False, False
+        # Threads wait for each other's dumps. Not a plain lock: a signal may come while its own thread takes one.
+        self.taking = _thread.RLock()
 
     def take(self, *_):
         if os.getpid() != self.process:
             self.begin_in_child()
+        with self.taking:
+            self.take_one()
+        self.pass_on()
+
+    def take_one(self):
         self.number += 1
         shown, series = self.root + self.suffix, None
         if self.numbered:
             shown, series = "%s.%03d%s" % (self.root, self.number, self.suffix), (self.id, self.number)
-        self.taking = True
         try:
             done = dump(os.path.join(self.folder, os.path.basename(shown)), series=series, **self.options)
         except Exception as error:
             _say("cannot write %s: %s" % (shown, _reason(error)))
-        else:
-            if not self.quiet:
-                _say("wrote %s: %s objects, %.1f MB; open it with: heapsh %s"
-                     % (shown, format(done["objects"], ","), done["bytes"] / 1e6, _shell_word(shown)))
-        finally:
-            self.taking = False
-        if self.terminated:
-            os.kill(os.getpid(), signal.SIGTERM)
+            return
+        if not self.quiet:
+            _say("wrote %s: %s objects, %.1f MB; open it with: heapsh %s"
+                 % (shown, format(done["objects"], ","), done["bytes"] / 1e6, _shell_word(shown)))
 
     def begin_in_child(self):
         """A forked child of the program's that got the signal: it has files and a series of its own."""
         global _busy
-        if self.taking:
-            _busy = _thread.allocate_lock()     # held by the parent's thread that takes a dump every few seconds
+        if not self.taking.acquire(False):      # held by a thread of the parent's, which is not here to let go
+            _busy = _thread.allocate_lock()
+        self.taking = _thread.RLock()
         self.process, self.terminated = os.getpid(), False
         self.root += ".%d" % self.process
         self.id, self.number = os.urandom(8).hex(), 0
@@ -1766,20 +1769,26 @@ class _Session:
     def end(self):
         if os.getpid() != self.main:        # a child that leaves by the parent's exit functions
             return
-        self.ended = True
-        self.take()
+        with self.taking:
+            self.ended = True
+            self.take_one()
         if signal.getsignal(signal.SIGTERM) == self.terminate:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        self.pass_on()
 
     def terminate(self, number, _):
         """The default of SIGTERM, after a dump."""
-        if self.taking and os.getpid() == self.process:
-            self.terminated = True      # `take` sends the signal again when the file is whole
+        if os.getpid() == self.process and self.taking._is_owned():
+            self.terminated = True      # sent again when the file is whole
             return
         if not self.ended:
             self.end()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
+
+    def pass_on(self):
+        if self.terminated:
+            os.kill(os.getpid(), signal.SIGTERM)
 
     def take_every(self, seconds):
         while True:
