@@ -47,6 +47,18 @@ test('files, in a word of the shell and in a command', () => {
   expect(fileNames('/nonexistent/x')).toEqual([]);
 });
 
+test('what is typed is not replaced by a beginning that merely similar words share', () => {
+  const words = (...texts: string[]) =>
+    tabWords('TypeErr', {
+      span: { start: 0, end: 7 },
+      items: texts.map((text) => ({ text, detail: undefined })),
+    })[0];
+  expect(words('lib.typecheck.Err', 'lib.typecheck.OtherErr')).toEqual([]);
+  expect(words('lib.TypeError')).toEqual(['lib.TypeError']);
+  expect(words('lib.TypeError', 'TypeErrors')).toEqual(['TypeErrors']);
+  expect(words('a.TypeErr', 'b.TypeErr')).toEqual(['a.TypeErr', 'b.TypeErr']);
+});
+
 test('results by number and name', async () => {
   await session.execute('kept = traceback', quietTask);
   expect(session.results.known).toEqual(['kept', '$1']);
