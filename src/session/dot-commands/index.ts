@@ -1,4 +1,5 @@
 import { QueryError, UsageError } from '../../base/errors.ts';
+import { twoColumns } from '../../commands/help-text/columns.ts';
 import { didYouMean } from '../../query/nearest.ts';
 import type { LineRunner } from '../line-runner.ts';
 import type { WatchedTask } from '../watched-task.ts';
@@ -15,8 +16,7 @@ const help: DotCommand = {
   usage: '.help',
   doc: 'this list; help without a dot tells about the commands',
   async run(runner) {
-    const width = Math.max(...dotCommands.map(({ usage }) => usage.length));
-    await runner.writer.print(dotCommands.map(({ usage, doc }) => `${usage.padEnd(width)}  ${doc}`));
+    await runner.writer.print(twoColumns(dotCommands.map(({ usage, doc }) => [usage, doc])));
   },
 };
 
