@@ -5,7 +5,6 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { fieldRows } from './object-view/field-rows.ts';
 import { objectFacts } from './object-view/object-facts.ts';
 import { referrerRows } from './object-view/referrer-rows.ts';
-import { requireAddress } from './object-view/require-address.ts';
 import { rootPath } from './object-view/root-path.ts';
 import { exactWithoutWeak } from './result.ts';
 
@@ -27,7 +26,6 @@ most frequent first. The path is a shortest one from a root, by edges that are n
 Costs the object's own edges and referrers, once the heap's referrers and distances are known.`,
   examples: ['at traceback[0]', 'traceback | head 1 | at'],
   run(context, args) {
-    if (args.address?.kind === 'address') requireAddress(context.heap, args.address);
     const set = context.subjects(args.address);
     const { heap } = set;
     const objectIndex = onlyObject(set, context);

@@ -11,6 +11,7 @@ import type { Cell, ColumnUnit, Result, TableResult } from './result.ts';
 import { objectsOfResult, objectsOfTable, pickRows } from './rows.ts';
 import { type Scope, withHeap } from './scope.ts';
 import { combine } from './sets/algebra.ts';
+import { aroundAddress } from './sets/around-address.ts';
 import { follow } from './sets/follow.ts';
 import { objectsOfTypes } from './sets/objects-of-types.ts';
 import { isShellSet, shellSet } from './sets/shell-sets.ts';
@@ -103,7 +104,7 @@ function objectAt(node: Extract<SetNode, { kind: 'address' | 'heapId' }>, { snap
   throw errorAt(
     node,
     `no object is at 0x${node.address.toString(16)}`,
-    'addresses are those of this snapshot only',
+    aroundAddress(snapshot, node.address) ?? 'addresses are those of this snapshot only',
   );
 }
 

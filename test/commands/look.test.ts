@@ -146,10 +146,13 @@ describe('at', () => {
     const error = await run('at 0x1031').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(QueryError);
     expect(error).toMatchObject({
-      message: 'no object at 0x1031',
+      message: 'no object is at 0x1031',
       where: { column: 3, length: 6 },
       hint: 'it is byte 1 of the app.AppError at 0x1030',
     });
-    await expect(run('at 0x10')).rejects.toMatchObject({ hint: undefined });
+    await expect(run('backrefs 0x1031')).rejects.toMatchObject({
+      hint: 'it is byte 1 of the app.AppError at 0x1030',
+    });
+    await expect(run('at 0x10')).rejects.toMatchObject({ hint: 'addresses are those of this snapshot only' });
   });
 });
