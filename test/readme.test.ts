@@ -8,6 +8,7 @@ import { plainStyle } from '../src/output/style.ts';
 import { exampleSnapshot } from '../src/session/example.ts';
 import { LineRunner } from '../src/session/line-runner.ts';
 import { newSession } from '../src/session/new-session.ts';
+import { TextSink } from '../src/session/sink.ts';
 import { unwatchedTask } from '../src/session/watched-task.ts';
 import { launcher, needsBuild, plainEnvironment } from './support/heapsh-process.ts';
 import { type Example, examplesIn, withAnswers } from './support/markdown-blocks.ts';
@@ -72,16 +73,7 @@ test('the table of commands is the table of commands', () => {
 });
 
 async function replay(lines: readonly string[]): Promise<string[][]> {
-  let written = '';
-  const out = {
-    isTerminal: false,
-    write: (text: string) => {
-      written += text;
-      return undefined;
-    },
-    flush: async () => undefined,
-    close: async () => undefined,
-  };
+  const out = new TextSink();
   const runner = new LineRunner(newSession(), {
     out,
     messages: out,
@@ -93,9 +85,9 @@ async function replay(lines: readonly string[]): Promise<string[][]> {
   await runner.open([exampleSnapshot()], { partial: false, greets: false }, unwatchedTask);
   const answers: string[][] = [];
   for (const text of lines) {
-    written = '';
+    out.text = '';
     await runner.run({ text, lineNumber: undefined, file: undefined }, unwatchedTask);
-    answers.push(written.replace(/^\n/, '').split('\n'));
+    answers.push(out.text.replace(/^\n/, '').split('\n'));
   }
   return answers;
 }
