@@ -13,7 +13,10 @@ export interface KeyEvent {
   readonly text: string | undefined;
 }
 
-/** A bracketed paste, or a run of text with line ends in it that came at once from a terminal without brackets. */
+/**
+ * A bracketed paste; its lines end with \n, and of other control characters it holds tabs at most. From a terminal
+ * without brackets a paste comes as keys.
+ */
 export interface PasteEvent {
   readonly kind: 'paste';
   readonly text: string;
