@@ -1,0 +1,60 @@
+import { STEP, type Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+import type { DominatorTree } from './dominator-tree.ts';
+
+/** The members that roots reach, dominators before what they dominate: in the tree's order. O(members · log members). */
+export function inTreeOrder(tree: DominatorTree, members: Uint32Array): Uint32Array {
+  const positions = members.map((member) => tree.positions[member]!).sort();
+  // Positions of the unreachable are NONE, the greatest number there is.
+  let count = positions.length;
+  while (count > 0 && positions[count - 1] === NONE) count--;
+  return positions.subarray(0, count).map((position) => tree.order[position]!);
+}
+
+/**
+ * Of each group the members that no other of the same group dominates: what these retain has nothing in common, so that
+ * it can be added up. `members` as `inTreeOrder` has them; `groupOf` tells the group of each item of `members`. Items,
+ * ascending. O(members).
+ */
+export function outermostOfGroups(
+  tree: DominatorTree,
+  members: Uint32Array,
+  groupOf: Uint32Array,
+  groupCount: number,
+  task: Task,
+): Uint32Array {
+  const found = new Uint32Array(members.length);
+  let count = 0;
+  /** By group: where the range of its last outermost member ends. */
+  const ends = new Float64Array(groupCount);
+  for (let item = 0; item < members.length; item++) {
+    if ((item & (STEP - 1)) === 0) task.step(item, members.length);
+    const member = members[item]!;
+    const position = tree.positions[member]!;
+    const group = groupOf[item]!;
+    if (position < ends[group]!) continue;
+    ends[group] = position + tree.counts[member]!;
+    found[count++] = item;
+  }
+  return found.slice(0, count);
+}
+
+/** The members that no other dominates, in the tree's order. */
+export function outermost(tree: DominatorTree, members: Uint32Array, task: Task): Uint32Array {
+  const ordered = inTreeOrder(tree, members);
+  const one = new Uint32Array(ordered.length);
+  return outermostOfGroups(tree, ordered, one, 1, task).map((item) => ordered[item]!);
+}
+
+/** All that some member dominates, itself not included: in the tree's order, each once. O(members · log members + found). */
+export function dominatedBy(tree: DominatorTree, members: Uint32Array, task: Task): Uint32Array {
+  const tops = outermost(tree, members, task);
+  const found = new Uint32Array(tops.reduce((sum, top) => sum + tree.counts[top]! - 1, 0));
+  let count = 0;
+  for (const top of tops) {
+    const below = tree.subtree(top).subarray(1);
+    found.set(below, count);
+    count += below.length;
+  }
+  return found;
+}

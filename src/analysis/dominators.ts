@@ -1,0 +1,143 @@
+import { STEP, type Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+import type { Seeds } from './distances.ts';
+import { depthFirstNumbering, type Numbering } from './dominator-numbering.ts';
+import type { Graph } from './graph.ts';
+import type { Referrers } from './referrers.ts';
+
+/** Which one object each object's life depends on: its immediate dominator. */
+export interface Dominators {
+  /**
+   * By object: the object nearest to it through which all its paths from roots go; objectCount where it is a root or
+   * roots reach it by ways that have nothing in common; NONE: unreachable.
+   */
+  readonly idoms: Uint32Array;
+  /** What roots reach, each object after its dominator. */
+  readonly order: Uint32Array;
+}
+
+/**
+ * Immediate dominators from above all roots, named and hidden alike, over the edges that retain (neither weak nor absent).
+ *
+ * Semi-NCA (L. Georgiadis, R. Tarjan, R. Werneck: Finding dominators in practice, 2006): semidominators by path
+ * compression, as Lengauer and Tarjan have them; then the dominator of an object is the nearest common ancestor, in the
+ * tree built so far, of its parent and its semidominator. Climbing there one by one would be quadratic where a long list
+ * leads to what is also held from above, so it climbs by jumps (E. Myers: An applicative random-access stack, 1983).
+ *
+ * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 8 bytes an
+ * object, and 28 more while it runs.
+ */
+export function dominators(graph: Graph, seeds: Seeds, referrers: Referrers, task: Task): Dominators {
+  const numbering = depthFirstNumbering(graph, seeds, stage(task, 0));
+  const work = new Semidominators(numbering, referrers, seeds);
+  work.run(stage(task, 1));
+  const dominatorNumbers = nearestCommonAncestors(numbering, work, stage(task, 2));
+  return byObject(graph.objectCount, numbering, dominatorNumbers);
+}
+
+const STAGES = 3;
+
+/** Progress of one of the passes, which take about as long as each other. */
+function stage(task: Task, index: number): Task {
+  return {
+    phase: (name) => task.phase(name),
+    step: (done, total) => task.step(index * total + done, STAGES * total),
+  };
+}
+
+class Semidominators {
+  /** By number: that of the semidominator. */
+  readonly semi: Uint32Array;
+  /** The forest of the numbers that are done, by number, its paths compressed: the next ancestor, and … */
+  readonly ancestors: Uint32Array;
+  /** … the least semidominator on the way there. */
+  readonly labels: Uint32Array;
+  readonly #numbering: Numbering;
+  readonly #referrers: Referrers;
+
+  constructor(numbering: Numbering, referrers: Referrers, seeds: Seeds) {
+    this.#numbering = numbering;
+    this.#referrers = referrers;
+    this.semi = numbering.parents.slice();
+    this.ancestors = numbering.parents.slice();
+    this.labels = new Uint32Array(numbering.parents.length);
+    // Those that another root reaches first have their edge from above all the same.
+    for (const seed of seeds.named) this.semi[numbering.numbers[seed]!] = 0;
+    for (const seed of seeds.hidden) this.semi[numbering.numbers[seed]!] = 0;
+  }
+
+  run(task: Task): void {
+    const { reachedCount, numbers, objects } = this.#numbering;
+    const { first, sources, weak } = this.#referrers;
+    const { semi, labels } = this;
+    const weakWords = weak.words;
+    for (let number = reachedCount; number > 0; number--) {
+      if ((number & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
+      const object = objects[number]!;
+      let least = semi[number]!;
+      // Nothing is above 0.
+      for (let row = first[object]!, end = first[object + 1]!; row < end && least !== 0; row++) {
+        if ((row & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
+        const source = numbers[sources[row]!]!;
+        if (source === 0 || (weakWords[row >>> 5]! >>> (row & 31)) & 1) continue;
+        const candidate = source <= number ? source : this.#leastAbove(source, number);
+        if (candidate < least) least = candidate;
+      }
+      semi[number] = least;
+      labels[number] = least;
+    }
+  }
+
+  /** The least semidominator on the path from `from` up to, but without, the first number that is at most `last`. */
+  #leastAbove(from: number, last: number): number {
+    const { ancestors, labels } = this;
+    if (ancestors[from]! <= last) return labels[from]!;
+    const path = this.#numbering.scratch;
+    let length = 0;
+    let above = from;
+    for (; ancestors[above]! > last; above = ancestors[above]!) path[length++] = above;
+    const end = ancestors[above]!;
+    let least = labels[above]!;
+    while (length > 0) {
+      const number = path[--length]!;
+      if (labels[number]! < least) least = labels[number]!;
+      else labels[number] = least;
+      ancestors[number] = end;
+    }
+    return least;
+  }
+}
+
+/** By number: that of the dominator. Written over the parents, each of which is needed once. */
+function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task: Task): Uint32Array {
+  const { reachedCount, parents: dominator } = numbering;
+  // Compressed paths are of no use any more, and their room is needed.
+  const { semi, ancestors: jumps, labels: depths } = work;
+  jumps[0] = 0;
+  depths[0] = 0;
+  for (let number = 1; number <= reachedCount; number++) {
+    if ((number & (STEP - 1)) === 0) task.step(number, reachedCount);
+    const highest = semi[number]!;
+    let above = dominator[number]!;
+    while (above > highest) above = jumps[above]! > highest ? jumps[above]! : dominator[above]!;
+    dominator[number] = above;
+    const depth = depths[above]! + 1;
+    const jump = jumps[above]!;
+    // Two jumps of one length make one that is longer by one step: lengths are 1, 3, 7, …
+    const far = jumps[jump]!;
+    const equal = depths[above]! - depths[jump]! === depths[jump]! - depths[far]!;
+    jumps[number] = equal ? far : above;
+    depths[number] = depth;
+  }
+  return dominator;
+}
+
+function byObject(objectCount: number, numbering: Numbering, dominatorNumbers: Uint32Array): Dominators {
+  const { reachedCount, objects } = numbering;
+  const idoms = new Uint32Array(objectCount).fill(NONE);
+  for (let number = 1; number <= reachedCount; number++) {
+    const dominator = dominatorNumbers[number]!;
+    idoms[objects[number]!] = dominator === 0 ? objectCount : objects[dominator]!;
+  }
+  return { idoms, order: objects.slice(1, reachedCount + 1) };
+}
