@@ -1,0 +1,46 @@
+/** Rows of the screen, from the top: header, title, body, foot, rule, prompt, status. */
+export interface Regions {
+  readonly columns: number;
+  readonly rows: number;
+  /** Lines for the rows of the answer, its headings included. */
+  readonly bodyLines: number;
+  /** Lines below it: notes. */
+  readonly footLines: number;
+  /** At most so many lines of the body, from below, may be covered: by an error, or the completion menu. */
+  readonly overlayLines: number;
+}
+
+/** Of a smaller screen nothing useful can be made. */
+export const LEAST_COLUMNS = 40;
+export const LEAST_ROWS = 8;
+
+/** The first row of the body. */
+export const BODY_ROW = 2;
+/** Header, title, rule, prompt, status. */
+const FIXED_ROWS = 5;
+const MENU_ROWS = 10;
+const BODY_BESIDE_OVERLAY = 2;
+
+export function isTooSmall(columns: number, rows: number): boolean {
+  return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
+}
+
+/** `wantedFoot`: lines that the notes of the answer would take. They get fewer where the rows need the room. */
+export function regionsOf(columns: number, rows: number, wantedFoot: number): Regions {
+  const free = Math.max(1, rows - FIXED_ROWS);
+  const footLines = Math.min(wantedFoot, mostFoot(rows));
+  const bodyLines = Math.max(1, free - footLines);
+  return {
+    columns,
+    rows,
+    bodyLines,
+    footLines,
+    overlayLines: Math.max(1, Math.min(MENU_ROWS, bodyLines - BODY_BESIDE_OVERLAY)),
+  };
+}
+
+/** Lines of notes that a screen of so many rows has room for. */
+export function mostFoot(rows: number): number {
+  if (rows < 14) return 0;
+  return rows < 30 ? 2 : 4;
+}
