@@ -1,4 +1,4 @@
-import type { Found, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
+import type { ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 
 /** Where the rows of a pane come from: the engine, or the UI itself. Rows are counted from 0. */
 export interface RowSource {
@@ -6,10 +6,10 @@ export interface RowSource {
   /** How a line refers to what the row stands for; undefined: it stands for nothing. */
   handle(row: number): Promise<string | undefined>;
   address(row: number): Promise<string | undefined>;
-  /** One stretch of a search, to be gone on with where it says. */
-  find(words: string, from: number, direction: 1 | -1): Promise<Found>;
-  /** The outline afterwards. */
-  fold(row: number, state: 'folded' | 'unfolded'): Promise<ScreenOutline>;
+  /** The next row with the words in it; undefined: there is none, or nobody waits for it any more. */
+  find(words: string, from: number, direction: 1 | -1, isWanted: () => boolean): Promise<number | undefined>;
+  /** The outline afterwards; undefined: nothing was done. */
+  fold(row: number, state: 'folded' | 'unfolded'): Promise<ScreenOutline | undefined>;
   parent(row: number): Promise<number | undefined>;
   /** Nobody will ask again. */
   forget(): void;

@@ -1,5 +1,5 @@
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
-import type { Found, ScreenRow } from '../../output/screen/screen-view.ts';
+import type { ScreenRow } from '../../output/screen/screen-view.ts';
 import { displayWidth } from '../../output/width.ts';
 import type { RowSource } from './row-source.ts';
 
@@ -26,7 +26,7 @@ export function textSource(lines: readonly TextLine[]): RowSource {
     handle: async () => undefined,
     address: async () => undefined,
     find: async (words, from, direction) => findLine(lines, words, from, direction),
-    fold: async () => textOutline(lines),
+    fold: async () => undefined,
     parent: async () => undefined,
     forget: () => undefined,
   };
@@ -61,9 +61,14 @@ function textOutline(lines: readonly TextLine[]): ScreenAnswer['outline'] {
   };
 }
 
-function findLine(lines: readonly TextLine[], words: string, from: number, direction: 1 | -1): Found {
+function findLine(
+  lines: readonly TextLine[],
+  words: string,
+  from: number,
+  direction: 1 | -1,
+): number | undefined {
   const wanted = words.toLowerCase();
   for (let row = from; row >= 0 && row < lines.length; row += direction)
-    if (lines[row]!.text.toLowerCase().includes(wanted)) return { row, goOn: undefined };
-  return { row: undefined, goOn: undefined };
+    if (lines[row]!.text.toLowerCase().includes(wanted)) return row;
+  return undefined;
 }

@@ -1,0 +1,51 @@
+import type { Pane, PaneState } from '../panes/pane.ts';
+import type { RowCache } from './row-cache.ts';
+import type { RowSource } from './row-source.ts';
+
+/** An answer that can be gone back to. */
+export interface OpenPane {
+  /** Unlike any other's, ever. */
+  readonly id: number;
+  readonly pane: Pane;
+  readonly state: PaneState;
+  readonly source: RowSource;
+  readonly rows: RowCache;
+}
+
+/** Answers, oldest first, and which of them is looked at. */
+export interface PaneStack {
+  readonly panes: readonly OpenPane[];
+  /** Index into `panes`; -1 while there is none. */
+  readonly front: number;
+}
+
+export const emptyStack: PaneStack = { panes: [], front: -1 };
+
+const MOST_PANES = 100;
+
+export function frontPane({ panes, front }: PaneStack): OpenPane | undefined {
+  return panes[front];
+}
+
+/** With a pane on top, in front. `dropped`: the oldest, where there are too many now. */
+export function push(stack: PaneStack, pane: OpenPane): { stack: PaneStack; dropped: readonly OpenPane[] } {
+  const all = [...stack.panes, pane];
+  const dropped = all.slice(0, Math.max(0, all.length - MOST_PANES));
+  const panes = all.slice(dropped.length);
+  return { stack: { panes, front: panes.length - 1 }, dropped };
+}
+
+/** One pane back or on; undefined at the end. */
+export function step(stack: PaneStack, by: 1 | -1): PaneStack | undefined {
+  const front = stack.front + by;
+  return stack.panes[front] === undefined ? undefined : { ...stack, front };
+}
+
+/** With another state of one pane, wherever it stands by now; the same stack when it is gone or nothing changes. */
+export function withState(stack: PaneStack, id: number, change: (state: PaneState) => PaneState): PaneStack {
+  const index = stack.panes.findIndex((pane) => pane.id === id);
+  const pane = stack.panes[index];
+  if (pane === undefined) return stack;
+  const state = change(pane.state);
+  return state === pane.state ? stack : { ...stack, panes: stack.panes.with(index, { ...pane, state }) };
+}

@@ -1,0 +1,67 @@
+import type { ScreenRow } from '../../output/screen/screen-view.ts';
+import type { LineProblem } from '../../session/engine/asides.ts';
+import type { EngineHeader } from '../../session/engine/engine-messages.ts';
+import type { Progress } from '../../session/progress-line.ts';
+import { type EditorState, emptyEditor } from '../line-editor/editor-state.ts';
+import { emptyStack, type PaneStack } from './pane-stack.ts';
+
+/** All that the screen shows, but for the rows themselves. */
+export interface ShellState {
+  readonly stack: PaneStack;
+  /** Who has the keys. */
+  readonly focus: 'prompt' | 'pane';
+  readonly editor: EditorState;
+  /** `heap> ` */
+  readonly promptLabel: string;
+  readonly header: EngineHeader | undefined;
+  readonly running: Running | undefined;
+  /** Lines that wait for it. */
+  readonly waiting: readonly string[];
+  /** The error of the last line, row by row, until another line is run. */
+  readonly failure: readonly ScreenRow[] | undefined;
+  readonly message: Message | undefined;
+  /** Words are being asked for. */
+  readonly search: SearchPrompt | undefined;
+  /** What is wrong with the line that is being typed, and which line that was. */
+  readonly problem: { readonly line: string; readonly problem: LineProblem } | undefined;
+}
+
+/** What the engine works on. */
+export interface Running {
+  readonly line: string;
+  readonly isLoading: boolean;
+  /** What is known of it, once it takes long enough to be told. */
+  readonly progress: ProgressSeen | undefined;
+}
+
+export interface ProgressSeen {
+  /** Undefined: nothing is known but the time. */
+  readonly step: Progress | undefined;
+  /** Milliseconds since it began, and since the phase did. */
+  readonly elapsed: number;
+  readonly phaseElapsed: number;
+}
+
+export interface Message {
+  readonly text: string;
+  readonly tone: 'message' | 'alarm';
+}
+
+export interface SearchPrompt {
+  readonly direction: 1 | -1;
+  readonly editor: EditorState;
+}
+
+export const emptyShell: ShellState = {
+  stack: emptyStack,
+  focus: 'prompt',
+  editor: emptyEditor,
+  promptLabel: 'heap> ',
+  header: undefined,
+  running: undefined,
+  waiting: [],
+  failure: undefined,
+  message: undefined,
+  search: undefined,
+  problem: undefined,
+};
