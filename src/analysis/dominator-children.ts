@@ -1,63 +1,74 @@
 import { STEP, type Task } from '../base/task.ts';
 import type { DominatorTree } from './dominator-tree.ts';
 
-/**
- * The children that retain most, the biggest first; equal ones in the tree's order. At most `limit` of them.
- * O(children · log limit): the place above all roots can have a million children, of which ten are wanted.
- */
-export function largestChildren(tree: DominatorTree, object: number, limit: number, task: Task): Uint32Array {
-  const { sizes, positions, counts } = tree;
-  const isBefore = (a: number, b: number): boolean =>
-    sizes[a]! > sizes[b]! || (sizes[a] === sizes[b] && positions[a]! < positions[b]!);
-  const best = new LastOnTop(isBefore);
-  let seen = 0;
+/** The objects whose dominator this one is, those that retain most; `total` of how many. O(children · log limit). */
+export function largestChildren(
+  tree: DominatorTree,
+  object: number,
+  limit: number,
+  task: Task,
+): LargestObjects {
+  const largest = new LargestObjects(tree, limit);
   tree.forEachChild(object, (child) => {
-    if ((seen++ & (STEP - 1)) === 0) task.step(seen, counts[object]!);
-    if (best.items.length < limit) best.push(child);
-    else if (limit > 0 && isBefore(child, best.items[0]!)) best.replaceTop(child);
+    if ((largest.total & (STEP - 1)) === 0) task.step(largest.total, tree.counts[object]!);
+    largest.add(child);
   });
-  return Uint32Array.from(best.items).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+  return largest;
 }
 
-/** How many objects have this one as their dominator. O(children). */
-export function childCount(tree: DominatorTree, object: number): number {
-  let count = 0;
-  tree.forEachChild(object, () => {
-    count++;
-  });
-  return count;
-}
+/**
+ * Of all objects that are added, the `limit` that retain most: above all roots there can be a million objects, of which
+ * ten are wanted. A binary heap with the first to be given up at its top; O(log limit) an object.
+ */
+export class LargestObjects {
+  /** How many were added. */
+  total = 0;
+  readonly #tree: DominatorTree;
+  readonly #limit: number;
+  readonly #heap: number[] = [];
 
-/** A binary heap that has the item that comes after all others at items[0]. */
-class LastOnTop {
-  readonly items: number[] = [];
-  readonly #isBefore: (a: number, b: number) => boolean;
-
-  constructor(isBefore: (a: number, b: number) => boolean) {
-    this.#isBefore = isBefore;
+  constructor(tree: DominatorTree, limit: number) {
+    this.#tree = tree;
+    this.#limit = limit;
   }
 
-  push(item: number): void {
-    const { items } = this;
-    let at = items.push(item) - 1;
+  add(object: number): void {
+    this.total++;
+    if (this.#heap.length < this.#limit) this.#push(object);
+    else if (this.#limit > 0 && this.#isBefore(object, this.#heap[0]!)) this.#replaceTop(object);
+  }
+
+  /** The biggest first, equal ones in the tree's order. */
+  objects(): Uint32Array {
+    return Uint32Array.from(this.#heap).sort((a, b) => (this.#isBefore(a, b) ? -1 : 1));
+  }
+
+  #isBefore(a: number, b: number): boolean {
+    const { sizes, positions } = this.#tree;
+    return sizes[a]! > sizes[b]! || (sizes[a] === sizes[b] && positions[a]! < positions[b]!);
+  }
+
+  #push(object: number): void {
+    const heap = this.#heap;
+    let at = heap.push(object) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.#isBefore(items[parent]!, item)) break;
-      items[at] = items[parent]!;
+      if (!this.#isBefore(heap[parent]!, object)) break;
+      heap[at] = heap[parent]!;
       at = parent;
     }
-    items[at] = item;
+    heap[at] = object;
   }
 
-  replaceTop(item: number): void {
-    const { items } = this;
+  #replaceTop(object: number): void {
+    const heap = this.#heap;
     let at = 0;
-    for (let child = 1; child < items.length; child = 2 * at + 1) {
-      if (child + 1 < items.length && this.#isBefore(items[child]!, items[child + 1]!)) child++;
-      if (!this.#isBefore(item, items[child]!)) break;
-      items[at] = items[child]!;
+    for (let child = 1; child < heap.length; child = 2 * at + 1) {
+      if (child + 1 < heap.length && this.#isBefore(heap[child]!, heap[child + 1]!)) child++;
+      if (!this.#isBefore(object, heap[child]!)) break;
+      heap[at] = heap[child]!;
       at = child;
     }
-    items[at] = item;
+    heap[at] = object;
   }
 }

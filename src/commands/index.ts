@@ -7,11 +7,14 @@ import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { count } from './count.ts';
 import { distinct } from './distinct.ts';
+import { dom } from './dom.ts';
+import { dominated } from './dominated.ts';
 import { frames } from './frames.ts';
 import { group } from './group.ts';
 import { head } from './head.ts';
 import { help } from './help.ts';
 import { hist } from './hist.ts';
+import { idom } from './idom.ts';
 import { info } from './info.ts';
 import { json } from './json.ts';
 import { locals } from './locals.ts';
@@ -21,6 +24,7 @@ import { open } from './open.ts';
 import { paths } from './paths.ts';
 import { quit } from './quit.ts';
 import { refs } from './refs.ts';
+import { retained } from './retained.ts';
 import { sample } from './sample.ts';
 import { select } from './select.ts';
 import { snapshots } from './snapshots.ts';
@@ -48,6 +52,10 @@ export const commands = [
   paths,
   mpaths,
   chains,
+  retained,
+  dom,
+  idom,
+  dominated,
   tb,
   frames,
   locals,

@@ -1,6 +1,7 @@
 import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
+import { dominatorTreeOf } from './dominance.ts';
 import type { Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
 import { distancesOf, referrersOf } from './reachability.ts';
@@ -27,6 +28,18 @@ export const facts = [
     doc: 'bytes of itself',
     reader: ({ snapshot: { objects } }) => column(objects.sizes),
   },
+  {
+    name: 'retained',
+    unit: 'bytes',
+    doc: 'bytes that would be freed with it, itself included; none: unreachable',
+    reader: retainedSizes,
+  },
+  {
+    name: 'dominator',
+    unit: 'object',
+    doc: 'the nearest object without which nothing reaches it; none: no one object, or unreachable',
+    reader: dominatorObjects,
+  },
   { name: 'address', unit: 'address', doc: 'where it lies in memory', reader: addresses },
   { name: 'id', unit: 'number', doc: 'its heap id, where the runtime has such', reader: heapIds },
   { name: 'index', unit: 'index', doc: 'its number in the snapshot', reader: () => (index) => index },
@@ -50,6 +63,7 @@ export const facts = [
     doc: 'references from the nearest root; none: unreachable',
     reader: depths,
   },
+  { name: 'distance', unit: 'count', doc: 'the same as @depth', reader: depths },
   {
     name: 'module',
     unit: 'text',
@@ -135,6 +149,16 @@ function referentCounts({ graph: { first, absent } }: Heap): Reader {
 
 function depths(heap: Heap, task: Task): Reader {
   return columnWithout(heap.derived(distancesOf, task).distances, NONE);
+}
+
+function retainedSizes(heap: Heap, task: Task): Reader {
+  const { idoms, sizes } = heap.derived(dominatorTreeOf, task);
+  return (index) => (idoms[index] === NONE ? undefined : sizes[index]);
+}
+
+function dominatorObjects(heap: Heap, task: Task): Reader {
+  const { idoms, top } = heap.derived(dominatorTreeOf, task);
+  return (index) => (idoms[index] === NONE || idoms[index] === top ? undefined : idoms[index]);
 }
 
 function modules({ snapshot }: Heap): Reader {

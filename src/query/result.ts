@@ -1,3 +1,4 @@
+import type { Task } from '../base/task.ts';
 import type { Heap } from './heap.ts';
 
 /** What a command answers. Values only: `output/` turns it to text and JSON, the panes of the terminal to a screen. */
@@ -112,6 +113,15 @@ export interface TreeResult extends ResultBase {
   /** `out`: children are what a node refers to; `in`: what refers to it. */
   readonly direction: 'out' | 'in';
   readonly roots: readonly TreeNode[];
+  /** Bytes that the sizes of nodes are shares of. Undefined: they are no shares of anything. */
+  readonly wholeSize?: number;
+  /** More children of a node than it shows, from child number `from` on; `omitted` are those behind them. Lazy: nodes come without children. */
+  unfold?(
+    node: TreeNode,
+    from: number,
+    count: number,
+    task: Task,
+  ): { readonly nodes: readonly TreeNode[]; readonly omitted: number };
 }
 
 export interface TreeNode {
@@ -125,7 +135,7 @@ export interface TreeNode {
   readonly rootKind?: string;
   /** Children that were cut off by --too-many or the size of the answer. */
   readonly omitted?: number;
-  /** Merged paths: members of the set at or below this node, and their bytes. */
+  /** Merged paths: members of the set at or below this node, and their bytes. Dominator trees: what it retains, itself included. */
   readonly count?: number;
   readonly size?: number;
 }

@@ -44,7 +44,10 @@ test.each(commands.flatMap((command) => command.examples.map((line) => [line, co
 
 test('columns that completion offers are those of the answer', async () => {
   const { table } = sessionOn(pythonHeap().snapshot);
-  const lines = ['hist', 'objects all', 'bytype traceback', 'chains traceback via tb_next'];
+  const lines = [
+    ...['hist', 'objects all', 'bytype traceback', 'chains traceback via tb_next'],
+    ...['retained traceback', 'idom traceback', 'dominated traceback'],
+  ];
   const given = commands.filter(({ columns }) => typeof columns === 'object');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(
     expect.arrayContaining(given.map(({ name }) => name)),

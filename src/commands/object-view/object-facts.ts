@@ -1,5 +1,6 @@
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
+import { dominatorTreeOf } from '../../query/dominance.ts';
 import type { Heap } from '../../query/heap.ts';
 import { distancesOf } from '../../query/reachability.ts';
 import type { ObjectResult } from '../../query/result.ts';
@@ -11,10 +12,13 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
   const { objects, types } = heap.snapshot;
   const type = types[objects.typeIndexes[object]!]!;
   const depth = heap.derived(distancesOf, task).distances[object]!;
+  const { idoms, sizes, top } = heap.derived(dominatorTreeOf, task);
+  const dominator = idoms[object] === top ? NONE : idoms[object]!;
   const facts: ObjectFact[] = [
     { name: 'type', unit: 'text', value: type.name },
     { name: 'kind', unit: 'text', value: type.kind },
     { name: 'size', unit: 'bytes', value: objects.sizes[object]! },
+    { name: 'retained', unit: 'bytes', value: depth === NONE ? undefined : sizes[object] },
     { name: 'len', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
     { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
     { name: 'location', unit: 'text', value: locationText(heap, object) },
@@ -22,6 +26,7 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
     { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
     { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
     { name: 'depth', unit: 'count', value: orNothing(depth, NONE) },
+    { name: 'dominator', unit: 'object', value: orNothing(dominator, NONE) },
     { name: 'root', unit: 'text', value: rootText(heap, object) },
   ];
   return facts.filter((fact) => fact.value !== undefined);

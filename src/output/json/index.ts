@@ -44,7 +44,9 @@ function* kindPieces(result: Result, limit: number): Generator<string> {
       for (const [key, json] of jsonObjectParts(result)) yield `, "${key}": ${json}`;
       break;
     case 'tree':
-      yield `, "direction": "${result.direction}", "roots": `;
+      yield `, "direction": "${result.direction}"`;
+      if (result.wholeSize !== undefined) yield `, "whole_size": ${result.wholeSize}`;
+      yield ', "roots": ';
       yield* jsonTree(result);
       break;
     case 'path':

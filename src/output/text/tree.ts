@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../base/quantities.ts';
+import { formatBytes, formatCount, formatPercent } from '../../base/quantities.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
 import { objectText } from '../object-text.ts';
@@ -59,7 +59,7 @@ function pushChildren(pending: Pending[], node: TreeNode, depth: number, indent:
 function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
   const edge =
     node.edge === '' ? '' : `${visible(node.edge)}${node.weak ? ' (weak)' : ''} ${arrows[tree.direction]} `;
-  const remarks = remarksOn(node);
+  const remarks = remarksOn(tree, node);
   const object = cutToWidth(
     objectText(tree.heap, node.object),
     Math.max(room - edge.length - remarks.length, LEAST_OBJECT),
@@ -67,14 +67,17 @@ function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
   return edge + object + remarks;
 }
 
-function remarksOn(node: TreeNode): string {
+function remarksOn(tree: TreeResult, node: TreeNode): string {
   const remarks: string[] = [];
-  if (node.count !== undefined) remarks.push(` (${countText(node.count, node.size)})`);
+  if (node.count !== undefined) remarks.push(` (${countText(node.count, node.size, tree.wholeSize)})`);
   if (node.rootKind !== undefined) remarks.push(` [root: ${visible(node.rootKind)}]`);
   if (node.mark !== undefined) remarks.push(` (${node.mark})`);
   return remarks.join('');
 }
 
-function countText(count: number, size: number | undefined): string {
-  return size === undefined ? formatCount(count) : `${formatCount(count)}, ${formatBytes(size)}`;
+function countText(count: number, size: number | undefined, whole: number | undefined): string {
+  const parts = [formatCount(count)];
+  if (size !== undefined) parts.push(formatBytes(size));
+  if (size !== undefined && whole !== undefined && whole > 0) parts.push(formatPercent((100 * size) / whole));
+  return parts.join(', ');
 }
