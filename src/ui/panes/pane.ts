@@ -15,7 +15,10 @@ export interface PaneState {
   readonly column: number;
   /** Display columns scrolled to the right. */
   readonly shift: number;
-  /** Display columns of each column: they grow with the rows that were seen, and never shrink under the reader's eyes. */
+  /**
+   * Display columns of each column, and behind them of what is no column: the bars of a table, the longest line of other
+   * answers. They grow with the rows that were seen, and never shrink under the reader's eyes.
+   */
   readonly widths: readonly number[];
   /** What `/` looked for last. */
   readonly words: string | undefined;

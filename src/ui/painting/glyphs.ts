@@ -1,0 +1,44 @@
+import type { Theme } from '../theme.ts';
+
+/** What is drawn around the text. Each takes one display column, whatever the terminal can show. */
+export interface Glyphs {
+  /** Stands where a text was cut. */
+  readonly cut: string;
+  readonly hiddenLeft: string;
+  readonly hiddenRight: string;
+  readonly ascending: string;
+  readonly descending: string;
+  readonly folded: string;
+  readonly unfolded: string;
+}
+
+const unicode: Glyphs = {
+  cut: '…',
+  hiddenLeft: '‹',
+  hiddenRight: '›',
+  ascending: '↑',
+  descending: '↓',
+  folded: '▸',
+  unfolded: '▾',
+};
+
+const ascii: Glyphs = {
+  cut: '~',
+  hiddenLeft: '<',
+  hiddenRight: '>',
+  ascending: '^',
+  descending: 'v',
+  folded: '+',
+  unfolded: '-',
+};
+
+export function glyphsOf(theme: Theme): Glyphs {
+  return theme.unicode ? unicode : ascii;
+}
+
+const asciiBranches: Readonly<Record<string, string>> = { '│': '|', '├': '|', '└': '`', '─': '-' };
+
+/** Lines of a tree as the terminal can draw them. */
+export function branchText(branch: string, theme: Theme): string {
+  return theme.unicode ? branch : branch.replace(/[│├└─]/g, (line) => asciiBranches[line]!);
+}

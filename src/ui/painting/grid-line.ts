@@ -1,0 +1,65 @@
+import type { ScreenColumn } from '../../output/screen/screen-view.ts';
+import { displayWidth, padEnd, padStart } from '../../output/width.ts';
+import { cellInSight } from './grid-cell.ts';
+import { BAR, firstSlotAt, GAP, type GridLayout, type Slot } from './grid-layout.ts';
+import type { Look, Piece } from './line.ts';
+
+/** A table as it stands in the window: a column that never leaves it, and the others, scrolled sideways. */
+export interface GridWindow {
+  readonly columns: readonly ScreenColumn[];
+  readonly layout: GridLayout;
+  /** Of the column that stays: the number of the row. */
+  readonly numberWidth: number;
+  /** What is left beside it. */
+  readonly room: number;
+  readonly shift: number;
+  /** Stands where a text was cut. */
+  readonly mark: string;
+}
+
+/** What stands in a place of the grid, uncut. */
+export type CellAt = (slot: Slot) => Piece;
+
+/** The number, and the cells in sight of the line. O(columns in sight). */
+export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, gap = '  '): Piece[] {
+  const { layout, room, shift } = window;
+  const pieces = [number];
+  if (room <= 0) return pieces;
+  pieces.push({ text: gap, look: 'dim' });
+  const end = shift + room;
+  let at = shift;
+  for (let i = firstSlotAt(layout, shift); i < layout.slots.length; i++) {
+    const slot = widened(window, i);
+    if (slot.start >= end) break;
+    if (slot.start > at) pieces.push({ text: ' '.repeat(slot.start - at), look: 'plain' });
+    const { text, look } = cellAt(slot);
+    const from = Math.max(shift - slot.start, 0);
+    at = Math.min(slot.start + slot.width, end);
+    pieces.push({ text: inSight(window, slot, text, from, at - slot.start), look });
+  }
+  return pieces;
+}
+
+/** The number of a row, or its heading, in the column that stays. */
+export function numberPiece({ numberWidth, mark }: GridWindow, text: string, look: Look): Piece {
+  return { text: padStart(displayWidth(text) <= numberWidth ? text : mark, numberWidth), look };
+}
+
+/** The widths of the two parts: the numbers', and what is beside them. */
+export function splitColumns(columns: number, digits: number): { numberWidth: number; room: number } {
+  const numberWidth = Math.min(digits, columns);
+  return { numberWidth, room: Math.max(0, columns - numberWidth - GAP) };
+}
+
+/** The last column goes on to the end of the line. */
+function widened({ columns, layout, shift, room }: GridWindow, i: number): Slot {
+  const slot = layout.slots[i]!;
+  const isLast = i === layout.slots.length - 1;
+  if (!isLast || columns[slot.column]?.isWide !== true) return slot;
+  return { ...slot, width: Math.max(slot.width, shift + room - slot.start) };
+}
+
+function inSight({ columns, mark }: GridWindow, slot: Slot, text: string, from: number, to: number): string {
+  if (slot.column === BAR) return padEnd(text, slot.width).slice(from, to);
+  return cellInSight(text, columns[slot.column]!, slot.width, from, to, mark);
+}

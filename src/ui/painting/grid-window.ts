@@ -1,0 +1,19 @@
+import type { PaneState, PaneSurface } from '../panes/pane.ts';
+import { glyphsOf } from './glyphs.ts';
+import { layOutGrid } from './grid-layout.ts';
+import { type GridWindow, splitColumns } from './grid-line.ts';
+import { firstColumn } from './row-numbers.ts';
+
+/** On narrower screens the room is needed for words. */
+const LEAST_FOR_BARS = 60;
+
+export function gridWindow(
+  { outline, widths, shift }: PaneState,
+  { columns, theme }: Pick<PaneSurface, 'columns' | 'theme'>,
+): GridWindow {
+  const digits = String(Math.max(0, outline.rowCount - 1)).length;
+  const { numberWidth, room } = splitColumns(columns, digits);
+  const first = firstColumn(outline.columns);
+  const layout = layOutGrid(outline.columns, widths, first, room, columns >= LEAST_FOR_BARS);
+  return { columns: outline.columns, layout, numberWidth, room, shift, mark: glyphsOf(theme).cut };
+}

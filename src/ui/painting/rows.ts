@@ -1,0 +1,28 @@
+import type { ScreenRow } from '../../output/screen/screen-view.ts';
+import type { PaneState, PaneSurface, RowAt } from '../panes/pane.ts';
+import { drawLine, type LineStyle, type Piece, wordsPattern } from './line.ts';
+
+/** The pieces of a row, undefined when it has not been fetched. No wider than the surface. */
+export type DrawRow = (row: ScreenRow | undefined, index: number) => readonly Piece[];
+
+export function lineStyle(state: PaneState, surface: PaneSurface): LineStyle {
+  const { theme, columns, hasFocus } = surface;
+  return { theme, columns, hasFocus, words: wordsPattern(state.words) };
+}
+
+/** The heading's lines and the rows in sight below them, in exactly the lines of the surface. Of the two, a row comes first. */
+export function paintRows(
+  head: readonly string[],
+  state: PaneState,
+  rowAt: RowAt,
+  surface: PaneSurface,
+  draw: DrawRow,
+): string[] {
+  const style = lineStyle(state, surface);
+  const lines = head.slice(Math.max(0, head.length - (surface.lines - 1)));
+  for (let index = state.top; lines.length < surface.lines; index++) {
+    const exists = index < state.outline.rowCount;
+    lines.push(exists ? drawLine(draw(rowAt(index), index), index === state.selected, style) : '');
+  }
+  return lines;
+}

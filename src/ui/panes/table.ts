@@ -1,0 +1,109 @@
+import type { ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
+import { padStart } from '../../output/width.ts';
+import { barText } from '../painting/bar.ts';
+import { cutEnd } from '../painting/cut.ts';
+import { glyphsOf } from '../painting/glyphs.ts';
+import { BAR, BAR_WIDTH, type Slot } from '../painting/grid-layout.ts';
+import { type CellAt, type GridWindow, gridLine, numberPiece } from '../painting/grid-line.ts';
+import { gridWindow } from '../painting/grid-window.ts';
+import { drawLine, type Look, type Piece } from '../painting/line.ts';
+import { lineStyle, paintRows } from '../painting/rows.ts';
+import { orderOf } from '../painting/sorted-by.ts';
+import { grownWidths } from '../painting/widths.ts';
+import type { Pane, PaneState, PaneSurface } from './pane.ts';
+
+/** Rows below a heading that stays, their numbers at the left. */
+export const tablePane: Pane = {
+  id: 'table',
+  title: 'Table',
+  accepts: ({ kind }) => kind === 'table',
+  keys: [
+    {
+      keys: ['s'],
+      group: 'ask',
+      doc: 'sort by the column under the cursor; again: the other way round',
+      inFooter: 'sort',
+      does: (shell) => shell.sort(),
+    },
+    { keys: ['<'], group: 'move', doc: 'the column before', does: (shell) => shell.moveColumn(-1) },
+    { keys: ['>'], group: 'move', doc: 'the next column', does: (shell) => shell.moveColumn(1) },
+  ],
+  headLines: ({ outline }) => (outline.totals === '' ? 1 : 2),
+  paint: (state, rowAt, surface) => {
+    if (state.outline.rowCount === 0) return paintEmpty(state, surface);
+    const window = gridWindow(state, surface);
+    const head = headLines(state, window, surface);
+    return paintRows(head, state, rowAt, surface, (row, index) => rowPieces(window, row, index, surface));
+  },
+  measure: (state, rows) =>
+    grownWidths(state.widths, rows, ({ share }) => (share === undefined ? 0 : BAR_WIDTH)),
+};
+
+function headLines(state: PaneState, window: GridWindow, surface: PaneSurface): string[] {
+  const style = { ...lineStyle(state, surface), words: undefined };
+  return [
+    ...totalLines(state.outline, surface),
+    drawLine(headingPieces(state, window, surface), false, style),
+  ];
+}
+
+function totalLines({ totals }: ScreenOutline, { theme, columns }: PaneSurface): string[] {
+  return totals === '' ? [] : [cutEnd(totals, columns, glyphsOf(theme).cut)];
+}
+
+/** With marks at its edges where columns are out of sight. */
+function headingPieces(state: PaneState, window: GridWindow, { theme }: PaneSurface): Piece[] {
+  const { outline, answer } = state;
+  const { layout, shift, room } = window;
+  const { hiddenLeft, hiddenRight, ascending, descending } = glyphsOf(theme);
+  const order = orderOf(answer.command);
+  const cellAt: CellAt = ({ column, width }) => {
+    if (column === BAR) return { text: '', look: 'heading' };
+    const { name, label, alignRight } = outline.columns[column]!;
+    const look = column === state.column ? 'cursor' : 'heading';
+    if (order?.name !== name) return { text: label, look };
+    const text = label + (order.descending ? descending : ascending);
+    return { text: alignRight ? padStart(text, width) : text, look };
+  };
+  const number = numberPiece(window, '#', 'dim');
+  const gap = shift > 0 ? ` ${hiddenLeft}` : '  ';
+  if (layout.width <= shift + room || room < 2) return gridLine(window, number, cellAt, gap);
+  const pieces = gridLine({ ...window, room: room - 1 }, number, cellAt, gap);
+  return [...pieces, { text: hiddenRight, look: 'dim' }];
+}
+
+function rowPieces(
+  window: GridWindow,
+  row: ScreenRow | undefined,
+  index: number,
+  { theme }: PaneSurface,
+): Piece[] {
+  const number = numberPiece(window, String(index), 'dim');
+  if (row === undefined) {
+    const rest = window.room > 0 ? [{ text: `  ${glyphsOf(theme).cut}`, look: 'dim' } as const] : [];
+    return [number, ...rest];
+  }
+  return gridLine(window, number, (slot) => cellPiece(window, row, slot, theme.unicode));
+}
+
+function cellPiece({ columns }: GridWindow, row: ScreenRow, { column }: Slot, unicode: boolean): Piece {
+  if (column === BAR) {
+    const text = row.share === undefined ? '' : barText(row.share, BAR_WIDTH, unicode);
+    return { text, look: 'accent' };
+  }
+  return { text: row.cells[column] ?? '', look: lookOf(row, columns[column]!.dim) };
+}
+
+function lookOf({ role }: ScreenRow, isDim: boolean): Look {
+  if (role === 'heading' || role === 'alarm') return role;
+  return isDim || role === 'dim' || role === 'more' ? 'dim' : 'plain';
+}
+
+function paintEmpty(state: PaneState, surface: PaneSurface): string[] {
+  const { total } = state.outline;
+  const text = total > 0 ? `no rows of ${total.toLocaleString('en-US')}` : 'no rows';
+  const window = gridWindow(state, surface);
+  const said = surface.theme.dim(cutEnd(text, surface.columns, glyphsOf(surface.theme).cut));
+  const lines = [...headLines(state, window, surface), said].slice(-surface.lines);
+  return [...lines, ...Array<string>(surface.lines - lines.length).fill('')];
+}
