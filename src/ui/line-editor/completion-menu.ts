@@ -37,7 +37,7 @@ export function takeCompletions(
   }
   const offered = only === undefined ? items : continuing;
   if (offered.length === 0) return { line, menu: undefined };
-  const common = only === undefined ? typed : commonBeginning(continuing);
+  const common = only === undefined ? typed : commonBeginning(continuing, typed.length);
   const base = common === typed ? line : replaced(line, span.start, span.end, common);
   const newSpan = { start: span.start, end: span.start + common.length };
   return {
@@ -67,7 +67,8 @@ export function itemsInSight(menu: CompletionMenu, rows: number): readonly Compl
   return menu.items.slice(menu.top, menu.top + rows);
 }
 
-function commonBeginning(items: readonly Completion[]): string {
+/** Whole graphemes, but no less than is typed. */
+function commonBeginning(items: readonly Completion[], typedLength: number): string {
   const [{ text: first }, ...others] = items as [Completion, ...Completion[]];
   let length = first.length;
   for (const { text } of others) {
@@ -75,5 +76,5 @@ function commonBeginning(items: readonly Completion[]): string {
     while (same < length && text[same] === first[same]) same++;
     length = same;
   }
-  return first.slice(0, boundaryAtOrBefore(first, length));
+  return first.slice(0, Math.max(typedLength, boundaryAtOrBefore(first, length)));
 }
