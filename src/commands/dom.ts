@@ -1,15 +1,13 @@
-import { LargestObjects } from '../analysis/dominator-children.ts';
-import { outermost } from '../analysis/dominator-sets.ts';
+import { LargestObjects, largestChildren } from '../analysis/dominator-children.ts';
+import { inTreeOrder, outermost } from '../analysis/dominator-sets.ts';
 import type { DominatorTree } from '../analysis/dominator-tree.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import { dominatorTreeOf } from '../query/dominance.ts';
 import type { Heap } from '../query/heap.ts';
-import type { ObjectSet } from '../query/object-set.ts';
-import { allObjects } from '../query/objects-by-type.ts';
 import type { TreeResult } from '../query/result.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { defineCommand } from './command.ts';
 import { type DominatorGroup, dominatorGroups, dominatorsByGroup } from './dominator-view/by-group.ts';
 import { dominatorNodes, dominatorUnfold } from './dominator-view/dominator-nodes.ts';
 import { noteUnreachable } from './dominator-view/note-unreachable.ts';
@@ -55,27 +53,31 @@ Costs the children of the objects shown, once dominators are known.`,
   examples: ['dom --depth 2 --too-many 4', 'dom by type | head 5', 'traceback | dom --depth 4 --too-many 2'],
   run(context, args) {
     const isWhole = args.set === undefined && context.input === undefined;
-    const set = isWhole ? everything(context) : context.objects(args.set);
-    if (!isWhole) noteUnreachable(set, context);
-    if (isGroup(args.by)) return dominatorsByGroup(set, args.by, context.task);
+    const set = isWhole ? undefined : context.objects(args.set);
+    if (set !== undefined) noteUnreachable(set, context);
+    const heap = set?.heap ?? context.heap;
+    const tree = heap.derived(dominatorTreeOf, context.task);
+    if (isGroup(args.by)) {
+      const members = set === undefined ? tree.order : inTreeOrder(tree, set.indexes);
+      return dominatorsByGroup(heap, members, args.by, context.task);
+    }
     const limits = {
       depth: wholeNumber('--depth', args.depth, DEPTH, 0),
       tooMany: wholeNumber('--too-many', args['too-many'], TOO_MANY, 1),
       nodes: MOST_NODES,
     };
-    const tree = set.heap.derived(dominatorTreeOf, context.task);
-    const top = largestOutermost(tree, set, limits.tooMany, context.task);
+    const atTop = Math.min(limits.tooMany, limits.nodes);
+    const top =
+      set === undefined
+        ? largestChildren(tree, tree.top, atTop, context.task)
+        : largestOutermost(tree, set.indexes, atTop, context.task);
     const shown = shownObjects(tree, top.objects(), limits, context.task);
     const more = top.total - top.objects().length;
     if (more > 0) context.note(`${formatCount(more)} more objects at the top are left out`);
     if (shown.cutByDepth) context.note(`there is more below: --depth ${limits.depth + 1} shows it`);
-    return treeResult(set.heap, shown, context.task);
+    return treeResult(heap, shown, context.task);
   },
 });
-
-function everything({ heap, task }: CommandContext): ObjectSet {
-  return { heap, indexes: heap.derived(allObjects, task) };
-}
 
 function isGroup(by: string | undefined): by is DominatorGroup {
   return by !== undefined && Object.hasOwn(dominatorGroups, by);
@@ -84,12 +86,12 @@ function isGroup(by: string | undefined): by is DominatorGroup {
 /** The biggest of the members that no other member keeps alive. */
 function largestOutermost(
   tree: DominatorTree,
-  { indexes }: ObjectSet,
+  members: Uint32Array,
   limit: number,
   task: Task,
 ): LargestObjects {
   const largest = new LargestObjects(tree, limit);
-  for (const object of outermost(tree, indexes, task)) largest.add(object);
+  for (const object of outermost(tree, members, task)) largest.add(object);
   return largest;
 }
 

@@ -9,5 +9,5 @@ export function noteUnreachable({ heap, indexes }: ObjectSet, context: CommandCo
   const { distances } = heap.derived(distancesOf, context.task);
   const count = indexes.reduce((sum, object) => sum + (distances[object] === NONE ? 1 : 0), 0);
   if (count === 0) return;
-  context.note(`${formatCount(count)} of ${formatCount(indexes.length)} objects are unreachable as it is`);
+  context.note(`no root leads to ${formatCount(count)} of ${formatCount(indexes.length)} objects`);
 }
