@@ -44,6 +44,15 @@ export class PseudoTerminal {
     throw new Error(`waited for ${wanted}, and saw ${JSON.stringify(this.raw.slice(this.#seen))}`);
   }
 
+  /** As a window on the other end of a slow line: nothing of what is written is taken any more. */
+  pause(): void {
+    this.#child.stdout.pause();
+  }
+
+  resume(): void {
+    this.#child.stdout.resume();
+  }
+
   kill(): void {
     this.#child.kill('SIGKILL');
   }
