@@ -1,5 +1,6 @@
 import type { Task } from '../base/task.ts';
-import type { ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { EdgesNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import type { Cell, ColumnUnit, Result, TableResult } from '../query/result.ts';
@@ -18,7 +19,16 @@ export interface Command extends CommandSyntax {
   run(context: CommandContext, args: never): Result | Promise<Result>;
 }
 
-export const commandGroups = ['snapshots', 'look', 'paths', 'python', 'stages', 'session', 'shell'] as const;
+export const commandGroups = [
+  'snapshots',
+  'look',
+  'paths',
+  'what-if',
+  'python',
+  'stages',
+  'session',
+  'shell',
+] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 /** Checks a command's `run` against its own params and options, and forgets them for the table. */
@@ -46,6 +56,11 @@ export interface CommandContext {
    * of its objects, as a chain is about its head, that one.
    */
   subjects(set: SetNode | undefined): ObjectSet;
+  /**
+   * Evaluates EDGES, always over the heap with all its edges: what a cut means must not hang on the cuts before it, which may be
+   * undone. Throws QueryError when they name none.
+   */
+  edges(edges: EdgesNode): EdgeSet;
   /** The rows that stood before the `|`; a result that is no table becomes a table of its objects. */
   rows(): TableResult;
   /** Compiles a predicate over objects of a heap. */
@@ -79,6 +94,10 @@ export interface Shell {
   /** Throws QueryError with the nearest names. */
   use(name: string): OpenSnapshot;
   close(name: string | undefined): OpenSnapshot;
+  /** Takes edges away from the snapshot they are of, beside those that are cut already. The heap as it is then is in force. */
+  cut(text: string, edges: EdgeSet): Heap;
+  /** Gives back the edges of one of a heap's cuts, or of all. Throws QueryError when no cut has that number. */
+  uncut(heap: Heap, number: number | undefined): Heap;
   /** Every command, for help. */
   readonly commands: readonly Command[];
   /** Runs a line on the embedded example, for help's examples, and returns its text. */

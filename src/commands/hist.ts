@@ -2,7 +2,7 @@ import { formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import { allObjects } from '../query/objects-by-type.ts';
-import { distancesOf } from '../query/reachability.ts';
+import { distancesOf, freedOf } from '../query/reachability.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { groupObjects, partitionKeys } from './partition/group-objects.ts';
 import { partition } from './partition/partition.ts';
@@ -53,13 +53,19 @@ Costs one pass over the objects; via and referrer look at every reference to the
   },
 });
 
-/** All objects, with a note when some of them are garbage that was not collected yet. */
+/** All objects that no cut frees, with a note of those, and of garbage that was not collected yet. */
 function everything(context: CommandContext): ObjectSet {
   const { heap, task } = context;
-  const unreachable = heap.snapshot.objectCount - heap.derived(distancesOf, task).reachedCount;
+  const freed = heap.lastCut === undefined ? 0 : heap.derived(freedOf, task).objects.length;
+  if (freed > 0) {
+    const are = freed === 1 ? 'object that the cuts free is' : 'objects that the cuts free are';
+    context.note(`${formatCount(freed)} ${are} left out: hist freed`);
+  }
+  const unreachable = heap.snapshot.objectCount - freed - heap.derived(distancesOf, task).reachedCount;
   if (unreachable > 0) {
+    const garbage = freed > 0 ? 'unreachable minus freed' : 'unreachable';
     const are = unreachable === 1 ? 'object is' : 'objects are';
-    context.note(`${formatCount(unreachable)} ${are} unreachable: hist unreachable`);
+    context.note(`${formatCount(unreachable)} ${are} unreachable: hist ${garbage}`);
   }
   return { heap, indexes: heap.derived(allObjects, task) };
 }

@@ -6,6 +6,8 @@ import { chains } from './chains.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { count } from './count.ts';
+import { cut } from './cut.ts';
+import { cuts } from './cuts.ts';
 import { distinct } from './distinct.ts';
 import { dom } from './dom.ts';
 import { dominated } from './dominated.ts';
@@ -31,7 +33,9 @@ import { snapshots } from './snapshots.ts';
 import { sort } from './sort.ts';
 import { tail } from './tail.ts';
 import { tb } from './tb.ts';
+import { uncut } from './uncut.ts';
 import { use } from './use.ts';
+import { whatif } from './whatif.ts';
 import { where } from './where.ts';
 
 /** Every command; `help` lists them in this order within their group. */
@@ -56,6 +60,10 @@ export const commands = [
   dom,
   idom,
   dominated,
+  cut,
+  cuts,
+  uncut,
+  whatif,
   tb,
   frames,
   locals,

@@ -2,6 +2,7 @@ import { NONE } from '../model/kinds.ts';
 import { defineCommand } from './command.ts';
 import { exactWithoutWeak, smallTable } from './result.ts';
 import { captureFacts } from './snapshot-facts/capture-facts.ts';
+import { cutFacts } from './snapshot-facts/cut-facts.ts';
 import { fileFacts } from './snapshot-facts/file-facts.ts';
 import { heapFacts } from './snapshot-facts/heap-facts.ts';
 import { rootFacts } from './snapshot-facts/root-facts.ts';
@@ -27,6 +28,9 @@ itself keeps, as its table of modules; immortal, an object without a refcount to
 one whose refcount is larger than the references that the snapshot shows, so that something it does not show
 holds it: C code, a static variable. only_hidden are the objects that hidden roots alone lead to.
 
+objects, bytes and edges are those of the whole snapshot, whatever is cut; freed and freed_bytes are what the cuts
+made unreachable.
+
 edges_to_nowhere were dropped because their target is not in the snapshot. sha256 is computed when asked, by
 reading the file once more.`,
   examples: ['info'],
@@ -36,6 +40,7 @@ reading the file once more.`,
       ...captureFacts(heap),
       ...heapFacts(heap, task),
       ...rootFacts(heap, task),
+      ...cutFacts(heap, task),
     ].filter((fact) => fact.value !== undefined);
     return {
       ...smallTable(facts, [

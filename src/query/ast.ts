@@ -67,11 +67,18 @@ export type SetNode = Span &
 export type EdgeSelector =
   | { readonly kind: 'any' }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'item'; readonly key: string | number };
+  | { readonly kind: 'item'; readonly key: string | number }
+  /** `->0x7f187d22b880`: those that lead to one object, under whatever name. */
+  | { readonly kind: 'object'; readonly object: ObjectNode };
+
+/** One object by its address or heap id. */
+export type ObjectNode = Extract<SetNode, { kind: 'address' | 'heapId' }>;
 
 /** EDGES of `cut` and `whatif`: from SET (undefined: `*`) by an edge, or into SET. */
 export type EdgesNode = Span & {
   readonly kind: 'edges';
+  /** As typed. */
+  readonly text: string;
   readonly from: SetNode | undefined;
   readonly edge: EdgeSelector;
   readonly to: SetNode | undefined;

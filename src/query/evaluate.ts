@@ -1,6 +1,6 @@
 import { DEAR_STEP } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
-import type { ExprNode, KeyNode, SetNode } from './ast.ts';
+import type { EdgeSelector, ExprNode, KeyNode, SetNode } from './ast.ts';
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
 import type { Environment, Key, Predicate } from './expressions/environment.ts';
 import type { Heap } from './heap.ts';
@@ -11,8 +11,8 @@ import type { Cell, ColumnUnit, Result, TableResult } from './result.ts';
 import { objectsOfResult, objectsOfTable, pickRows } from './rows.ts';
 import { type Scope, withHeap } from './scope.ts';
 import { combine } from './sets/algebra.ts';
-import { aroundAddress } from './sets/around-address.ts';
 import { follow } from './sets/follow.ts';
+import { objectAt } from './sets/object-at.ts';
 import { objectsOfTypes } from './sets/objects-of-types.ts';
 import { isShellSet, shellSet } from './sets/shell-sets.ts';
 import { typesOf } from './sets/type-names.ts';
@@ -43,7 +43,7 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
       return filter(evaluateSet(node.of, scope), node.predicate, scope);
     case 'follow':
       if (node.edge.kind === 'name') noteUnknownField(node.edge.name, scope);
-      return follow(evaluateSet(holders(node, scope), scope), node.direction, node.edge, node.closure, scope);
+      return followFrom(node, scope);
     case 'algebra':
       return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope), scope.task);
     case 'in-snapshot':
@@ -51,9 +51,15 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
   }
 }
 
+function followFrom(node: Extract<SetNode, { kind: 'follow' }>, scope: Scope): ObjectSet {
+  const { of, direction, edge, closure } = node;
+  const holders = direction === 'out' ? holdersOut(of, edge, scope) : of;
+  return follow(evaluateSet(holders, scope), direction, edge, closure, scope);
+}
+
 /** Whom an arrow begins at: `frame->f_locals->["x"]` at the frames, since no object is all the locals of one. */
-function holders({ of, direction, edge }: Extract<SetNode, { kind: 'follow' }>, { heap }: Scope): SetNode {
-  const asksForKey = direction === 'out' && edge.kind === 'item' && typeof edge.key === 'string';
+export function holdersOut(of: SetNode, edge: EdgeSelector, { heap }: Scope): SetNode {
+  const asksForKey = edge.kind === 'item' && typeof edge.key === 'string';
   if (!asksForKey || of.kind !== 'follow' || of.direction !== 'out' || of.edge.kind !== 'name') return of;
   return of.edge.name === heap.runtime.localsField ? of.of : of;
 }
@@ -92,20 +98,6 @@ function noObjects(
 /** A result from before a cut is about the same snapshot: it is asked on through the cuts of now. */
 function inScope(set: ObjectSet, { heap }: Scope): ObjectSet {
   return set.heap.snapshot === heap.snapshot ? { ...set, heap } : set;
-}
-
-function objectAt(node: Extract<SetNode, { kind: 'address' | 'heapId' }>, { snapshot }: Heap): number {
-  const index =
-    node.kind === 'address'
-      ? snapshot.objectAt(node.address)
-      : (snapshot.objects.heapIds?.indexOf(node.id) ?? -1);
-  if (index >= 0 && index !== NONE) return index;
-  if (node.kind === 'heapId') throw errorAt(node, `no object has the heap id ${node.id}`);
-  throw errorAt(
-    node,
-    `no object is at 0x${node.address.toString(16)}`,
-    aroundAddress(snapshot, node.address) ?? 'addresses are those of this snapshot only',
-  );
 }
 
 function otherHeap(node: Extract<SetNode, { kind: 'in-snapshot' }>, scope: Scope): Heap {

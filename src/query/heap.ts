@@ -1,4 +1,5 @@
 import type { Graph } from '../analysis/graph.ts';
+import type { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { Runtime } from './runtimes/runtime.ts';
@@ -13,6 +14,16 @@ export interface Derivation<T> {
   compute(heap: Heap, task: Task): T;
 }
 
+/** Edges that are taken away, as a user asked for it. */
+export interface Cut {
+  /** What `uncut N` calls it. */
+  readonly number: number;
+  /** EDGES as typed. */
+  readonly text: string;
+  readonly edges: Bitset;
+  readonly edgeCount: number;
+}
+
 /**
  * One snapshot as it is looked at: under a name, through a set of cuts, with everything that was derived from it so far.
  * The snapshot itself never changes; another set of cuts is another Heap over the same snapshot.
@@ -24,18 +35,27 @@ export class Heap {
   readonly graph: Graph;
   /** The cuts in force, as they were typed. */
   readonly cuts: readonly string[];
+  /** The last of them, and the heap as it is without that one; undefined: no cut is in force. */
+  readonly lastCut: { readonly cut: Cut; readonly under: Heap } | undefined;
   readonly #derived = new Map<Derivation<unknown>, unknown>();
 
   constructor(
     name: string,
     snapshot: HeapSnapshot,
     runtime: Runtime,
-    cut: { readonly edges: readonly string[]; readonly absent: Uint32Array } | undefined = undefined,
+    cut:
+      | {
+          readonly edges: readonly string[];
+          readonly absent: Uint32Array;
+          readonly last?: { readonly cut: Cut; readonly under: Heap };
+        }
+      | undefined = undefined,
   ) {
     this.name = name;
     this.snapshot = snapshot;
     this.runtime = runtime;
     this.cuts = cut?.edges ?? [];
+    this.lastCut = cut?.last;
     this.graph = {
       objectCount: snapshot.objectCount,
       first: snapshot.edges.first,
@@ -45,6 +65,28 @@ export class Heap {
     };
   }
 
+  /** The same heap without some more of its edges; nothing that was derived holds for it. A bit an edge. */
+  without(cut: Cut): Heap {
+    const absent = cut.edges.words.slice();
+    this.graph.absent?.forEach((word, w) => {
+      absent[w]! |= word;
+    });
+    const edges = [...this.cuts, cut.text];
+    return new Heap(this.name, this.snapshot, this.runtime, { edges, absent, last: { cut, under: this } });
+  }
+
+  /** The heap with all its edges. */
+  get whole(): Heap {
+    let heap: Heap = this;
+    while (heap.lastCut !== undefined) heap = heap.lastCut.under;
+    return heap;
+  }
+
+  /** Whether another heap is of the same open snapshot, whatever the cuts. */
+  isOf(other: Heap): boolean {
+    return this.name === other.name && this.snapshot === other.snapshot;
+  }
+
   /** Computes on first use, then remembers. When the task is cancelled nothing is remembered, and the next call begins anew. */
   derived<T>(derivation: Derivation<T>, task: Task): T {
     if (this.#derived.has(derivation)) return this.#derived.get(derivation) as T;
@@ -52,6 +94,11 @@ export class Heap {
     const value = derivation.compute(this, task);
     this.#derived.set(derivation, value);
     return value;
+  }
+
+  /** Forgets what was derived, which may be computed anew: for a heap that is not looked at any more. */
+  letGo(): void {
+    this.#derived.clear();
   }
 
   /** What is known already, without computing it. */

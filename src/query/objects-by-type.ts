@@ -1,8 +1,10 @@
+import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
-import type { Derivation } from './heap.ts';
+import type { Derivation, Heap } from './heap.ts';
+import { freedOf } from './reachability.ts';
 
-/** The objects of each type, ascending: those of type t are objects[first[t]] … objects[first[t + 1] - 1]. */
+/** The objects of each type that no cut frees, ascending: those of type t are objects[first[t]] … objects[first[t + 1] - 1]. */
 export interface ObjectsByType {
   /** Length types + 1. */
   readonly first: Uint32Array;
@@ -12,29 +14,41 @@ export interface ObjectsByType {
 /** A counting sort, O(objects + types), 4 bytes an object. */
 export const objectsByType: Derivation<ObjectsByType> = {
   name: 'sorting objects by type',
-  compute: (heap, task) => sortByType(heap.snapshot, task),
+  compute: (heap, task) => sortByType(heap.snapshot, freedBits(heap, task), task),
 };
 
-function sortByType(snapshot: HeapSnapshot, task: Task): ObjectsByType {
+function sortByType(snapshot: HeapSnapshot, freed: Bitset | undefined, task: Task): ObjectsByType {
   const { objectCount, types } = snapshot;
   const { typeIndexes } = snapshot.objects;
   // Counts at their type + 1 become ends, and filling leaves them as starts: hence one place more.
   const first = new Uint32Array(types.length + 2);
   for (let i = 0; i < objectCount; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, 2 * objectCount);
-    first[typeIndexes[i]! + 2]!++;
+    if (freed === undefined || !freed.has(i)) first[typeIndexes[i]! + 2]!++;
   }
   for (let i = 1; i < first.length; i++) first[i]! += first[i - 1]!;
-  const objects = new Uint32Array(objectCount);
+  const objects = new Uint32Array(first.at(-1)!);
   for (let i = 0; i < objectCount; i++) {
     if ((i & (STEP - 1)) === 0) task.step(objectCount + i, 2 * objectCount);
-    objects[first[typeIndexes[i]! + 1]!++] = i;
+    if (freed === undefined || !freed.has(i)) objects[first[typeIndexes[i]! + 1]!++] = i;
   }
   return { first: first.subarray(0, types.length + 1), objects };
 }
 
-/** All objects, ascending. 4 bytes an object. */
+/** All objects that no cut frees, ascending. 4 bytes an object. */
 export const allObjects: Derivation<Uint32Array> = {
   name: 'listing objects',
-  compute: (heap) => new Uint32Array(heap.snapshot.objectCount).map((_, i) => i),
+  compute(heap, task) {
+    const freed = freedBits(heap, task);
+    const all = new Uint32Array(heap.snapshot.objectCount).map((_, i) => i);
+    return freed === undefined ? all : all.filter((object) => !freed.has(object));
+  },
 };
+
+/** Undefined: none. */
+function freedBits(heap: Heap, task: Task): Bitset | undefined {
+  if (heap.lastCut === undefined) return undefined;
+  const bits = new Bitset(heap.snapshot.objectCount);
+  for (const object of heap.derived(freedOf, task).objects) bits.add(object);
+  return bits;
+}

@@ -1,6 +1,9 @@
 import { type Distances, distances, type Seeds } from '../analysis/distances.ts';
+import { type Freed, freed } from '../analysis/freed.ts';
+import { reachable } from '../analysis/reachable.ts';
 import { type Referrers, referrers } from '../analysis/referrers.ts';
-import { WEAK } from '../model/kinds.ts';
+import { Bitset } from '../base/bitset.ts';
+import { NONE, WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
 import type { Derivation } from './heap.ts';
 
@@ -21,6 +24,43 @@ export const distancesWithWeakOf: Derivation<Distances> = {
   name: 'measuring distances from the roots, weak references included',
   compute: ({ graph, snapshot }, task) =>
     distances({ ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) }, seedsOf(snapshot.roots), task),
+};
+
+/** What any root reaches by edges that retain, a bit an object. Of distances that are known: one look at each. */
+export const reachableOf: Derivation<Bitset> = {
+  name: 'searching from the roots',
+  compute(heap, task) {
+    const known = heap.known(distancesOf);
+    return known === undefined
+      ? reachable(heap.graph, heap.snapshot.roots.objects, task)
+      : reachedAt(known.distances);
+  },
+};
+
+function reachedAt(distances: Uint32Array): Bitset {
+  const reached = new Bitset(distances.length);
+  for (let object = 0; object < distances.length; object++) {
+    if (distances[object] !== NONE) reached.add(object);
+  }
+  return reached;
+}
+
+/** What the cuts in force made unreachable, all together. */
+export const freedOf: Derivation<Freed> = {
+  name: 'finding what the cuts free',
+  compute(heap, task) {
+    const before = heap.whole.derived(reachableOf, task);
+    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes);
+  },
+};
+
+/** What the last of the cuts freed of what those before it had left. */
+export const freedByLastCutOf: Derivation<Freed> = {
+  name: 'finding what the cut frees',
+  compute(heap, task) {
+    const before = (heap.lastCut?.under ?? heap).derived(reachableOf, task);
+    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes);
+  },
 };
 
 /** Roots of kind `hidden` (something outside the snapshot holds them) are apart from those that have a name. */

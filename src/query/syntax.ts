@@ -19,6 +19,8 @@ export interface ParamTypes {
   /** The rest of the stage (to the next `|` outside quotes and brackets), as typed. */
   text: string;
   edges: EdgesNode;
+  /** The same; a SET without an arrow is all edges of its objects. */
+  edgesOrSet: EdgesNode;
   target: TargetNode;
   /** Options only: present or not. */
   flag: boolean;

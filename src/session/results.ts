@@ -36,6 +36,11 @@ export class Results {
     return entry;
   }
 
+  /** The n of the last `$n`. */
+  get count(): number {
+    return this.#count;
+  }
+
   get names(): string[] {
     return [...this.#named.keys()];
   }
@@ -68,10 +73,10 @@ export class Results {
     return entry?.result;
   }
 
-  /** Results of a snapshot go when it is closed; the numbers stay taken. */
+  /** Results of a snapshot, under whatever cuts, go when it is closed; the numbers stay taken. */
   forget(heap: Heap): void {
-    for (const entry of this.#kept.values()) if (entry.result.heap === heap) this.#drop(entry);
-    for (const [name, entry] of this.#named) if (entry.result.heap === heap) this.#named.delete(name);
+    for (const entry of this.#kept.values()) if (entry.result.heap?.isOf(heap)) this.#drop(entry);
+    for (const [name, entry] of this.#named) if (entry.result.heap?.isOf(heap)) this.#named.delete(name);
   }
 
   #last(): NumberedResult | undefined {

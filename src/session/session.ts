@@ -2,10 +2,12 @@ import { QueryError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { Command, OpenSnapshot, Shell } from '../commands/command.ts';
 import type { CommandNode, SetNode } from '../query/ast.ts';
-import type { Heap } from '../query/heap.ts';
+import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
+import type { Cut, Heap } from '../query/heap.ts';
 import { parseLine } from '../query/parser/parse.ts';
 import type { Result } from '../query/result.ts';
 import { nameNotes } from './name-notes.ts';
+import { RecentHeaps } from './recent-heaps.ts';
 import { Results } from './results.ts';
 import { Snapshots } from './snapshots.ts';
 import { StageContext } from './stage-context.ts';
@@ -30,6 +32,7 @@ export class Session implements Shell {
   readonly results = new Results();
   quitting = false;
   #snapshots = new Snapshots();
+  readonly #recent = new RecentHeaps();
   readonly #parts: SessionParts;
   readonly #commandsByName: ReadonlyMap<string, Command>;
 
@@ -106,6 +109,32 @@ export class Session implements Shell {
     return { name: heap.name, heap, current: false };
   }
 
+  cut(text: string, { heap, edges, count: edgeCount }: EdgeSet): Heap {
+    const now = this.#snapshots.get(heap.name);
+    const number = (now.lastCut?.cut.number ?? 0) + 1;
+    return this.#replace(now, now.without({ number, text, edges, edgeCount }));
+  }
+
+  uncut(heap: Heap, number: number | undefined): Heap {
+    const later: Cut[] = [];
+    let under = heap;
+    while (under.lastCut !== undefined && under.lastCut.cut.number !== number) {
+      later.push(under.lastCut.cut);
+      under = under.lastCut.under;
+    }
+    if (number === undefined) return this.#replace(heap, under);
+    if (under.lastCut === undefined)
+      throw new QueryError(`no cut has the number ${number}`, { hint: '`cuts` lists them' });
+    const left = later.reduceRight((each, cut) => each.without(cut), under.lastCut.under);
+    return this.#replace(heap, left);
+  }
+
+  #replace(heap: Heap, by: Heap): Heap {
+    this.#snapshots = this.#snapshots.replace(heap, by);
+    this.#recent.touch(by);
+    return by;
+  }
+
   example(line: string): Promise<readonly string[]> {
     return this.#parts.example(line);
   }
@@ -139,7 +168,11 @@ export class Session implements Shell {
 
   /** Only once the line has succeeded: until then the results must still be there. */
   #forgetClosed(before: Snapshots): void {
-    for (const heap of before.heaps) if (!this.#snapshots.heaps.includes(heap)) this.results.forget(heap);
+    for (const heap of before.heaps) {
+      if (this.#snapshots.holds(heap)) continue;
+      this.results.forget(heap);
+      this.#recent.forget(heap);
+    }
   }
 }
 

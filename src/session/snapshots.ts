@@ -39,6 +39,17 @@ export class Snapshots {
     return new Snapshots(this.heaps, heap);
   }
 
+  /** The same snapshot under other cuts, in the place of the one before. */
+  replace(heap: Heap, by: Heap): Snapshots {
+    const heaps = this.heaps.map((each) => (each === heap ? by : each));
+    return new Snapshots(heaps, this.current === heap ? by : this.current);
+  }
+
+  /** Whether the heap's snapshot is open, under whatever cuts. */
+  holds(heap: Heap): boolean {
+    return this.heaps.some((each) => each.isOf(heap));
+  }
+
   /** The last one that was opened becomes current when the current one goes. */
   without(heap: Heap): Snapshots {
     const left = this.heaps.filter((each) => each !== heap);

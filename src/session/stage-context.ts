@@ -1,7 +1,8 @@
 import { QueryError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { CommandContext, RowKey } from '../commands/command.ts';
-import type { ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { EdgesNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import { type EdgeSet, evaluateEdges } from '../query/edges/evaluate-edges.ts';
 import { compilePredicate, evaluateSet, rowKey, rowPredicate, shownResult } from '../query/evaluate.ts';
 import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
@@ -40,6 +41,10 @@ export class StageContext implements CommandContext {
   subjects(set: SetNode | undefined): ObjectSet {
     const { heap, indexes, subjects } = this.objects(set);
     return { heap, indexes: subjects ?? indexes };
+  }
+
+  edges(edges: EdgesNode): EdgeSet {
+    return evaluateEdges(edges, this.#scope(this.heap.whole));
   }
 
   /** What a line that begins with a SET alone shows: an earlier result, or rows of one, as it was. */

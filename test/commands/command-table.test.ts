@@ -24,7 +24,12 @@ test.each(commands.flatMap(({ name, aliases }) => [name, ...aliases].map((word) 
   'the word %s is understood as %s',
   (word, name) => {
     const { takes, params } = commands.find((command) => command.name === name)!;
-    const values: Partial<Record<string, string>> = { target: 'roots', number: '3', edgeName: 'tb_next' };
+    const values: Partial<Record<string, string>> = {
+      target: 'roots',
+      number: '3',
+      edgeName: 'tb_next',
+      edges: 'x->y',
+    };
     const words = params
       .filter(({ optional, kind }) => optional !== true && !(takes === 'objects' && kind === 'set'))
       .map(({ keyword, kind, choices }) => `${keyword ?? ''} ${choices?.[0] ?? values[kind] ?? 'x'}`);
@@ -47,6 +52,10 @@ test('columns that completion offers are those of the answer', async () => {
   const lines = [
     ...['hist', 'objects all', 'bytype traceback', 'chains traceback via tb_next'],
     ...['retained traceback', 'idom traceback', 'dominated traceback'],
+    'whatif *->str',
+    'cut *->str',
+    'cuts',
+    'uncut',
   ];
   const given = commands.filter(({ columns }) => typeof columns === 'object');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(

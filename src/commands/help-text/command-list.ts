@@ -6,6 +6,7 @@ const titles: Record<CommandGroup, string> = {
   snapshots: 'Snapshots',
   look: 'Looking',
   paths: 'Who holds what',
+  'what-if': 'What would free it',
   python: 'Python',
   stages: 'Stages, after |',
   session: 'The session',

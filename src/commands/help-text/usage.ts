@@ -27,6 +27,7 @@ const shapes: Partial<Record<keyof ParamTypes, string>> = {
   aggregates: 'count sum(KEY) min(KEY) max(KEY) avg(KEY) …',
   target: 'roots|modules|PRED',
   edges: 'EDGES',
+  edgesOrSet: 'SET|EDGES',
   predicate: 'PRED',
 };
 

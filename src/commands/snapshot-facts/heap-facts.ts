@@ -13,7 +13,6 @@ export function heapFacts(heap: Heap, task: Task): SnapshotFact[] {
     { name: 'edges', unit: 'count', value: edgeCount },
     { name: 'weak_edges', unit: 'count', value: heap.derived(weakEdgeCount, task) },
     { name: 'edges_to_nowhere', unit: 'count', value: source.edgesToNowhere },
-    ...heap.cuts.map((cut) => ({ name: 'cut', unit: 'text', value: cut }) as const),
   ];
 }
 

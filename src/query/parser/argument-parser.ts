@@ -1,7 +1,7 @@
 import type { AggregateNode, ArgValue, KeyNode, SetNode, TargetNode } from '../ast.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { CommandSyntax, Option, Param } from '../syntax.ts';
-import { readEdges, readExpression, readSet } from './expression-parser.ts';
+import { readEdges, readEdgesOrSet, readExpression, readSet } from './expression-parser.ts';
 import { takeNumber } from './literals.ts';
 import { commandWord, fieldName, longOption, shortOption } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
@@ -201,6 +201,8 @@ function readValue(reader: Reader, param: Param | Option): ArgValue {
       return readText(reader);
     case 'edges':
       return readEdges(reader);
+    case 'edgesOrSet':
+      return readEdgesOrSet(reader);
     case 'target':
       return readTarget(reader);
     case 'flag':

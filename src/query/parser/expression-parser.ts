@@ -2,7 +2,7 @@ import type { BinaryOperator, EdgesNode, ExprNode, PathSegment, SetNode } from '
 import { takeNumber, takeRegex, takeString } from './literals.ts';
 import { factName, fieldName, resultName } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
-import { readEdgesWith, readItemKey, readSetWith } from './set-parser.ts';
+import { readEdgesOrSetWith, readEdgesWith, readItemKey, readSetWith } from './set-parser.ts';
 
 /** A predicate or a key: precedence climbing over `or`, `and`, `not`, comparisons, `+ -`, `* /`. */
 export function readExpression(reader: Reader): ExprNode {
@@ -15,6 +15,10 @@ export function readSet(reader: Reader): SetNode {
 
 export function readEdges(reader: Reader): EdgesNode {
   return readEdgesWith(reader, readExpression);
+}
+
+export function readEdgesOrSet(reader: Reader): EdgesNode {
+  return readEdgesOrSetWith(reader, readExpression);
 }
 
 /** How tightly operators bind; comparisons do not chain. */

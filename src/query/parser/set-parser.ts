@@ -1,4 +1,4 @@
-import type { EdgeSelector, EdgesNode, ExprNode, SetNode } from '../ast.ts';
+import type { EdgeSelector, EdgesNode, ExprNode, ObjectNode, SetNode } from '../ast.ts';
 import { takeRegex, takeString } from './literals.ts';
 import {
   addressText,
@@ -84,7 +84,7 @@ function readPrimary(reader: Reader, predicate: ReadPredicate): SetNode {
 }
 
 /** `0x7f187d22b880`, `@12345` */
-function readObject(reader: Reader): SetNode | undefined {
+function readObject(reader: Reader): ObjectNode | undefined {
   const start = reader.position;
   const digits = reader.take(addressText)?.[1];
   if (digits !== undefined) {
@@ -182,13 +182,16 @@ function readArrow(reader: Reader, of: SetNode): SetNode | undefined {
 function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector {
   if (reader.takeText('*')) return { kind: 'any' };
   if (reader.at('[')) return { kind: 'item', key: readItemKey(reader) };
+  const object = reader.peek(objectStart) === undefined ? undefined : readObject(reader);
+  if (object !== undefined) return { kind: 'object', object };
   reader.takeText('.');
   reader.want({ kind: 'edge', of });
   const name = takeString(reader) ?? reader.take(fieldName)?.[0];
-  if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"] or *');
+  if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"], * or an object (0x…)');
   return { kind: 'name', name };
 }
 
+const objectStart = /0x|@/iy;
 const indexKey = /-?\d{1,15}/y;
 
 /** `[3]`, `["key"]` */
@@ -208,20 +211,47 @@ function takeIndex(reader: Reader): number | undefined {
   return Number(digits);
 }
 
-/** `SET->name`, `SET->["key"]`, `SET->*`, or `*->SET`: what `cut` takes. */
+/** `SET->name`, `SET->["key"]`, `SET->*`, `SET->0x…`, or `*->SET`: what `cut` takes. */
 export function readEdgesWith(reader: Reader, predicate: ReadPredicate): EdgesNode {
   const start = reader.position;
-  if (reader.takeText('*->')) {
-    const to = readSetWith(reader, predicate);
-    return { kind: 'edges', from: undefined, edge: { kind: 'any' }, to, ...reader.spanFrom(start) };
-  }
+  const into = readEdgesInto(reader, predicate);
+  if (into !== undefined) return into;
   const set = readSetWith(reader, predicate);
-  if (set.kind !== 'follow' || set.direction !== 'out' || set.closure) {
-    reader.failAt(
-      set,
-      'expected edges: TYPE->name, SET->["key"], SET->* or *->TYPE',
-      'edges are written as what refers, an arrow, and the edge',
-    );
-  }
-  return { kind: 'edges', from: set.of, edge: set.edge, to: undefined, ...reader.spanFrom(start) };
+  const edges = edgesOut(reader, set, start);
+  if (edges !== undefined) return edges;
+  reader.failAt(
+    set,
+    'expected edges: TYPE->name, SET->["key"], SET->* or *->TYPE',
+    'edges are written as what refers, an arrow, and the edge',
+  );
+}
+
+/** The same, and a SET without an arrow for all edges of its objects. */
+export function readEdgesOrSetWith(reader: Reader, predicate: ReadPredicate): EdgesNode {
+  const start = reader.position;
+  const into = readEdgesInto(reader, predicate);
+  if (into !== undefined) return into;
+  const set = readSetWith(reader, predicate);
+  return edgesOut(reader, set, start) ?? edgesNode(reader, start, { from: set, edge: { kind: 'any' } });
+}
+
+function readEdgesInto(reader: Reader, predicate: ReadPredicate): EdgesNode | undefined {
+  const start = reader.position;
+  if (!reader.takeText('*->')) return undefined;
+  const to = readSetWith(reader, predicate);
+  return edgesNode(reader, start, { edge: { kind: 'any' }, to });
+}
+
+function edgesOut(reader: Reader, set: SetNode, start: number): EdgesNode | undefined {
+  if (set.kind !== 'follow' || set.direction !== 'out' || set.closure) return undefined;
+  return edgesNode(reader, start, { from: set.of, edge: set.edge });
+}
+
+function edgesNode(
+  reader: Reader,
+  start: number,
+  { from, edge, to }: { from?: SetNode; edge: EdgeSelector; to?: SetNode },
+): EdgesNode {
+  const span = reader.spanFrom(start);
+  return { kind: 'edges', from, edge, to, text: reader.slice(span), ...span };
 }

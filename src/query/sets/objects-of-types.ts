@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts';
 /** Above this many objects, one pass over a bit an object is faster than sorting. */
 const FEW = 1 << 16;
 
-/** All objects of some types, ascending. Of one type: a view, nothing is copied. */
+/** All objects of some types that no cut frees, ascending. Of one type: a view, nothing is copied. */
 export function objectsOfTypes(types: readonly number[], { heap, task }: Scope): Uint32Array {
   const { first, objects } = heap.derived(objectsByType, task);
   const runs = types
@@ -14,7 +14,7 @@ export function objectsOfTypes(types: readonly number[], { heap, task }: Scope):
     .filter((run) => run.length > 0);
   if (runs.length === 1) return runs[0]!;
   const total = runs.reduce((sum, run) => sum + run.length, 0);
-  if (total === heap.snapshot.objectCount) return heap.derived(allObjects, task);
+  if (total === objects.length) return heap.derived(allObjects, task);
   return total <= FEW ? sorted(runs, total) : ascending(runs, total, heap);
 }
 

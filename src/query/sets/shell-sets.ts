@@ -2,7 +2,7 @@ import { Bitset } from '../../base/bitset.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { Heap } from '../heap.ts';
 import { allObjects } from '../objects-by-type.ts';
-import { distancesOf } from '../reachability.ts';
+import { distancesOf, freedOf } from '../reachability.ts';
 import type { Scope } from '../scope.ts';
 import { objectsOfTypes } from './objects-of-types.ts';
 import type { shellSetNames } from './type-names.ts';
@@ -19,6 +19,7 @@ const shellSets: Readonly<Record<ShellSetName, (scope: Scope) => Uint32Array>> =
   frames: ({ heap }) =>
     Uint32Array.from(new Set(heap.snapshot.capture.threads.flatMap((each) => each.frames))),
   unreachable,
+  freed: ({ heap, task }) => heap.derived(freedOf, task).objects,
 };
 
 export function isShellSet(name: string): name is ShellSetName {
@@ -44,8 +45,9 @@ function modules(scope: Scope): Uint32Array {
   return objectsOfTypes(moduleTypes, scope);
 }
 
-/** What no root reaches by edges that retain, hidden roots included. */
+/** What no root reaches by edges that retain, hidden roots included; what the cuts free with the rest. */
 function unreachable({ heap, task }: Scope): Uint32Array {
   const { distances } = heap.derived(distancesOf, task);
-  return heap.derived(allObjects, task).filter((index) => distances[index] === NONE);
+  const all = heap.whole.derived(allObjects, task);
+  return all.filter((index) => distances[index] === NONE);
 }

@@ -6,6 +6,7 @@ import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
 import { referrersOf } from '../reachability.ts';
 import type { Step } from './follow.ts';
+import { objectAt } from './object-at.ts';
 import { itemMatcher } from './step-out.ts';
 
 /** Against the edges, to what refers to an object: cuts are absent, weak edges are edges. */
@@ -16,6 +17,14 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
       return (object, visit) => {
         for (let row = first[object]!, end = first[object + 1]!; row < end; row++) visit(sources[row]!);
       };
+    case 'object': {
+      const holder = objectAt(edge.object, heap);
+      return (object, visit) => {
+        for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
+          if (sources[row] === holder) visit(holder);
+        }
+      };
+    }
     case 'item': {
       const isItem = itemMatcher(heap, edge.key);
       return (object, visit) => {

@@ -3,21 +3,33 @@ import type { EdgeSelector } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
 import type { Step } from './follow.ts';
+import { objectAt } from './object-at.ts';
 
-/** Calls `visit` with each edge of an object that no cut makes absent. */
-type EachEdge = (objectIndex: number, visit: (edge: number) => void) => void;
+/** Calls `visit` with edges of an object (or of the dict that holds its fields) that no cut makes absent, by index. */
+export type EachEdge = (objectIndex: number, visit: (edge: number) => unknown) => void;
 
-/** From an object along its own edges: cuts are absent, weak edges are edges. */
+/** From an object along its own edges: cuts are absent, weak edges are edges. Throws QueryError. */
 export function stepOut(heap: Heap, edge: EdgeSelector): Step {
-  const each = edgesOf(heap);
+  const each = edgesOut(heap, edge);
   const { targets } = heap.graph;
+  return (object, visit) => each(object, (e) => visit(targets[e]!));
+}
+
+/** The edges that a selector means, of each object it is asked about. Throws QueryError. */
+export function edgesOut(heap: Heap, edge: EdgeSelector): EachEdge {
+  const each = edgesOf(heap);
   switch (edge.kind) {
     case 'any':
-      return (object, visit) => each(object, (e) => visit(targets[e]!));
+      return each;
     case 'name':
       return edge.name === heap.runtime.localsField ? allLocals(heap, each) : byName(heap, edge.name, each);
     case 'item':
       return byItem(heap, edge.key, each);
+    case 'object': {
+      const { targets } = heap.graph;
+      const object = objectAt(edge.object, heap);
+      return (holder, visit) => each(holder, (e) => targets[e] === object && visit(e));
+    }
   }
 }
 
@@ -30,7 +42,7 @@ function edgesOf({ graph: { first, absent } }: Heap): EachEdge {
 }
 
 /** By attributes and locals of that name; an object that has none is asked for its field, the dict that holds fields between. */
-function byName(heap: Heap, name: string, each: EachEdge): Step {
+function byName(heap: Heap, name: string, each: EachEdge): EachEdge {
   const { names: table, edges } = heap.snapshot;
   const { targets, names, kinds } = edges;
   const nameId = table.find(name);
@@ -44,40 +56,40 @@ function byName(heap: Heap, name: string, each: EachEdge): Step {
       if (kind === EdgeKind.attribute && names[e] === dictId) dict = targets[e]!;
       if (names[e] !== nameId || (kind !== EdgeKind.attribute && kind !== EdgeKind.local)) return;
       found = true;
-      visit(targets[e]!);
+      visit(e);
     });
     if (found || dict === NONE) return;
     each(dict, (e) => {
-      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.entry && isKey(names[e]!)) visit(targets[e]!);
+      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.entry && isKey(names[e]!)) visit(e);
     });
   };
 }
 
 /** `frame->f_locals`: what all locals refer to; of a frame with a real dict of locals, that dict. */
-function allLocals(heap: Heap, each: EachEdge): Step {
-  const { targets, kinds } = heap.snapshot.edges;
+function allLocals(heap: Heap, each: EachEdge): EachEdge {
+  const { kinds } = heap.snapshot.edges;
   const real = byName(heap, heap.runtime.localsField!, each);
   return (object, visit) => {
     each(object, (e) => {
-      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.local) visit(targets[e]!);
+      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.local) visit(e);
     });
     real(object, visit);
   };
 }
 
 /** `->[3]` by element, or entry of that number; `->["key"]` by entry or local, also one in a real dict of locals. */
-function byItem(heap: Heap, key: string | number, each: EachEdge): Step {
+function byItem(heap: Heap, key: string | number, each: EachEdge): EachEdge {
   const { edges, objects, types } = heap.snapshot;
   const { targets } = edges;
   const isItem = itemMatcher(heap, key);
-  const item: Step = (object, visit) => each(object, (e) => isItem(e, object) && visit(targets[e]!));
+  const item: EachEdge = (object, visit) => each(object, (e) => isItem(e, object) && visit(e));
   const { localsField } = heap.runtime;
   if (typeof key === 'number' || localsField === undefined) return item;
   const dictOfLocals = byName(heap, localsField, each);
   return (object, visit) => {
     item(object, visit);
     if (types[objects.typeIndexes[object]!]!.kind === 'frame') {
-      dictOfLocals(object, (dict) => item(dict, visit));
+      dictOfLocals(object, (e) => item(targets[e]!, visit));
     }
   };
 }

@@ -223,7 +223,7 @@ function haveObjects(
 }
 
 /** Sets of the shell's own, which no type's name hides. */
-export const shellSetNames = ['all', 'roots', 'modules', 'frames', 'unreachable'] as const;
+export const shellSetNames = ['all', 'roots', 'modules', 'frames', 'unreachable', 'freed'] as const;
 
 function countsByName({ heap, task }: Scope): Map<string, number> {
   const { first } = heap.derived(objectsByType, task);

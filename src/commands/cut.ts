@@ -1,0 +1,30 @@
+import { defineCommand } from './command.ts';
+import { cutColumns, cutTable } from './what-if/cut-table.ts';
+import { edgesToCut } from './what-if/edges-to-cut.ts';
+
+export const cut = defineCommand({
+  name: 'cut',
+  aliases: [],
+  takes: 'nothing',
+  columns: cutColumns,
+  params: [{ name: 'edges', kind: 'edges', doc: 'TYPE->name, SET->["key"], SET->*, SET->0x… or *->TYPE' }],
+  options: [],
+  group: 'what-if',
+  summary: 'From now on, look at the heap without some edges',
+  description: `Takes references away, as a fix of the program would: from now on every answer is about the heap without them, and
+tells so. What no root reaches any more is freed: such objects are no longer in \`all\` or under their type, but they are
+the set \`freed\`, they are in \`unreachable\`, and earlier results still mean them. Cuts add up; \`uncut\` undoes them.
+
+EDGES: TYPE->name is the field, also where the object's __dict__ holds it; SET->["key"] and SET->[3] are an entry or an
+element; SET->* is all that the objects refer to, SET->0x… what leads to that one object, and *->TYPE all references to
+objects of a type. What EDGES names never hangs on the cuts before it, so that any of them can be undone.
+
+Columns: number (for uncut), edges (as typed), edge_count, and the objects and bytes that this cut freed. The row
+stands for these objects. Costs one search over what is left.`,
+  examples: ['cut traceback->tb_frame', 'cut *->AstroidImportError'],
+  run(context, args) {
+    const edges = edgesToCut(context, args.edges);
+    const heap = context.shell.cut(args.edges.text, edges);
+    return cutTable(heap, [heap], context.task);
+  },
+});

@@ -1,0 +1,40 @@
+import { bitCount } from '../../base/bitset.ts';
+import { formatCount } from '../../base/quantities.ts';
+import { WEAK } from '../../model/kinds.ts';
+import type { EdgesNode } from '../../query/ast.ts';
+import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
+import { errorAt } from '../../query/place-error.ts';
+import type { CommandContext } from '../command.ts';
+
+/**
+ * The edges of an EDGES, for cutting. Notes what makes them less than they seem. Throws QueryError when they name none, or
+ * none that is left.
+ */
+export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
+  const edges = context.edges(node);
+  const already = countAbsent(edges, context.heap.graph.absent);
+  if (already === edges.count) throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
+  if (already > 0)
+    context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
+  const weak = countWeak(edges);
+  if (weak === edges.count) context.note('these edges are weak: they keep nothing alive');
+  return edges;
+}
+
+function countAbsent({ edges: { words } }: EdgeSet, absent: Uint32Array | undefined): number {
+  if (absent === undefined) return 0;
+  let count = 0;
+  for (let w = 0; w < words.length; w++) count += bitCount(words[w]! & absent[w]!);
+  return count;
+}
+
+function countWeak({ heap, edges: { words } }: EdgeSet): number {
+  const { kinds } = heap.graph;
+  let count = 0;
+  for (let w = 0; w < words.length; w++) {
+    for (let word = words[w]!; word !== 0; word &= word - 1) {
+      if (kinds[w * 32 + 31 - Math.clz32(word & -word)]! & WEAK) count++;
+    }
+  }
+  return count;
+}

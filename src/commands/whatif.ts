@@ -1,0 +1,27 @@
+import { freedByLastCutOf } from '../query/reachability.ts';
+import { defineCommand } from './command.ts';
+import { edgesToCut } from './what-if/edges-to-cut.ts';
+import { freedColumns, freedTable } from './what-if/freed-table.ts';
+
+export const whatif = defineCommand({
+  name: 'whatif',
+  aliases: [],
+  takes: 'nothing',
+  columns: freedColumns,
+  params: [{ name: 'edges', kind: 'edges', doc: 'TYPE->name, SET->["key"], SET->*, SET->0x… or *->TYPE' }],
+  options: [],
+  group: 'what-if',
+  summary: 'What would be freed if some edges were not there, in all and by type',
+  description: `The objects that roots reach now and would not without these references, exactly, and their bytes; beside the cuts
+that are in force, and without changing anything. help cut tells how EDGES are written.
+
+Columns: type, count, size (bytes of the objects themselves), the biggest first. A row stands for its objects: \`whatif
+EDGES\` and then \`$1[0] | sample 3\` shows some of what would go. Costs one search over what would be left.`,
+  examples: ['whatif *->AstroidImportError | head 5', 'whatif AstroidImportError->__traceback__ | head 3'],
+  run(context, args) {
+    const { heap, task } = context;
+    const { edges, count: edgeCount } = edgesToCut(context, args.edges);
+    const without = heap.without({ number: 0, text: args.edges.text, edges, edgeCount });
+    return freedTable(heap, without.derived(freedByLastCutOf, task), task);
+  },
+});

@@ -1,0 +1,43 @@
+import type { EdgesNode } from '../ast.ts';
+import { edgeLabel } from '../edge-label.ts';
+import { alternatives, didYouMean } from '../nearest.ts';
+import type { ObjectSet } from '../object-set.ts';
+
+const MOST_OBJECTS = 500;
+const MOST_EDGES = 200;
+const MOST_NAMED = 5;
+
+/** What may have been meant where EDGES names none. Bounded work: some of the objects, some edges of each. */
+export function nearEdges({ from, edge }: EdgesNode, set: ObjectSet): string {
+  if (set.indexes.length === 0) return 'the set is empty';
+  if (from === undefined) return 'nothing refers to these objects';
+  if (edge.kind === 'any') return 'these objects refer to nothing';
+  if (edge.kind === 'object') return 'no object of the set refers to it';
+  const names = edge.kind === 'name' ? fieldNames(set) : edgeLabels(set);
+  const near = didYouMean(edge.kind === 'name' ? edge.name : `[${JSON.stringify(edge.key)}]`, names);
+  if (near !== undefined) return near;
+  const some = [...names].slice(0, MOST_NAMED);
+  return some.length === 0 ? 'these objects refer to nothing by a name' : `there are ${alternatives(some)}`;
+}
+
+/** As the objects' types have them. */
+function fieldNames({ heap: { snapshot, runtime }, indexes }: ObjectSet): Set<string> {
+  const { typeIndexes } = snapshot.objects;
+  const types = new Set(Array.from(some(indexes), (object) => typeIndexes[object]!));
+  return new Set([...types].flatMap((type) => runtime.fieldNames(snapshot, type)));
+}
+
+/** As they are written: `["key"]`, `[3]`. */
+function edgeLabels({ heap, indexes }: ObjectSet): Set<string> {
+  const { first } = heap.snapshot.edges;
+  const labels = new Set<string>();
+  for (const object of some(indexes)) {
+    const end = Math.min(first[object + 1]!, first[object]! + MOST_EDGES);
+    for (let e = first[object]!; e < end; e++) labels.add(edgeLabel(heap, e));
+  }
+  return new Set([...labels].filter((label) => label.startsWith('[')));
+}
+
+function some(indexes: Uint32Array): Uint32Array {
+  return indexes.subarray(0, MOST_OBJECTS);
+}
