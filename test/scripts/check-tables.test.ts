@@ -33,7 +33,7 @@ test.each([
   ['src/formats/v8/reader.ts', 'src/formats/index.ts', './v8-reader.ts'],
   ['src/query/runtimes/ruby.ts', 'src/query/runtimes/index.ts', './python.ts'],
   ['src/capture/ruby/agent.ts', 'src/capture/index.ts', './python/agent.ts'],
-  ['src/ui/panes/table.tsx', 'src/ui/panes/index.ts', './tree.tsx'],
+  ['src/ui/panes/table.ts', 'src/ui/panes/index.ts', './tree.ts'],
 ])('%s that is in no table is found', (part, index, imported) => {
   const { status, errors } = check({ [part]: '', [index]: `import { other } from '${imported}';\n` });
   expect(status).toBe(1);

@@ -35,6 +35,10 @@ export function inSight(
   return shown;
 }
 
+export function piecesWidth(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { text }) => sum + displayWidth(text), 0);
+}
+
 function sliced(pieces: readonly Piece[], widths: readonly number[], from: number, to: number): Piece[] {
   const shown: Piece[] = [];
   let start = 0;
@@ -56,8 +60,19 @@ function beginning(text: string, width: number): string {
   return whole + ' '.repeat(width - displayWidth(whole));
 }
 
-/** Looks of a row of one text. */
-export function rowLook({ role }: Pick<ScreenRow, 'role'>): Look {
+/** The cells of a row behind each other. */
+export function rowPieces(row: ScreenRow): Piece[] {
+  return [{ text: row.branch + row.cells.join('  '), look: rowLook(row) }];
+}
+
+/** `measure` of panes that show such rows. */
+export function rowsWidth({ widths }: PaneState, rows: readonly ScreenRow[]): readonly number[] {
+  const longest = rows.reduce((most, row) => Math.max(most, piecesWidth(rowPieces(row))), 0);
+  return longest > widths.at(-1)! ? widths.with(-1, longest) : widths;
+}
+
+/** How all of a row looks that is no plain one. */
+export function rowLook({ role }: ScreenRow): Look {
   if (role === 'heading' || role === 'alarm') return role;
   return role === 'dim' || role === 'more' ? 'dim' : 'plain';
 }

@@ -32,13 +32,13 @@ const ascii: Glyphs = {
   unfolded: '-',
 };
 
-export function glyphsOf(theme: Theme): Glyphs {
+export function glyphsOf(theme: Pick<Theme, 'unicode'>): Glyphs {
   return theme.unicode ? unicode : ascii;
 }
 
 const asciiBranches: Readonly<Record<string, string>> = { '│': '|', '├': '|', '└': '`', '─': '-' };
 
 /** Lines of a tree as the terminal can draw them. */
-export function branchText(branch: string, theme: Theme): string {
+export function branchText(branch: string, theme: Pick<Theme, 'unicode'>): string {
   return theme.unicode ? branch : branch.replace(/[│├└─]/g, (line) => asciiBranches[line]!);
 }

@@ -26,3 +26,8 @@ export function paintRows(
   }
   return lines;
 }
+
+/** In a text a selected line means little: it is there for who moves through it. */
+export function withoutIdleSelection(state: PaneState, { hasFocus }: PaneSurface): PaneState {
+  return hasFocus ? state : { ...state, selected: -1 };
+}

@@ -2,11 +2,12 @@ import type { ScreenOutline, ScreenRow } from '../../output/screen/screen-view.t
 import { padStart } from '../../output/width.ts';
 import { barText } from '../painting/bar.ts';
 import { cutEnd } from '../painting/cut.ts';
+import { rowLook } from '../painting/flow.ts';
 import { glyphsOf } from '../painting/glyphs.ts';
 import { BAR, BAR_WIDTH, type Slot } from '../painting/grid-layout.ts';
 import { type CellAt, type GridWindow, gridLine, numberPiece } from '../painting/grid-line.ts';
 import { gridWindow } from '../painting/grid-window.ts';
-import { drawLine, type Look, type Piece } from '../painting/line.ts';
+import { drawLine, type Piece } from '../painting/line.ts';
 import { lineStyle, paintRows } from '../painting/rows.ts';
 import { orderOf } from '../painting/sorted-by.ts';
 import { grownWidths } from '../painting/widths.ts';
@@ -91,12 +92,10 @@ function cellPiece({ columns }: GridWindow, row: ScreenRow, { column }: Slot, un
     const text = row.share === undefined ? '' : barText(row.share, BAR_WIDTH, unicode);
     return { text, look: 'accent' };
   }
-  return { text: row.cells[column] ?? '', look: lookOf(row, columns[column]!.dim) };
-}
-
-function lookOf({ role }: ScreenRow, isDim: boolean): Look {
-  if (role === 'heading' || role === 'alarm') return role;
-  return isDim || role === 'dim' || role === 'more' ? 'dim' : 'plain';
+  return {
+    text: row.cells[column] ?? '',
+    look: columns[column]!.dim && row.role === 'row' ? 'dim' : rowLook(row),
+  };
 }
 
 function paintEmpty(state: PaneState, surface: PaneSurface): string[] {

@@ -1,0 +1,14 @@
+import { alignedRows, alignedWidths } from '../painting/aligned.ts';
+import { paintFlow } from '../painting/flow.ts';
+import type { Pane } from './pane.ts';
+
+/** Steps from a root, each with the edge that leads to it. */
+export const pathPane: Pane = {
+  id: 'path',
+  title: 'Path',
+  accepts: ({ kind }) => kind === 'path',
+  keys: [],
+  headLines: () => 0,
+  paint: (state, rowAt, surface) => paintFlow(state, rowAt, surface, alignedRows(state, surface.theme)),
+  measure: alignedWidths,
+};
