@@ -17,6 +17,8 @@ const BEFORE = '‹';
 const AFTER = '›';
 /** In less room there would be nothing between the marks. */
 const LEAST_FOR_MARKS = 3;
+/** Of the text for a column of the screen: millions of marks without a letter take no columns at all. */
+const MOST_UNITS_PER_COLUMN = 64;
 
 /**
  * The part of a line around its cursor that fits into `columns`, beginning at `previousStart` where the cursor is in
@@ -48,7 +50,8 @@ function windowFrom(text: string, cursor: number, start: number, columns: number
   let width = shown.length;
   let cursorColumn: number | undefined;
   let index = start;
-  while (index < text.length) {
+  const lastIndex = Math.min(text.length, start + columns * MOST_UNITS_PER_COLUMN);
+  while (index < lastIndex) {
     const next = nextBoundary(text, index);
     let piece = visible(text.slice(index, next));
     if (width + displayWidth(piece) > limit) {
@@ -60,15 +63,16 @@ function windowFrom(text: string, cursor: number, start: number, columns: number
     width += displayWidth(piece);
     index = next;
   }
-  if (cursor === text.length && index === cursor && width < columns) cursorColumn = width;
-  if (cursorColumn === undefined) return undefined;
+  if (cursor === text.length && index === cursor) cursorColumn = width;
+  if (cursorColumn === undefined || cursorColumn >= columns) return undefined;
   if (hasMarks && index < text.length) shown += ' '.repeat(limit - width) + AFTER;
   return { text: shown, cursorColumn, startIndex: start, endIndex: index };
 }
 
 function startBefore(text: string, cursor: number, columns: number): number {
+  const firstIndex = Math.max(0, cursor - columns * MOST_UNITS_PER_COLUMN);
   let start = cursor;
-  for (let width = 0; start > 0; ) {
+  for (let width = 0; start > firstIndex; ) {
     const previous = previousBoundary(text, start);
     width += displayWidth(visible(text.slice(previous, start)));
     if (width > columns) break;

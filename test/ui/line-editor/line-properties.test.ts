@@ -82,24 +82,21 @@ test('undo gives back what an action changed, and redo does it again', () => {
   );
 });
 
+/** Whatever is cut out of these, the rest does not grow together to other graphemes. */
+const plainTexts = fc.string({ unit: fc.constantFrom('a', 'é', '世', ' ', '.', '👨‍👩‍👧'), maxLength: 20 });
+
 test('what is cut, in one go or by several keys, can be put back where it was', () => {
   const kills = actionNames.filter((name) => name.includes('kill'));
   const walk = fc.array(fc.constantFrom<LineActionName>('backward-char', 'backward-word'), { maxLength: 6 });
   fc.assert(
     fc.property(
-      texts(12),
+      plainTexts,
       walk,
       fc.array(fc.constantFrom(...kills), { minLength: 1 }),
       (text, moves, cuts) => {
         let line = lineOf(text);
         for (const move of moves) line = lineActions[move](line);
         const cut = cuts.reduce(act, line);
-        // Cutting can bring halves of a grapheme together, and the cursor then stands elsewhere than the cut.
-        if (
-          boundariesOf(cut.text).size + boundariesOf(cut.kills[0] ?? '').size !==
-          boundariesOf(text).size + 1
-        )
-          return;
         expect(lineActions.yank(cut).text).toBe(text);
       },
     ),
