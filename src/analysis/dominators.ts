@@ -32,7 +32,7 @@ export function dominators(graph: Graph, seeds: Seeds, referrers: Referrers, tas
   const work = new Semidominators(numbering, referrers, seeds);
   work.run(stage(task, 1));
   const dominatorNumbers = nearestCommonAncestors(numbering, work, stage(task, 2));
-  return byObject(graph.objectCount, numbering, dominatorNumbers);
+  return byObject(graph.objectCount, numbering, dominatorNumbers, task);
 }
 
 const STAGES = 3;
@@ -132,10 +132,16 @@ function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task
   return dominator;
 }
 
-function byObject(objectCount: number, numbering: Numbering, dominatorNumbers: Uint32Array): Dominators {
+function byObject(
+  objectCount: number,
+  numbering: Numbering,
+  dominatorNumbers: Uint32Array,
+  task: Task,
+): Dominators {
   const { reachedCount, objects } = numbering;
   const idoms = new Uint32Array(objectCount).fill(NONE);
   for (let number = 1; number <= reachedCount; number++) {
+    if ((number & (STEP - 1)) === 0) task.step(1, 1);
     const dominator = dominatorNumbers[number]!;
     idoms[objects[number]!] = dominator === 0 ? objectCount : objects[dominator]!;
   }

@@ -96,6 +96,16 @@ test('the largest children are the largest, equal ones in one order, however man
 });
 
 describe('of a set', () => {
+  test("all objects in the tree's order are the tree", () => {
+    fc.assert(
+      fc.property(graphWith(['named', 'hidden'], { objects: 200, edges: 600 }), (each) => {
+        const tree = treeOf(each, new Float64Array(each.graph.objectCount));
+        const backwards = Uint32Array.from(tree.idoms.keys()).reverse();
+        expect(inTreeOrder(tree, backwards)).toEqual(tree.order);
+      }),
+    );
+  });
+
   test('the outermost members are those that no other dominates, and what they retain is all disjoint', () => {
     check((tree, each) => {
       const reached = reachedWithout(each);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quietTask } from '../../src/base/task.ts';
+import { jsonDocument } from '../../src/output/json/index.ts';
 import { plainStyle } from '../../src/output/style.ts';
 import { treeLines } from '../../src/output/text/tree.ts';
 import type { TreeNode, TreeResult } from '../../src/query/result.ts';
@@ -84,6 +85,15 @@ describe('dom', () => {
       '0x1020 app.Node (2, 37 B, 0.7%)',
       '└─ .watched → 0x1060 app.Watched (1, 7 B, 0.1%)',
     ]);
+  });
+});
+
+test('as JSON: the bytes that sizes are shares of stand beside the tree', async () => {
+  const result = await tree('dom app.Watched');
+  const json = [...jsonDocument({ command: 'dom', result, unreachable: 1 }, 10)].join('');
+  expect(JSON.parse(json)).toMatchObject({
+    whole_size: 5000,
+    roots: [{ edge: '', count: 1, size: 7, children: [] }],
   });
 });
 
