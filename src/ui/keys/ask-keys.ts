@@ -37,14 +37,6 @@ export const askKeys: readonly ShellBinding[] = [
     does: (shell) => shell.prefill('mark {} '),
   },
   {
-    keys: ['s'],
-    group: 'ask',
-    doc: 'sort by the column under the cursor; again: the other way round',
-    inFooter: 'sort',
-    command: 'sort',
-    does: (shell) => shell.sort(),
-  },
-  {
     keys: ['w'],
     group: 'ask',
     doc: 'only some of these rows: the condition is to be typed',

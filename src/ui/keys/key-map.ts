@@ -22,6 +22,11 @@ export class KeyMap {
     return this.#prompt;
   }
 
+  /** What every pane has. */
+  get common(): readonly Binding[] {
+    return this.#common;
+  }
+
   /** While a pane has them: its own come first, and take their keys from those that every pane has. */
   forPane(pane: Pane): readonly Binding[] {
     const own = new Set(pane.keys.flatMap(({ keys }) => keys));

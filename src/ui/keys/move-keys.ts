@@ -32,6 +32,4 @@ export const moveKeys: readonly ShellBinding[] = [
   { keys: ['G', 'end'], group: 'move', doc: 'the last row', does: (shell) => shell.move({ to: 'end' }) },
   { keys: ['left'], group: 'move', doc: 'sideways, to the left', does: (shell) => shell.shift(-SHIFT) },
   { keys: ['right'], group: 'move', doc: 'sideways, to the right', does: (shell) => shell.shift(SHIFT) },
-  { keys: ['<'], group: 'move', doc: 'the column before', does: (shell) => shell.moveColumn(-1) },
-  { keys: ['>'], group: 'move', doc: 'the next column', does: (shell) => shell.moveColumn(1) },
 ];

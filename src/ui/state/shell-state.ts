@@ -1,6 +1,7 @@
+import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { ScreenRow } from '../../output/screen/screen-view.ts';
-import type { LineProblem } from '../../session/engine/asides.ts';
 import type { EngineHeader } from '../../session/engine/engine-messages.ts';
+import type { LineProblem } from '../../session/line-problem.ts';
 import type { Progress } from '../../session/progress-line.ts';
 import { type EditorState, emptyEditor } from '../line-editor/editor-state.ts';
 import { emptyStack, type PaneStack } from './pane-stack.ts';
@@ -17,13 +18,19 @@ export interface ShellState {
   readonly running: Running | undefined;
   /** Lines that wait for it. */
   readonly waiting: readonly string[];
-  /** The error of the last line, row by row, until another line is run. */
-  readonly failure: readonly ScreenRow[] | undefined;
+  /** The error of the last line, until another line is run. */
+  readonly failure: Failure | undefined;
   readonly message: Message | undefined;
   /** Words are being asked for. */
   readonly search: SearchPrompt | undefined;
   /** What is wrong with the line that is being typed, and which line that was. */
   readonly problem: { readonly line: string; readonly problem: LineProblem } | undefined;
+}
+
+export interface Failure {
+  readonly answer: ScreenAnswer;
+  /** All of them. */
+  readonly rows: readonly ScreenRow[];
 }
 
 /** What the engine works on. */

@@ -1,0 +1,17 @@
+import type { RunOptions } from './command-line/read-command-line.ts';
+import { exampleSnapshot } from './example.ts';
+import { readLimit, readMode } from './settings.ts';
+
+/** The snapshots that a shell opens first. */
+export function filesToOpen(run: RunOptions): readonly string[] {
+  return run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
+}
+
+/** The settings of the command line, as one would type them. */
+export function settingLines({ mode, limit, output }: RunOptions): string[] {
+  const lines: string[] = [];
+  if (mode !== undefined) lines.push(`.mode ${readMode(mode).name}`);
+  if (limit !== undefined) lines.push(`.set limit ${readLimit(limit) === Infinity ? 0 : limit}`);
+  if (output !== undefined) lines.push(`.output '${output.replaceAll("'", "'\\''")}'`);
+  return lines;
+}

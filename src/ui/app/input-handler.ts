@@ -1,0 +1,126 @@
+import type { ShellActions } from '../keys/binding.ts';
+import { bindingFor, type KeyMap } from '../keys/key-map.ts';
+import { keyLabel } from '../keys/key-names.ts';
+import type { Regions } from '../layout/regions.ts';
+import { reduceKey } from '../line-editor/editor.ts';
+import { frontPane } from '../state/pane-stack.ts';
+import type { ShellStore } from '../state/shell-store.ts';
+import type { InputEvent, KeyEvent } from '../terminal/input-event.ts';
+import type { AnswerStack } from './answer-stack.ts';
+import type { LineAdvice } from './line-advice.ts';
+import type { LineQueue } from './line-queue.ts';
+import { MouseHandler } from './mouse-handler.ts';
+import type { RowSearch } from './row-search.ts';
+
+interface InputParts {
+  readonly store: ShellStore;
+  readonly answers: AnswerStack;
+  readonly queue: LineQueue;
+  readonly search: RowSearch;
+  readonly advice: LineAdvice;
+  readonly keys: KeyMap;
+  readonly actions: ShellActions;
+  regions(): Regions;
+  submitted(lines: readonly string[]): void;
+  redraw(): void;
+  suspend(): void;
+}
+
+/** Who gets an event: the whole shell, the search, the prompt, or the pane in front. */
+export class InputHandler {
+  readonly #parts: InputParts;
+  readonly #mouse: MouseHandler;
+  /** Keys that mean the same wherever one is. */
+  readonly #everywhere: Readonly<Record<string, () => void>>;
+
+  constructor(parts: InputParts) {
+    this.#parts = parts;
+    this.#mouse = new MouseHandler(parts);
+    this.#everywhere = { 'ctrl-z': parts.suspend, 'ctrl-l': parts.redraw };
+  }
+
+  handle(event: InputEvent): void {
+    const { store } = this.#parts;
+    if (event.kind === 'mouse') {
+      this.#mouse.handle(event);
+      return;
+    }
+    store.change({ message: undefined });
+    const everywhere = event.kind === 'key' ? this.#everywhere[event.name] : undefined;
+    const { search, focus } = store.state;
+    if (everywhere !== undefined) everywhere();
+    else if (search !== undefined) this.#inSearch(event);
+    else if (focus === 'prompt' || event.kind === 'paste') this.#inPrompt(event);
+    else this.#inPane(event);
+  }
+
+  /** Stops what runs; where nothing does, says how to leave. */
+  interrupt(): void {
+    const { search, queue, store } = this.#parts;
+    if (!search.stop() && !queue.cancel()) store.say('Ctrl-D or quit leaves');
+  }
+
+  #inPane(key: KeyEvent): void {
+    const { store, keys, actions } = this.#parts;
+    if (key.name === 'ctrl-c') {
+      this.interrupt();
+      return;
+    }
+    const pane = frontPane(store.state.stack);
+    const bindings = pane === undefined ? keys.common : keys.forPane(pane.pane);
+    const binding = bindingFor(bindings, key.name);
+    if (binding === undefined) store.say(`${keyLabel(key.name)} means nothing here; ? lists the keys`);
+    else binding.does(actions);
+  }
+
+  #inPrompt(event: InputEvent): void {
+    const { store } = this.#parts;
+    store.change({ focus: 'prompt' });
+    const { menu, search } = store.state.editor;
+    const isOpen = menu !== undefined || search !== undefined;
+    const before = event.kind === 'key' && !isOpen ? this.#beforeEditing(event.name) : undefined;
+    if (before === undefined) this.#edit(event);
+    else before();
+  }
+
+  /** What a key means to the shell before it means anything to the line. */
+  #beforeEditing(key: string): (() => void) | undefined {
+    const { store, actions } = this.#parts;
+    const { editor, running, failure } = store.state;
+    const isEmpty = editor.line.text === '';
+    // A line that was typed ahead stays; while a snapshot loads, it is rather the line that is not wanted.
+    if (key === 'ctrl-c' && running !== undefined && (isEmpty || !running.isLoading))
+      return () => this.interrupt();
+    if (key === '?' && isEmpty) return () => actions.showKeys();
+    if (key === 'escape' && failure !== undefined) return () => store.change({ failure: undefined });
+    return undefined;
+  }
+
+  #edit(event: InputEvent): void {
+    const { store, advice, keys, actions, redraw, submitted } = this.#parts;
+    const before = store.state.editor;
+    const outcome = reduceKey(before, event, { menuRows: this.#parts.regions().overlayLines });
+    store.change({ editor: outcome.editor });
+    const effects = {
+      submit: () => submitted(outcome.submitted ?? []),
+      complete: () => advice.complete(),
+      interrupt: () => before.line.text === '' && this.interrupt(),
+      leave: () => actions.quit(),
+      redraw,
+      unhandled: () => event.kind === 'key' && bindingFor(keys.prompt, event.name)?.does(actions),
+    };
+    if (outcome.effect !== undefined) effects[outcome.effect]();
+  }
+
+  #inSearch(event: InputEvent): void {
+    const { store, search } = this.#parts;
+    const asked = store.state.search;
+    if (asked === undefined) return;
+    const { editor, effect, submitted } = reduceKey(asked.editor, event, { menuRows: 0 });
+    const isLeft =
+      effect === 'interrupt' || effect === 'leave' || (event.kind === 'key' && event.name === 'escape');
+    store.change({ search: effect === 'submit' || isLeft ? undefined : { ...asked, editor } });
+    const words = submitted?.[0] || frontPane(store.state.stack)?.state.words;
+    if (effect === 'submit' && words !== undefined) search.start(words, asked.direction);
+  }
+}

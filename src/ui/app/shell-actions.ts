@@ -1,0 +1,200 @@
+import type { ScreenRow } from '../../output/screen/screen-view.ts';
+import type { Binding, ShellActions } from '../keys/binding.ts';
+import type { KeyMap } from '../keys/key-map.ts';
+import { keysText } from '../keys/keys-text.ts';
+import { emptyEditor } from '../line-editor/editor-state.ts';
+import { lineOf } from '../line-editor/line-state.ts';
+import { orderOf } from '../painting/sorted-by.ts';
+import { frontPane, type OpenPane, step } from '../state/pane-stack.ts';
+import type { ShellStore } from '../state/shell-store.ts';
+import { textAnswer, textSource } from '../state/text-source.ts';
+import type { AnswerStack } from './answer-stack.ts';
+import { copySequence } from './copy-sequence.ts';
+import type { RowSearch } from './row-search.ts';
+
+interface ActionParts {
+  readonly store: ShellStore;
+  readonly answers: AnswerStack;
+  readonly search: RowSearch;
+  readonly keys: KeyMap;
+  /** Runs a line as if it had been typed. */
+  run(line: string): void;
+  /** To the terminal, beside the screen. */
+  write(sequence: string): void;
+  quit(): void;
+  failed(error: unknown): void;
+}
+
+const KEYS_TITLE = 'keys';
+const NO_ANSWER = 'there is no answer yet: type a command, such as hist';
+const NOTHING_THERE = 'this row stands for nothing that could be asked about';
+
+/** What keys do, on the pane in front. */
+export class PaneActions implements ShellActions {
+  readonly #parts: ActionParts;
+
+  constructor(parts: ActionParts) {
+    this.#parts = parts;
+  }
+
+  move(by: Parameters<ShellActions['move']>[0]): void {
+    const { answers } = this.#parts;
+    const pane = this.#front();
+    if (pane !== undefined) answers.move(pane, by);
+  }
+
+  shift(columns: number): void {
+    const pane = this.#front();
+    if (pane !== undefined) this.#parts.answers.shift(pane, columns);
+  }
+
+  moveColumn(by: number): void {
+    const pane = this.#front();
+    if (pane !== undefined) this.#parts.answers.moveColumn(pane, by);
+  }
+
+  ask(template: string): void {
+    this.#withHandle((handle) => this.#parts.run(template.replace('{}', () => handle)));
+  }
+
+  askEither(templates: { readonly many: string; readonly one: string }): void {
+    const row = this.#row();
+    if (row?.role === 'more' || (row?.standsFor === 'nothing' && row.fold !== 'none')) this.fold('toggle');
+    else this.ask(row?.standsFor === 'many' ? templates.many : templates.one);
+  }
+
+  sort(): void {
+    const pane = this.#front();
+    const name = this.#parts.answers.name(pane);
+    const column = pane?.state.outline.columns[pane.state.column];
+    if (pane === undefined) return;
+    if (name === undefined || column === undefined || column.name === '') {
+      this.#parts.store.say('there is nothing to sort by here');
+      return;
+    }
+    const order = orderOf(pane.state.answer.command);
+    const isDescending = order?.name === column.name ? !order.descending : column.alignRight;
+    this.#parts.run(`${name} | sort ${column.name}${isDescending ? ' desc' : ''}`);
+  }
+
+  prefill(template: string): void {
+    const name = this.#parts.answers.name(this.#front()) ?? '';
+    const withName = template.replace('{$}', () => name);
+    if (template.includes('{$}') && name === '') this.#parts.store.say(NOTHING_THERE);
+    else if (!withName.includes('{}')) this.#prefillWith(withName);
+    else this.#withHandle((handle) => this.#prefillWith(withName.replace('{}', () => handle)));
+  }
+
+  fold(state: 'folded' | 'unfolded' | 'toggle'): void {
+    const pane = this.#front();
+    if (pane === undefined) return;
+    const { answers, failed } = this.#parts;
+    const toggled = this.#row()?.fold === 'unfolded' ? 'folded' : 'unfolded';
+    if (state === 'toggle') answers.fold(pane, toggled).catch(failed);
+    else answers.stepInTree(pane, state === 'unfolded' ? 'in' : 'out').catch(failed);
+  }
+
+  moveToParent(): void {
+    const pane = this.#front();
+    if (pane !== undefined) this.#parts.answers.moveToParent(pane).catch(this.#parts.failed);
+  }
+
+  startSearch(direction: 1 | -1): void {
+    const pane = this.#front();
+    if (pane !== undefined) this.#parts.store.change({ search: { direction, editor: emptyEditor } });
+  }
+
+  searchAgain(direction: 1 | -1): void {
+    const words = this.#front()?.state.words;
+    if (words === undefined) this.#parts.store.say('nothing was searched for yet: / asks for words');
+    else this.#parts.search.start(words, direction);
+  }
+
+  goBack(): void {
+    this.#go(-1, 'this is the first answer');
+  }
+
+  goForth(): void {
+    this.#go(1, 'this is the last answer');
+  }
+
+  copy(what: 'command' | 'address' | 'handle'): void {
+    const pane = this.#front();
+    if (pane === undefined) return;
+    const { answer, selected } = pane.state;
+    const asked = {
+      command: async () => (answer.command === '' ? undefined : answer.command),
+      address: () => pane.source.address(selected),
+      handle: () => pane.source.handle(selected),
+    };
+    asked[what]()
+      .then((text) => this.#copyText(text))
+      .catch(this.#parts.failed);
+  }
+
+  focus(where: 'prompt' | 'pane'): void {
+    const { store } = this.#parts;
+    if (where === 'pane' && this.#front() === undefined) store.say(NO_ANSWER);
+    else store.change({ focus: where });
+  }
+
+  showKeys(): void {
+    const { answers, keys, store } = this.#parts;
+    const pane = this.#front();
+    if (pane?.state.answer.command === KEYS_TITLE && answers.name(pane) === undefined) {
+      store.change({ focus: 'pane' });
+      return;
+    }
+    const own: readonly Binding[] = pane === undefined ? keys.common : keys.forPane(pane.pane);
+    const lines = keysText(pane?.pane.title ?? 'any answer', own, keys.prompt);
+    answers.show(textAnswer(KEYS_TITLE, lines), textSource(lines));
+    store.change({ focus: 'pane' });
+  }
+
+  quit(): void {
+    this.#parts.quit();
+  }
+
+  #front(): OpenPane | undefined {
+    return frontPane(this.#parts.store.state.stack);
+  }
+
+  #row(): ScreenRow | undefined {
+    const pane = this.#front();
+    return pane?.rows.get(pane.state.selected);
+  }
+
+  #withHandle(use: (handle: string) => void): void {
+    const { store, failed } = this.#parts;
+    const pane = this.#front();
+    if (pane === undefined) return;
+    pane.source
+      .handle(pane.state.selected)
+      .then((handle) => (handle === undefined ? store.say(NOTHING_THERE) : use(handle)))
+      .catch(failed);
+  }
+
+  #prefillWith(text: string): void {
+    const { store } = this.#parts;
+    const { editor } = store.state;
+    store.change({ editor: { ...editor, line: lineOf(text, editor.line.kills) }, focus: 'prompt' });
+  }
+
+  #go(by: 1 | -1, atEnd: string): void {
+    const { store } = this.#parts;
+    const stack = step(store.state.stack, by);
+    if (stack === undefined) store.say(atEnd);
+    else store.change({ stack });
+  }
+
+  #copyText(text: string | undefined): void {
+    const { store, write } = this.#parts;
+    const sequence = text === undefined ? undefined : copySequence(text);
+    if (sequence === undefined) {
+      store.say('there is nothing here to copy');
+      return;
+    }
+    write(sequence);
+    store.say(`copied ${text}`);
+  }
+}
