@@ -12,6 +12,7 @@ import { distinct } from './distinct.ts';
 import { dom } from './dom.ts';
 import { dominated } from './dominated.ts';
 import { frames } from './frames.ts';
+import { free } from './free.ts';
 import { group } from './group.ts';
 import { head } from './head.ts';
 import { help } from './help.ts';
@@ -64,6 +65,7 @@ export const commands = [
   cuts,
   uncut,
   whatif,
+  free,
   tb,
   frames,
   locals,

@@ -53,6 +53,7 @@ test('columns that completion offers are those of the answer', async () => {
     ...['hist', 'objects all', 'bytype traceback', 'chains traceback via tb_next'],
     ...['retained traceback', 'idom traceback', 'dominated traceback'],
     'whatif *->str',
+    'free traceback',
     'cut *->str',
     'cuts',
     'uncut',

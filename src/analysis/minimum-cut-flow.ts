@@ -1,0 +1,77 @@
+import { Bitset } from '../base/bitset.ts';
+import { GrowableArray } from '../base/growable-array.ts';
+import type { Graph } from './graph.ts';
+
+/** The end of a list of units: unit 0 is none. */
+const NO_UNIT = 0;
+
+/**
+ * A flow of whole units along edges, each of which carries one at most, but for those without limit. Few units flow, along
+ * few paths, so each object has a short list of those that leave it.
+ *
+ * Memory: 4 bytes an object, a bit an edge, 8 bytes a unit on an edge.
+ */
+export class UnitFlow {
+  /** Edges that carry all they can. */
+  readonly full: Bitset;
+  readonly #targets: Uint32Array;
+  readonly #unlimited: Bitset | undefined;
+  /** The first unit that leaves an object; of each unit its edge, and the next unit that leaves the same object. */
+  readonly #first: Uint32Array;
+  readonly #edges = new GrowableArray(Uint32Array);
+  readonly #next = new GrowableArray(Uint32Array);
+
+  constructor({ objectCount, targets }: Graph, unlimited: Bitset | undefined) {
+    this.full = new Bitset(targets.length);
+    this.#targets = targets;
+    this.#unlimited = unlimited;
+    this.#first = new Uint32Array(objectCount);
+    this.#edges.extend(1);
+    this.#next.extend(1);
+  }
+
+  /** One more unit along an edge from an object. */
+  add(source: number, edge: number): void {
+    const unit = this.#edges.extend(1);
+    this.#next.extend(1);
+    this.#edges.array[unit] = edge;
+    this.#next.array[unit] = this.#first[source]!;
+    this.#first[source] = unit;
+    if (this.#unlimited?.has(edge) !== true) this.full.add(edge);
+  }
+
+  /** One unit less along an edge that carries one. */
+  remove(source: number, edge: number): void {
+    const next = this.#next.array;
+    let before = NO_UNIT;
+    let unit = this.#first[source]!;
+    while (this.#edges.array[unit] !== edge) {
+      before = unit;
+      unit = next[unit]!;
+    }
+    if (before === NO_UNIT) this.#first[source] = next[unit]!;
+    else next[before] = next[unit]!;
+    this.full.delete(edge);
+  }
+
+  /** Whether any unit leaves an object. */
+  leaves(source: number): boolean {
+    return this.#first[source] !== NO_UNIT;
+  }
+
+  /** Calls `visit` with the edge of each unit that leaves an object, and where that leads. */
+  eachOut(source: number, visit: (edge: number, target: number) => void): void {
+    for (let unit = this.#first[source]!; unit !== NO_UNIT; unit = this.#next.array[unit]!) {
+      const edge = this.#edges.array[unit]!;
+      visit(edge, this.#targets[edge]!);
+    }
+  }
+
+  /** Takes one of the units that leave an object out of the flow; its edge. Undefined: none leaves it. */
+  take(source: number): number | undefined {
+    const unit = this.#first[source]!;
+    if (unit === NO_UNIT) return undefined;
+    this.#first[source] = this.#next.array[unit]!;
+    return this.#edges.array[unit]!;
+  }
+}

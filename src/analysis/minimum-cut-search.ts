@@ -1,0 +1,83 @@
+import { Bitset } from '../base/bitset.ts';
+import { STEP, type Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+import type { UnitFlow } from './minimum-cut-flow.ts';
+import type { Referrers } from './referrers.ts';
+
+/**
+ * Looks for one more way from the roots to some objects beside the flow that is there: backwards from the objects, along
+ * edges that can carry more, and against edges whose unit may go another way. Breadth first, so the way is a shortest one.
+ *
+ * Memory: 13 bytes an object met, kept from search to search.
+ */
+export class ResidualSearch {
+  /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
+  readonly met: Bitset;
+  readonly #referrers: Referrers;
+  readonly #flow: UnitFlow;
+  readonly #roots: Bitset;
+  // By order of meeting: the object, the position of the one it was met from, the edge between, and whether that is to lose its unit.
+  readonly #objects: Uint32Array;
+  readonly #from: Uint32Array;
+  readonly #edges: Uint32Array;
+  readonly #takesBack: Uint8Array;
+
+  constructor(referrers: Referrers, flow: UnitFlow, roots: Bitset) {
+    this.#referrers = referrers;
+    this.#flow = flow;
+    this.#roots = roots;
+    this.met = new Bitset(roots.size);
+    this.#objects = new Uint32Array(roots.size);
+    this.#from = new Uint32Array(roots.size);
+    this.#edges = new Uint32Array(roots.size);
+    this.#takesBack = new Uint8Array(roots.size);
+  }
+
+  /**
+   * Sends one more unit from a root to one of the targets, none of which is a root, and gives that root; undefined: there
+   * is no way. `only`: along these edges alone. O(objects + edges) at most.
+   */
+  augment(targets: Uint32Array, task: Task, only?: Bitset): number | undefined {
+    const position = this.#search(targets, task, only);
+    if (position === undefined) return undefined;
+    for (let at = position; this.#from[at] !== NONE; at = this.#from[at]!) {
+      const edge = this.#edges[at]!;
+      if (this.#takesBack[at] === 1) this.#flow.remove(this.#objects[this.#from[at]!]!, edge);
+      else this.#flow.add(this.#objects[at]!, edge);
+    }
+    return this.#objects[position]!;
+  }
+
+  /** The position of the root that was met. */
+  #search(targets: Uint32Array, task: Task, only: Bitset | undefined): number | undefined {
+    const { first, sources, edges, weak } = this.#referrers;
+    const { full } = this.#flow;
+    this.met.clear();
+    let count = 0;
+    const meet = (object: number, from: number, edge: number, takesBack: number): boolean => {
+      if (this.met.has(object)) return false;
+      this.met.add(object);
+      this.#objects[count] = object;
+      this.#from[count] = from;
+      this.#edges[count] = edge;
+      this.#takesBack[count++] = takesBack;
+      return this.#roots.has(object);
+    };
+    for (const target of targets) meet(target, NONE, NONE, 0);
+    let examined = 0;
+    for (let at = 0; at < count; at++) {
+      const object = this.#objects[at]!;
+      for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
+        if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
+        const edge = edges[row]!;
+        if (weak.has(row) || full.has(edge) || (only !== undefined && !only.has(edge))) continue;
+        if (meet(sources[row]!, at, edge, 0)) return count - 1;
+      }
+      // No root has a unit coming in, so none is met here.
+      if (this.#flow.leaves(object)) {
+        this.#flow.eachOut(object, (edge, target) => void meet(target, at, edge, 1));
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import { type CutAnswer, minimumCut } from '../analysis/minimum-cut.ts';
+import { Bitset } from '../base/bitset.ts';
+import { QueryError } from '../base/errors.ts';
+import { formatCount } from '../base/quantities.ts';
+import type { EdgesNode } from '../query/ast.ts';
+import { edgeText } from '../query/edges/edge-text.ts';
+import type { Heap } from '../query/heap.ts';
+import { errorAt } from '../query/place-error.ts';
+import { freedByLastCutOf, referrersOf } from '../query/reachability.ts';
+import type { TableResult } from '../query/result.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { pathText } from './reference-view/path-steps.ts';
+import { wholeNumber } from './reference-view/whole-number.ts';
+import { exactWithoutWeak, smallTable } from './result.ts';
+import { targetsToFree } from './what-if/targets-to-free.ts';
+
+const MAX = 20;
+
+const columnNames = ['edges', 'holder', 'target', 'length', 'path'] as const;
+
+export const free = defineCommand({
+  name: 'free',
+  aliases: [],
+  takes: 'objects',
+  columns: columnNames,
+  params: [{ name: 'set', kind: 'set', doc: 'what shall go away' }],
+  options: [
+    {
+      name: 'avoid',
+      kind: 'edgesOrSet',
+      doc: 'EDGES that may not be cut; of a SET, all that its objects refer to',
+    },
+    { name: 'max', kind: 'number', doc: `how many edges at most; ${MAX} when not given` },
+  ],
+  group: 'what-if',
+  summary: 'The fewest references without which a set of objects goes away',
+  description: `Each row is a reference to cut. Columns: edges, as \`cut\` takes it; holder, the object that refers; target, what it
+refers to; and of a path from a root to the set that goes through it, its length in references and how it is written.
+No two of these paths share a reference that may be cut, so that fewer references cannot do. The totals are what would be freed
+in all. A row stands for the objects on its path, the root first.
+
+There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. Weak references
+keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
+why, when more than --max references would be needed, or when --avoid leaves no way.
+
+Costs a search for each row and one more, backwards from the set.`,
+  examples: ['free AstroidImportError', 'traceback | head 1 | free --avoid traceback'],
+  run(context, args) {
+    const { task } = context;
+    const set = context.objects(args.set);
+    const { heap } = set;
+    const max = wholeNumber('--max', args.max, MAX, 1);
+    const avoid = args.avoid && avoidedEdges(context, heap, args.avoid);
+    const targets = targetsToFree(context, set);
+    const referrers = heap.derived(referrersOf, task);
+    const roots = heap.snapshot.roots.objects;
+    task.phase('searching the fewest references');
+    const answer = minimumCut(heap.graph, referrers, { roots, targets, avoid, max }, task);
+    if (answer.kind !== 'cut') throw uncut(answer.kind, max);
+    noteProof(context, answer.paths.length, avoid !== undefined);
+    return cutTable(context, heap, answer);
+  },
+});
+
+function avoidedEdges(context: CommandContext, heap: Heap, node: EdgesNode): Bitset {
+  const avoided = context.edges(node);
+  if (avoided.heap.snapshot === heap.snapshot) return avoided.edges;
+  throw errorAt(node, '--avoid takes edges of the same snapshot', `go there first: use ${heap.name}`);
+}
+
+function noteProof(context: CommandContext, paths: number, avoids: boolean): void {
+  if (paths < 2) return;
+  const which = avoids ? 'no reference that may be cut' : 'no reference';
+  context.note(`${formatCount(paths)} paths from roots share ${which}: fewer cuts cannot do`);
+}
+
+function uncut(kind: 'too many' | 'not to be cut', max: number): QueryError {
+  if (kind === 'not to be cut') {
+    return new QueryError('no cut frees it: a root holds it by edges alone that --avoid keeps', {
+      hint: 'avoid less; chain shows a path',
+    });
+  }
+  const [count, more] = [formatCount(max), formatCount(max + 1)];
+  return new QueryError(`cutting ${count} references does not free it: ${more} paths from roots share none`, {
+    hint: 'ask for more with --max, for fewer objects, or see who holds them with mpaths',
+  });
+}
+
+function cutTable(
+  context: CommandContext,
+  heap: Heap,
+  { edges, paths }: CutAnswer & { kind: 'cut' },
+): TableResult {
+  const rows = paths.map((path, i) => {
+    const edge = edges[i]!;
+    return { path, edge, holder: path.objects[path.edges.indexOf(edge)]! };
+  });
+  return {
+    ...smallTable(rows, [
+      { name: 'edges', unit: 'text', cell: (row) => edgeText(heap, row.holder, row.edge) },
+      { name: 'holder', unit: 'object', cell: (row) => row.holder },
+      { name: 'target', unit: 'object', cell: (row) => heap.graph.targets[row.edge]! },
+      { name: 'length', unit: 'count', cell: (row) => row.path.edges.length },
+      { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
+    ]),
+    heap,
+    provenance: exactWithoutWeak,
+    objectsOf: (row) => rows[row]!.path.objects,
+    subjectOf: (row) => rows[row]!.holder,
+    totals: totals(context, heap, edges),
+  };
+}
+
+/** What all the cuts together would free. */
+function totals(
+  { task }: CommandContext,
+  heap: Heap,
+  edges: Uint32Array,
+): { objects: number; bytes: number } {
+  const bits = new Bitset(heap.snapshot.edgeCount);
+  for (const edge of edges) bits.add(edge);
+  const without = heap.without({ number: 0, text: '', edges: bits, edgeCount: edges.length });
+  const { objects, bytes } = without.derived(freedByLastCutOf, task);
+  return { objects: objects.length, bytes };
+}
