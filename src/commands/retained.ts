@@ -1,18 +1,13 @@
-import { NONE } from '../model/kinds.ts';
-import { retainedObjects } from '../query/dominance.ts';
+import { retainedOf } from '../query/dominance.ts';
 import { defineCommand } from './command.ts';
 import { noteUnreachable } from './dominator-view/note-unreachable.ts';
-import { byType } from './partition/by-type.ts';
-import { partition } from './partition/partition.ts';
-import { exactWithoutWeak } from './result.ts';
-
-const columnNames = ['type', 'count', 'size'] as const;
+import { freedColumns, freedTable } from './what-if/freed-table.ts';
 
 export const retained = defineCommand({
   name: 'retained',
   aliases: ['domisize'],
   takes: 'objects',
-  columns: columnNames,
+  columns: freedColumns,
   params: [{ name: 'set', kind: 'set', doc: 'what would go away' }],
   options: [],
   group: 'paths',
@@ -25,20 +20,9 @@ themselves), the biggest first. A row stands for its objects. What is unreachabl
 Costs one search from the roots around the set; for one object nothing, once dominators are known.`,
   examples: ['retained traceback | head 5', 'traceback[@line > 100] | retained | head 3'],
   run(context, args) {
-    const { task } = context;
     const set = context.objects(args.set);
-    const freed = { heap: set.heap, indexes: retainedObjects(set.heap, set.indexes, task) };
-    const { groups, tally } = byType(freed, (type) => type.name, task);
-    const { columns, ...rows } = partition(freed, groups, tally, 'text', task);
+    const freed = retainedOf(set.heap, set.indexes, context.task);
     noteUnreachable(set, context);
-    return {
-      kind: 'table',
-      heap: set.heap,
-      provenance: exactWithoutWeak,
-      ...rows,
-      columns: columnNames.map((name) => columns.find((column) => column.name === name)!),
-      subjectOf: () => NONE,
-      totals: { objects: freed.indexes.length, bytes: tally.sizes.reduce((sum, size) => sum + size, 0) },
-    };
+    return freedTable(set.heap, freed, context.task);
   },
 });

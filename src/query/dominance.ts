@@ -1,5 +1,6 @@
 import { DominatorTree } from '../analysis/dominator-tree.ts';
 import { dominators } from '../analysis/dominators.ts';
+import type { Freed } from '../analysis/freed.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
 import type { Task } from '../base/task.ts';
 import type { Derivation, Heap } from './heap.ts';
@@ -19,13 +20,18 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
 };
 
 /**
- * What would be freed if all of some objects went away at once, themselves included: indexes, ascending; exact.
- * Of one object it is in the dominator tree, when that is known; else it takes a search from the roots.
+ * What would be freed if all of some objects went away at once, themselves included; exact. Of one object it is in the
+ * dominator tree, when that is known; else it takes a search from the roots.
  */
-export function retainedObjects(heap: Heap, members: Uint32Array, task: Task): Uint32Array {
+export function retainedOf(heap: Heap, members: Uint32Array, task: Task): Freed {
   const tree = heap.known(dominatorTreeOf);
-  if (tree !== undefined && members.length === 1) return tree.subtree(members[0]!).toSorted();
+  if (tree !== undefined && members.length === 1) {
+    const object = members[0]!;
+    return { objects: tree.subtree(object).toSorted(), bytes: tree.sizes[object]! };
+  }
   const { distances } = heap.derived(distancesOf, task);
   task.phase('searching without the set');
-  return retainedBySet(heap.graph, seedsOf(heap.snapshot.roots), members, distances, task);
+  const objects = retainedBySet(heap.graph, seedsOf(heap.snapshot.roots), members, distances, task);
+  const { sizes } = heap.snapshot.objects;
+  return { objects, bytes: objects.reduce((sum, object) => sum + sizes[object]!, 0) };
 }
