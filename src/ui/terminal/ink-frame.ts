@@ -37,7 +37,13 @@ export class InkFrame {
     return new InkFrame(await importInk(capabilities), size);
   }
 
-  /** The lines of the element on the size of now, blanks at their ends left off. Throws what a component has thrown. */
+  /**
+   * The lines of the element on the size of now, blanks at their ends left off. Throws what a component has thrown.
+   *
+   * Takes 2 to 5 ms for twenty boxes and texts on 200×50, and 15 to 25 ms with a text for every row, which is why the
+   * body of a pane is painted over an empty box of its height. Once a turn of the event loop, please: react takes more
+   * than fifty with an effect in them (ink-text-input has one) for a loop, and throws.
+   */
   render(element: ReactElement): readonly string[] {
     this.#render(element);
     if (this.#failure !== undefined) throw this.#failure.error;
