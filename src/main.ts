@@ -38,8 +38,16 @@ function run(invocation: Invocation): Promise<number> {
 async function open(options: RunOptions): Promise<number> {
   const isConversation =
     options.steps.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  if (isConversation && isFullScreen(options))
+    return await (await import('./ui/open-shell.ts')).openShell(options);
   if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);
   return await (await import('./session/without-prompt.ts')).runWithoutPrompt(options);
+}
+
+/** Unless the user or the terminal cannot do with it. */
+function isFullScreen({ plain }: RunOptions): boolean {
+  const terminal = process.env.TERM ?? '';
+  return !plain && terminal !== '' && terminal !== 'dumb';
 }
 
 async function printUsage(): Promise<number> {

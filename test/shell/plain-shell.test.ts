@@ -40,7 +40,7 @@ function manyTexts(count: number) {
 
 /** With the state of the terminal told before and after, and the exit status. */
 function start(args: string, env: NodeJS.ProcessEnv = {}): void {
-  const run = `sh -c 'echo pid $$; exec "${process.execPath}" "${launcher}" ${args}'`;
+  const run = `sh -c 'echo pid $$; exec "${process.execPath}" "${launcher}" --plain ${args}'`;
   terminal = new PseudoTerminal(`stty -g; ${run}; echo "[status $?]"; stty -g`, {
     XDG_STATE_HOME: state,
     ...env,

@@ -32,6 +32,8 @@ export const commandLineOptions = [
   { name: 'partial', doc: 'load the whole part of a snapshot that is cut short or damaged' },
   { name: 'quiet', short: 'q', doc: 'no progress and no greeting' },
   { name: 'plain', doc: 'the line-by-line shell, for screen readers and simple terminals' },
+  { name: 'theme', value: 'NAME', doc: 'colours of the full-screen shell: dark (default), light or mono' },
+  { name: 'no-mouse', doc: 'leave the mouse to the terminal, to select text with' },
   { name: 'no-color', doc: 'no colour, as with NO_COLOR' },
   { name: 'no-index', doc: 'neither read nor write an index file (there is none yet: no effect)' },
   { name: 'example', doc: 'open the embedded example', isInternal: true },

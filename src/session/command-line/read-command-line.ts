@@ -22,7 +22,15 @@ export interface RunOptions {
   readonly partial: boolean;
   readonly quiet: boolean;
   readonly noColour: boolean;
+  /** The line-by-line shell. */
+  readonly plain: boolean;
+  /** How the full-screen shell looks. */
+  readonly theme: ThemeName | undefined;
+  readonly noMouse: boolean;
 }
+
+export const themeNames = ['dark', 'light', 'mono'] as const;
+export type ThemeName = (typeof themeNames)[number];
 
 export interface Step {
   readonly kind: 'line' | 'script';
@@ -41,6 +49,9 @@ export const defaultRun: RunOptions = {
   partial: false,
   quiet: false,
   noColour: false,
+  plain: false,
+  theme: undefined,
+  noMouse: false,
 };
 
 /** Throws UsageError. */
@@ -75,11 +86,20 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     partial: has('partial'),
     quiet: has('quiet'),
     noColour: has('no-color'),
+    plain: has('plain'),
+    theme: readTheme(last('theme')),
+    noMouse: has('no-mouse'),
   };
   return { kind: 'run', run };
 }
 
 const stepKinds: Readonly<Record<string, Step['kind']>> = { command: 'line', file: 'script' };
+
+function readTheme(name: string | undefined): ThemeName | undefined {
+  const theme = themeNames.find((each) => each === name);
+  if (theme !== undefined || name === undefined) return theme;
+  throw new UsageError(`there is no theme ${name}`, { hint: `themes are: ${themeNames.join(', ')}` });
+}
 
 /** `heapsh help hist` is the line `help hist`, without a snapshot. */
 function helpOn(words: readonly string[]): Invocation {

@@ -12,7 +12,7 @@ import {
   withOutline,
 } from '../panes/pane-state.ts';
 import { columnMoved, shifted } from '../panes/sideways.ts';
-import { frontPane, type OpenPane, push, withState } from '../state/pane-stack.ts';
+import { frontPane, type OpenPane, type Origin, push, withState } from '../state/pane-stack.ts';
 import { RowCache } from '../state/row-cache.ts';
 import type { RowSource } from '../state/row-source.ts';
 import type { ShellStore } from '../state/shell-store.ts';
@@ -36,14 +36,15 @@ export class AnswerStack {
     this.#viewport = viewport;
   }
 
-  /** On top, in front. */
-  show(answer: ScreenAnswer, source: RowSource): void {
+  /** On top, in front. What is only to be read, and closed, says where it came from. */
+  show(answer: ScreenAnswer, source: RowSource, closesTo?: Origin): void {
     const pane: OpenPane = {
       id: ++this.#lastId,
       pane: paneFor(answer.outline),
       state: paneStateOf(answer),
       source,
       rows: new RowCache(),
+      closesTo,
     };
     const { stack, dropped } = push(this.#store.state.stack, pane);
     for (const old of dropped) old.source.forget();

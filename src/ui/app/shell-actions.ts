@@ -5,7 +5,7 @@ import { keysText } from '../keys/keys-text.ts';
 import { emptyEditor } from '../line-editor/editor-state.ts';
 import { lineOf } from '../line-editor/line-state.ts';
 import { orderOf } from '../painting/sorted-by.ts';
-import { frontPane, type OpenPane, step } from '../state/pane-stack.ts';
+import { frontPane, type OpenPane, type Origin, step, withoutFront } from '../state/pane-stack.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 import { textAnswer, textSource } from '../state/text-source.ts';
 import type { AnswerStack } from './answer-stack.ts';
@@ -25,7 +25,6 @@ interface ActionParts {
   failed(error: unknown): void;
 }
 
-const KEYS_TITLE = 'keys';
 const NO_ANSWER = 'there is no answer yet: type a command, such as hist';
 const NOTHING_THERE = 'this row stands for nothing that could be asked about';
 
@@ -134,20 +133,23 @@ export class PaneActions implements ShellActions {
 
   focus(where: 'prompt' | 'pane'): void {
     const { store } = this.#parts;
-    if (where === 'pane' && this.#front() === undefined) store.say(NO_ANSWER);
+    const pane = this.#front();
+    if (where === 'pane' && pane === undefined) store.say(NO_ANSWER);
+    else if (where === 'prompt' && pane?.closesTo !== undefined) this.#close(pane.closesTo);
     else store.change({ focus: where });
   }
 
   showKeys(): void {
     const { answers, keys, store } = this.#parts;
     const pane = this.#front();
-    if (pane?.state.answer.command === KEYS_TITLE && answers.name(pane) === undefined) {
-      store.change({ focus: 'pane' });
+    if (pane?.closesTo !== undefined) {
+      this.#close(pane.closesTo);
       return;
     }
     const own: readonly Binding[] = pane === undefined ? keys.common : keys.forPane(pane.pane);
     const lines = keysText(pane?.pane.title ?? 'any answer', own, keys.prompt);
-    answers.show(textAnswer(KEYS_TITLE, lines), textSource(lines));
+    const origin = { focus: store.state.focus, pane: pane?.id };
+    answers.show(textAnswer('keys', lines), textSource(lines), origin);
     store.change({ focus: 'pane' });
   }
 
@@ -157,6 +159,11 @@ export class PaneActions implements ShellActions {
 
   #front(): OpenPane | undefined {
     return frontPane(this.#parts.store.state.stack);
+  }
+
+  #close({ focus }: Origin): void {
+    const { store } = this.#parts;
+    store.change({ stack: withoutFront(store.state.stack), focus });
   }
 
   #row(): ScreenRow | undefined {

@@ -16,7 +16,7 @@ export const moveKeys: readonly ShellBinding[] = [
     does: (shell) => shell.move({ pages: 1 }),
   },
   {
-    keys: ['pageup', 'ctrl-b', 'shift-space'],
+    keys: ['pageup', 'ctrl-b'],
     group: 'move',
     doc: 'the page before',
     does: (shell) => shell.move({ pages: -1 }),

@@ -10,6 +10,14 @@ export interface OpenPane {
   readonly state: PaneState;
   readonly source: RowSource;
   readonly rows: RowCache;
+  /** Of what is no answer, but is read and closed, as the list of keys: where one was before. */
+  readonly closesTo: Origin | undefined;
+}
+
+export interface Origin {
+  readonly focus: 'prompt' | 'pane';
+  /** The id of the pane that was in front. */
+  readonly pane: number | undefined;
 }
 
 /** Answers, oldest first, and which of them is looked at. */
@@ -27,9 +35,9 @@ export function frontPane({ panes, front }: PaneStack): OpenPane | undefined {
   return panes[front];
 }
 
-/** With a pane on top, in front. `dropped`: the oldest, where there are too many now. */
+/** With a pane on top, in front, in the place of what was only to be read. `dropped`: the oldest, where there are too many. */
 export function push(stack: PaneStack, pane: OpenPane): { stack: PaneStack; dropped: readonly OpenPane[] } {
-  const all = [...stack.panes, pane];
+  const all = [...stack.panes.filter(({ closesTo }) => closesTo === undefined), pane];
   const dropped = all.slice(0, Math.max(0, all.length - MOST_PANES));
   const panes = all.slice(dropped.length);
   return { stack: { panes, front: panes.length - 1 }, dropped };
@@ -39,6 +47,13 @@ export function push(stack: PaneStack, pane: OpenPane): { stack: PaneStack; drop
 export function step(stack: PaneStack, by: 1 | -1): PaneStack | undefined {
   const front = stack.front + by;
   return stack.panes[front] === undefined ? undefined : { ...stack, front };
+}
+
+/** Without the pane in front; what was looked at before it is in front again. */
+export function withoutFront({ panes, front }: PaneStack): PaneStack {
+  const left = panes.toSpliced(front, 1);
+  const index = left.findIndex(({ id }) => id === panes[front]?.closesTo?.pane);
+  return { panes: left, front: index < 0 ? left.length - 1 : index };
 }
 
 /** With another state of one pane, wherever it stands by now; the same stack when it is gone or nothing changes. */

@@ -45,9 +45,13 @@ function hints(state: ShellState, keys: KeyMap, pane: OpenPane | undefined): str
     const stop = ['Ctrl-C stops it', 'lines typed meanwhile wait'];
     return waiting.length === 0 ? stop : ['Ctrl-C stops all', `waiting: ${waiting.join(' ; ')}`];
   }
+  if (focus === 'pane' && pane?.closesTo !== undefined) return ['Esc closes', '/ search'];
   if (focus === 'pane' && pane !== undefined) {
+    // About an answer without a number nothing can be asked.
+    const isAskable = pane.state.answer.number !== undefined;
     return keys
       .forPane(pane.pane)
+      .filter(({ group }) => group !== 'ask' || isAskable)
       .flatMap(({ inFooter, keys: [key = ''] }) =>
         inFooter === undefined ? [] : [`${keyLabel(key)} ${inFooter}`],
       );
