@@ -101,7 +101,7 @@ export class Terminal {
     // ink's signal-exit kills the process when it is the last to listen to a signal: not while that is being told.
     setImmediate(() => stopListening(this.#signalListeners));
     // An error that is on its way would end the process.
-    this.#input.once('error', () => undefined);
+    if (this.#input.listenerCount('error') === 0) this.#input.on('error', () => undefined);
     this.#input.pause();
     sink.end(leaveModes);
     this.#setRaw(false);

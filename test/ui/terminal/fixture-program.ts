@@ -37,15 +37,11 @@ const actions: Readonly<Record<string, () => void>> = {
 };
 
 async function flood(): Promise<void> {
-  const started = performance.now();
-  let longest = 0;
-  for (let i = 1, last = started; i <= FLOOD; i++) {
+  for (let i = 1; i <= FLOOD; i++) {
     tell(`frame ${i} ${'▒'.repeat(60)}`);
     if (i % 10 === 0) await sleep(0);
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
   }
-  tell(`flooded, ${longest < 1000 ? 'never stopped' : 'stopped'}`);
+  tell('flooded');
 }
 
 function tell(text: string): void {
