@@ -1,0 +1,67 @@
+/** The last line of a recorded step: `=> rows=213 shown=10 sha256=…`, `=> error`, `=> interrupted`. */
+export interface Trailer {
+  readonly status: 'answered' | 'error' | 'interrupted';
+  /** Of a table: all its rows, and those that were written down. */
+  readonly rows?: number | undefined;
+  readonly shown?: number | undefined;
+  /** Of the whole answer, see `canonical-text.ts`; undefined when it was not computed to its end. */
+  readonly sha256?: string | undefined;
+}
+
+const MARK = '=>';
+
+export function isTrailerLine(line: string): boolean {
+  return line.startsWith(MARK);
+}
+
+export function trailerText({ status, rows, shown, sha256 }: Trailer): string {
+  const words: string[] = [MARK];
+  if (status !== 'answered') words.push(status);
+  if (rows !== undefined) words.push(`rows=${rows}`);
+  if (shown !== undefined) words.push(`shown=${shown}`);
+  if (sha256 !== undefined) words.push(`sha256=${sha256}`);
+  return words.join(' ');
+}
+
+/** Keys that are not known are for later versions, and passed over. A wrong value is told and left out. */
+export function parseTrailer(line: string, problem: (message: string) => void): Trailer {
+  const values = new Map<string, string>();
+  let status: Trailer['status'] = 'answered';
+  for (const word of line.slice(MARK.length).split(/\s+/)) {
+    const [, key, value] = /^([\w-]+)=(.*)$/.exec(word) ?? [];
+    if (key !== undefined) values.set(key, value!);
+    else if (word === 'error' || word === 'interrupted') status = word;
+    else if (word !== '') problem(`\`${word}\` is neither error, interrupted nor key=value`);
+  }
+  return {
+    status,
+    rows: countOf(values, 'rows', problem),
+    shown: countOf(values, 'shown', problem),
+    sha256: digestOf(values, problem),
+  };
+}
+
+function countOf(
+  values: ReadonlyMap<string, string>,
+  key: string,
+  problem: (message: string) => void,
+): number | undefined {
+  const value = values.get(key);
+  if (value === undefined || /^\d{1,15}$/.test(value)) return value === undefined ? undefined : Number(value);
+  problem(`${key} is not a count`);
+  return undefined;
+}
+
+function digestOf(
+  values: ReadonlyMap<string, string>,
+  problem: (message: string) => void,
+): string | undefined {
+  const value = values.get('sha256');
+  if (value === undefined || isSha256(value)) return value;
+  problem('sha256 is not 64 hexadecimal digits');
+  return undefined;
+}
+
+export function isSha256(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
