@@ -3,7 +3,7 @@ import { displayWidth } from '../../output/width.ts';
 import type { PaneState } from '../panes/pane.ts';
 import type { Theme } from '../theme.ts';
 import { type FlowRow, piecesWidth, rowLook } from './flow.ts';
-import { branchText } from './glyphs.ts';
+import { edgeText } from './glyphs.ts';
 import type { Look, Piece } from './line.ts';
 import { grownWidths } from './widths.ts';
 
@@ -11,32 +11,53 @@ import { grownWidths } from './widths.ts';
 const WIDEST_NAME = 40;
 const GAP = '  ';
 
+/** What panes of such rows differ in. */
+export interface Alignment {
+  /** Of the first cells. */
+  readonly names: 'left' | 'right';
+  /** In front of rows that stand below a heading. */
+  readonly indent: string;
+}
+
 /** Rows of which each cell stands below those of other rows; what is at the end is as long as it is. */
-export function alignedRows({ outline, widths }: PaneState, theme: Pick<Theme, 'unicode'>): FlowRow {
+export function alignedRows(
+  { outline, widths }: PaneState,
+  theme: Pick<Theme, 'unicode'>,
+  { names, indent }: Alignment,
+): FlowRow {
   return (row) => {
-    const pieces: Piece[] = [{ text: branchText(row.branch, theme), look: 'dim' }];
+    const isBelow = row.role === 'row' || row.role === 'more';
+    const pieces: Piece[] = [{ text: isBelow ? indent : '', look: 'plain' }];
     const last = row.cells.findLastIndex((cell) => cell !== '');
     for (let i = 0; i <= last; i++) {
-      const width = i === last && outline.columns[i]?.alignRight !== true ? 0 : (widths[i] ?? 0);
-      const text = placed(row.cells[i]!, width, outline.columns[i]) + (i === last ? '' : GAP);
-      pieces.push({ text, look: cellLook(row, i, last, outline.columns[i]) });
+      const isRight = i === 0 && names === 'right';
+      const width = i === last && row.role !== 'row' ? 0 : (widths[i] ?? 0);
+      pieces.push({
+        text: placed(edgeText(row.cells[i]!, theme), width, i === last, isRight),
+        look: cellLook(row, i, last, outline.columns[i]),
+      });
     }
     return pieces;
   };
 }
 
 /** What `measure` of such a pane gives. */
-export function alignedWidths(state: PaneState, rows: readonly ScreenRow[]): readonly number[] {
+export function alignedWidths(
+  state: PaneState,
+  rows: readonly ScreenRow[],
+  alignment: Alignment,
+): readonly number[] {
   const named = rows.filter(({ role, cells }) => role === 'row' && cells.length > 1);
   const widths = grownWidths(state.widths, named, () => 0);
-  const line = alignedRows({ ...state, widths }, { unicode: true });
+  const line = alignedRows({ ...state, widths }, { unicode: true }, alignment);
   const longest = rows.reduce((most, row) => Math.max(most, piecesWidth(line(row))), 0);
   return longest > widths.at(-1)! ? widths.with(-1, longest) : widths;
 }
 
-function placed(cell: string, columnWidth: number, column: ScreenColumn | undefined): string {
+function placed(cell: string, columnWidth: number, isLast: boolean, isRight: boolean): string {
   const blanks = ' '.repeat(Math.max(0, Math.min(columnWidth, WIDEST_NAME) - displayWidth(cell)));
-  return column?.alignRight === true ? blanks + cell : cell + blanks;
+  if (isRight) return isLast ? blanks + cell : `${blanks}${cell} `;
+  return isLast ? cell : cell + blanks + GAP;
 }
 
 /** What leads to something stands before it. */

@@ -38,6 +38,11 @@ export function glyphsOf(theme: Pick<Theme, 'unicode'>): Glyphs {
 
 const asciiBranches: Readonly<Record<string, string>> = { '│': '|', '├': '|', '└': '`', '─': '-' };
 
+/** An edge, whose arrow stands at its end. */
+export function edgeText(edge: string, { unicode }: Pick<Theme, 'unicode'>): string {
+  return unicode ? edge : edge.replace(/ →$/, ' >').replace(/ ←$/, ' <');
+}
+
 /** Lines of a tree as the terminal can draw them. */
 export function branchText(branch: string, theme: Pick<Theme, 'unicode'>): string {
   return theme.unicode ? branch : branch.replace(/[│├└─]/g, (line) => asciiBranches[line]!);

@@ -25,7 +25,7 @@ const LEAST_TEXT = 12;
 const COMFORTABLE_TEXT = 32;
 const LONGEST_TEXT = 60;
 /** Of the last column, when it goes on to the end of the line. */
-const LEAST_LAST = 24;
+const LEAST_LAST = 16;
 
 interface Fit {
   readonly columns: readonly ScreenColumn[];
@@ -102,7 +102,11 @@ function ceilingFor(
     let sum = 0;
     for (let i = first; i <= last; i++) {
       const isLastWide = i === last && columns[i]!.isWide;
-      sum += GAP + (isLastWide ? Math.min(widths[i]!, LEAST_LAST) : widthBelow(columns, widths, i, ceiling));
+      sum +=
+        GAP +
+        (isLastWide
+          ? Math.min(widths[i]!, Math.max(LEAST_LAST, ceiling))
+          : widthBelow(columns, widths, i, ceiling));
     }
     return sum - GAP <= room;
   };

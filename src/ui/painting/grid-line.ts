@@ -1,7 +1,7 @@
 import type { ScreenColumn } from '../../output/screen/screen-view.ts';
 import { displayWidth, padEnd, padStart } from '../../output/width.ts';
-import { cellInSight } from './grid-cell.ts';
-import { BAR, firstSlotAt, GAP, type GridLayout, type Slot } from './grid-layout.ts';
+import { type CellTraits, cellInSight } from './grid-cell.ts';
+import { firstSlotAt, GAP, type GridLayout, type Slot } from './grid-layout.ts';
 import type { Look, Piece } from './line.ts';
 
 /** A table as it stands in the window: a column that never leaves it, and the others, scrolled sideways. */
@@ -17,15 +17,24 @@ export interface GridWindow {
   readonly mark: string;
 }
 
+/** What a heading has and a row has not. */
+export interface HeadingLine {
+  /** What stands between the numbers and the rest. */
+  readonly gap: string;
+}
+
+/** Of a word, unlike of a number, a part may be seen. */
+const label = { alignRight: false, cutsStart: false };
+
 /** What stands in a place of the grid, uncut. */
 export type CellAt = (slot: Slot) => Piece;
 
 /** The number, and the cells in sight of the line. O(columns in sight). */
-export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, gap = '  '): Piece[] {
+export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, heading?: HeadingLine): Piece[] {
   const { layout, room, shift } = window;
   const pieces = [number];
   if (room <= 0) return pieces;
-  pieces.push({ text: gap, look: 'dim' });
+  pieces.push({ text: heading?.gap ?? '  ', look: 'dim' });
   const end = shift + room;
   let at = shift;
   for (let i = firstSlotAt(layout, shift); i < layout.slots.length; i++) {
@@ -35,7 +44,8 @@ export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, gap 
     const { text, look } = cellAt(slot);
     const from = Math.max(shift - slot.start, 0);
     at = Math.min(slot.start + slot.width, end);
-    pieces.push({ text: inSight(window, slot, text, from, at - slot.start), look });
+    const column = heading === undefined ? window.columns[slot.column] : label;
+    pieces.push({ text: inSight(window.mark, column, slot.width, text, from, at - slot.start), look });
   }
   return pieces;
 }
@@ -59,7 +69,15 @@ function widened({ columns, layout, shift, room }: GridWindow, i: number): Slot 
   return { ...slot, width: Math.max(slot.width, shift + room - slot.start) };
 }
 
-function inSight({ columns, mark }: GridWindow, slot: Slot, text: string, from: number, to: number): string {
-  if (slot.column === BAR) return padEnd(text, slot.width).slice(from, to);
-  return cellInSight(text, columns[slot.column]!, slot.width, from, to, mark);
+function inSight(
+  mark: string,
+  column: CellTraits | undefined,
+  width: number,
+  text: string,
+  from: number,
+  to: number,
+): string {
+  // No column: the bar.
+  if (column === undefined) return padEnd(text, width).slice(from, to);
+  return cellInSight(text, column, width, from, to, mark);
 }

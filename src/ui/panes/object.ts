@@ -1,6 +1,8 @@
-import { alignedRows, alignedWidths } from '../painting/aligned.ts';
+import { type Alignment, alignedRows, alignedWidths } from '../painting/aligned.ts';
 import { paintFlow } from '../painting/flow.ts';
 import type { Pane } from './pane.ts';
+
+const alignment: Alignment = { names: 'left', indent: '  ' };
 
 /** One object: what it is, what it refers to, who refers to it, how it is reached, each below its heading. */
 export const objectPane: Pane = {
@@ -9,6 +11,7 @@ export const objectPane: Pane = {
   accepts: ({ kind }) => kind === 'object',
   keys: [],
   headLines: () => 0,
-  paint: (state, rowAt, surface) => paintFlow(state, rowAt, surface, alignedRows(state, surface.theme)),
-  measure: alignedWidths,
+  paint: (state, rowAt, surface) =>
+    paintFlow(state, rowAt, surface, alignedRows(state, surface.theme, alignment)),
+  measure: (state, rows) => alignedWidths(state, rows, alignment),
 };

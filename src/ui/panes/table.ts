@@ -62,14 +62,15 @@ function headingPieces(state: PaneState, window: GridWindow, { theme }: PaneSurf
     if (column === BAR) return { text: '', look: 'heading' };
     const { name, label, alignRight } = outline.columns[column]!;
     const look = column === state.column ? 'cursor' : 'heading';
-    if (order?.name !== name) return { text: label, look };
-    const text = label + (order.descending ? descending : ascending);
+    const isSorted = name !== '' && order?.name === name;
+    const arrow = isSorted ? (order.descending ? descending : ascending) : '';
+    const text = label + arrow;
     return { text: alignRight ? padStart(text, width) : text, look };
   };
   const number = numberPiece(window, '#', 'dim');
   const gap = shift > 0 ? ` ${hiddenLeft}` : '  ';
-  if (layout.width <= shift + room || room < 2) return gridLine(window, number, cellAt, gap);
-  const pieces = gridLine({ ...window, room: room - 1 }, number, cellAt, gap);
+  if (layout.width <= shift + room || room < 2) return gridLine(window, number, cellAt, { gap });
+  const pieces = gridLine({ ...window, room: room - 1 }, number, cellAt, { gap });
   return [...pieces, { text: hiddenRight, look: 'dim' }];
 }
 

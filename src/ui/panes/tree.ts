@@ -1,8 +1,8 @@
 import type { ScreenColumn, ScreenRow } from '../../output/screen/screen-view.ts';
 import { barText } from '../painting/bar.ts';
 import { paintFlow, piecesWidth, rowLook } from '../painting/flow.ts';
-import { branchText, glyphsOf } from '../painting/glyphs.ts';
-import type { Look, Piece } from '../painting/line.ts';
+import { branchText, edgeText, glyphsOf } from '../painting/glyphs.ts';
+import type { Piece } from '../painting/line.ts';
 import { grownWidths } from '../painting/widths.ts';
 import type { Theme } from '../theme.ts';
 import type { Pane } from './pane.ts';
@@ -72,7 +72,9 @@ function rowPieces(row: ScreenRow, columns: readonly ScreenColumn[], charset: Ch
   for (let i = 0; i < row.cells.length; i++) {
     const isRemark = columns[i]?.dim === true;
     if (isRemark && !isDrawn) drawBar();
-    if (row.cells[i] !== '') pieces.push({ text: `${row.cells[i]} `, look: cellLook(row, i, isRemark) });
+    if (row.cells[i] === '') continue;
+    if (i === 0) pieces.push(...objectPieces(row, charset));
+    else pieces.push({ text: `${row.cells[i]} `, look: isRemark ? 'dim' : rowLook(row) });
   }
   if (!isDrawn) drawBar();
   return pieces;
@@ -82,10 +84,15 @@ function foldMark({ fold }: ScreenRow, charset: Charset): string {
   return fold === 'none' ? ' ' : glyphsOf(charset)[fold];
 }
 
-/** The edge that leads to an object comes first. */
-function cellLook(row: ScreenRow, i: number, isRemark: boolean): Look {
+/** The edge that leads to it, with its arrow, and the object. */
+const edgeAndObject = /^(.*? [→←])( .*)$/u;
+
+function objectPieces(row: ScreenRow, charset: Charset): Piece[] {
   const look = rowLook(row);
-  if (look !== 'plain') return look;
-  if (isRemark) return 'dim';
-  return i === 0 && row.cells.length > 1 ? 'accent' : 'plain';
+  const [, edge, object] = (look === 'plain' && edgeAndObject.exec(row.cells[0]!)) || [];
+  if (edge === undefined) return [{ text: `${row.cells[0]} `, look }];
+  return [
+    { text: edgeText(edge, charset), look: 'accent' },
+    { text: `${object} `, look },
+  ];
 }

@@ -45,9 +45,12 @@ export function painted({ state, rowAt }: Scene, on: PaneSurface): string[] {
   return paneFor(state.outline).paint(state, rowAt, on);
 }
 
-/** As a person reads it, up to the last line that is not empty. */
+/** As a person reads it, up to the last line that is not empty; blanks at the ends of lines are not seen. */
 export function seen(scene: Scene, on: PaneSurface): string {
-  return `\n${painted(scene, on).map(plain).join('\n').trimEnd()}\n`;
+  return `\n${painted(scene, on)
+    .map((line) => plain(line).trimEnd())
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are looked for
@@ -60,7 +63,10 @@ export function plain(line: string): string {
 /** The parts of a line that look like this: what a theme's function makes of `x` tells how it opens. */
 export function partsIn(line: string, look: (text: string) => string): string[] {
   const open = look('x').split('x')[0]!;
-  return line.split(open).slice(1).map((part) => plain(part.split('\x1b[0m')[0]!));
+  return line
+    .split(open)
+    .slice(1)
+    .map((part) => plain(part.split('\x1b[0m')[0]!));
 }
 
 /** The first line that is too wide, or a number of lines that is wrong. */

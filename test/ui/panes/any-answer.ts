@@ -9,7 +9,15 @@ const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 30 }),
     fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.constantFrom('', '漢字'.repeat(250), '👨‍👩‍👧‍👦 family', 'é'.repeat(9), '\u202egnirts', '0x7f187d22b880 dict', '1,234'),
+    fc.constantFrom(
+      '',
+      '漢字'.repeat(250),
+      '👨‍👩‍👧‍👦 family',
+      'é'.repeat(9),
+      '\u202egnirts',
+      '0x7f187d22b880 dict',
+      '1,234',
+    ),
     fc.constantFrom('/usr/lib/python3/ast.py', 'a plain sentence of some words', ' a line', '  ^^^^'),
   )
   .map(visible);
@@ -55,5 +63,8 @@ export const anyScene: fc.Arbitrary<Scene> = fc
   });
 
 export const anyTheme = fc
-  .record({ depth: fc.constantFrom('none', 16, 256, 'truecolor'), unicode: fc.boolean() })
-  .map(themeFor);
+  .record({
+    depth: fc.constantFrom('none' as const, 16 as const, 256 as const, 'truecolor' as const),
+    unicode: fc.boolean(),
+  })
+  .map((wish) => themeFor(wish));

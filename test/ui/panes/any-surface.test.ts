@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { displayWidth } from '../../../src/output/width.ts';
+import { footLines } from '../../../src/ui/painting/foot-lines.ts';
 import { paneFor } from '../../../src/ui/panes/index.ts';
 import { type Move, moved } from '../../../src/ui/panes/pane-state.ts';
 import { columnMoved, shifted } from '../../../src/ui/panes/sideways.ts';
-import { footLines } from '../../../src/ui/painting/foot-lines.ts';
-import { displayWidth } from '../../../src/output/width.ts';
 import { misfit, painted, plain, type Scene, surface } from './answers.ts';
 import { anyScene, anyTheme } from './any-answer.ts';
 
@@ -25,14 +25,20 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
 
 test('every answer fits on every screen, wherever one has gone in it', () => {
   fc.assert(
-    fc.property(anyScene, anySurface, fc.array(anyMove, { maxLength: 5 }), fc.integer(), (scene, on, moves, by) => {
-      let { state } = scene;
-      const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state));
-      for (const move of moves) state = moved(state, move, inSight);
-      expect(misfit(painted({ ...scene, state }, on), on)).toBeUndefined();
-      for (const sideways of [shifted(state, by % 300, on), columnMoved(state, by % 9, on)])
-        expect(misfit(painted({ ...scene, state: sideways }, on), on)).toBeUndefined();
-    }),
+    fc.property(
+      anyScene,
+      anySurface,
+      fc.array(anyMove, { maxLength: 5 }),
+      fc.integer(),
+      (scene, on, moves, by) => {
+        let { state } = scene;
+        const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state));
+        for (const move of moves) state = moved(state, move, inSight);
+        expect(misfit(painted({ ...scene, state }, on), on)).toBeUndefined();
+        for (const sideways of [shifted(state, by % 300, on), columnMoved(state, by % 9, on)])
+          expect(misfit(painted({ ...scene, state: sideways }, on), on)).toBeUndefined();
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -55,11 +61,19 @@ test('the selected row is on the screen, from edge to edge', () => {
 });
 
 test('notes fit below it', () => {
-  const notes = fc.array(fc.string({ unit: 'grapheme', maxLength: 200 }).map((text) => text.replace(/\p{C}/gu, '')));
+  const notes = fc.array(
+    fc.string({ unit: 'grapheme', maxLength: 200 }).map((text) => text.replace(/\p{C}/gu, '')),
+  );
   fc.assert(
-    fc.property(anyScene, notes, fc.integer({ min: 1, max: 100 }), anyTheme, ({ state }: Scene, notes, columns, theme) => {
-      const lines = footLines({ ...state.outline, notes }, columns, theme);
-      for (const line of lines) expect(displayWidth(plain(line))).toBeLessThanOrEqual(columns);
-    }),
+    fc.property(
+      anyScene,
+      notes,
+      fc.integer({ min: 1, max: 100 }),
+      anyTheme,
+      ({ state }: Scene, notes, columns, theme) => {
+        const lines = footLines({ ...state.outline, notes }, columns, theme);
+        for (const line of lines) expect(displayWidth(plain(line))).toBeLessThanOrEqual(columns);
+      },
+    ),
   );
 });
