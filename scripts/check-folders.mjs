@@ -33,7 +33,7 @@ const packageOwners = {
 
 const mainFile = 'src/main.ts';
 // Elsewhere an exit would cut off output that is still being written, and take the tests with it.
-const exitingFiles = [mainFile, 'src/session/engine-worker.ts'];
+const exitingFiles = [mainFile, 'src/session/engine/engine-worker.ts'];
 
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const sourceFile = /\.(ts|tsx|js|mjs)$/;

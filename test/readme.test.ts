@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { plainStyle } from '../src/output/style.ts';
+import { AnswerWriter } from '../src/session/answer-writer.ts';
 import { exampleSnapshot } from '../src/session/example.ts';
 import { LineRunner } from '../src/session/line-runner.ts';
 import { newSession } from '../src/session/new-session.ts';
@@ -74,13 +75,10 @@ test('the table of commands is the table of commands', () => {
 
 async function replay(lines: readonly string[]): Promise<string[][]> {
   const out = new TextSink();
-  const runner = new LineRunner(newSession(), {
-    out,
-    messages: out,
-    style: plainStyle,
-    isInteractive: false,
-    width: () => WIDTH,
-  });
+  const runner = new LineRunner(
+    newSession(),
+    new AnswerWriter({ out, messages: out, style: plainStyle, isInteractive: false, width: () => WIDTH }),
+  );
   runner.settings.limit = 10;
   await runner.open([exampleSnapshot()], { partial: false, greets: false }, unwatchedTask);
   const answers: string[][] = [];

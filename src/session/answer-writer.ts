@@ -6,6 +6,7 @@ import { plainStyle, type Style } from '../output/style.ts';
 import { errorInOneLine, errorLines } from '../output/text/error.ts';
 import { remarkLines } from '../output/text/footer.ts';
 import { openFileSink } from './file-sink.ts';
+import type { LineWriter } from './line-writer.ts';
 import { defaultSettings } from './settings.ts';
 import type { Sink } from './sink.ts';
 import type { WatchedTask } from './watched-task.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly style: Style;
   /** A person waits at a prompt: fewer rows, and each answer tells its number. */
   readonly isInteractive: boolean;
+  /** Rows where nobody said how many; undefined: as usual for the form of the answer. A file gets as many as usual. */
+  readonly usualLimit?: number;
   /** Columns of the terminal; Infinity when `out` is none. */
   width(): number;
 }
@@ -27,7 +30,7 @@ const ROWS_AT_A_PROMPT = 20;
 const ROWS_IN_A_SCRIPT = 100;
 
 /** Writes answers and errors down as the settings say, to wherever they go now. */
-export class AnswerWriter {
+export class AnswerWriter implements LineWriter {
   readonly settings = defaultSettings();
   /** A blank line between the answers of a script; at a prompt the prompt does that. */
   separatesAnswers: boolean;
@@ -39,6 +42,8 @@ export class AnswerWriter {
     this.#surroundings = surroundings;
     this.separatesAnswers = !surroundings.isInteractive;
   }
+
+  async begin(): Promise<void> {}
 
   /** Piece by piece, waiting for a slow reader; the task may stop it in between. */
   async write(
@@ -73,8 +78,9 @@ export class AnswerWriter {
   }
 
   /** Text of the shell's own, beside answers. */
-  async print(lines: readonly string[]): Promise<void> {
-    for (const line of lines) await this.#out.write(`${line}\n`);
+  async print(lines: readonly string[], look?: 'dim'): Promise<void> {
+    const dressed = look === 'dim' ? this.#surroundings.style.dim : (line: string) => line;
+    for (const line of lines) await this.#out.write(`${dressed(line)}\n`);
   }
 
   /** Everything from now on goes to a file, or back to where it went at first. Throws HeapshError. */
@@ -115,7 +121,7 @@ export class AnswerWriter {
     if (isInteractive && number !== undefined) remarks.push(`$${number}`);
     if (timer) remarks.push(formatDuration(milliseconds));
     return {
-      limit: limit ?? usualLimit(mode, isInteractive),
+      limit: limit ?? (toFile ? undefined : this.#surroundings.usualLimit) ?? usualLimit(mode, isInteractive),
       width: chosenWidth ?? (toFile ? Infinity : width()),
       style: toFile ? plainStyle : style,
       moreHint: isInteractive ? '.set limit N shows more' : '--limit N shows more, 0 all',

@@ -1,9 +1,8 @@
 import { CancelledError } from '../base/errors.ts';
-import type { Style } from '../output/style.ts';
 import { classifyLine } from '../query/parser/parse.ts';
-import { AnswerWriter, type Surroundings } from './answer-writer.ts';
 import { runDotCommand } from './dot-commands/index.ts';
 import { asHeapshError, inScript } from './failure.ts';
+import type { LineWriter } from './line-writer.ts';
 import { openedText, welcomeText } from './opened-text.ts';
 import type { ScriptLine } from './script.ts';
 import type { Session } from './session.ts';
@@ -24,17 +23,15 @@ export type LineOutcome = 'done' | 'failed' | 'cancelled';
 /** Runs lines of any kind and has their answers written: the part that batch, the shell and `.read` share. */
 export class LineRunner {
   readonly session: Session;
-  readonly writer: AnswerWriter;
+  readonly writer: LineWriter;
   /** Lines that were run, oldest first. */
   readonly history: string[] = [];
   /** How many scripts are reading one another. */
   scriptDepth = 0;
-  readonly #style: Style;
 
-  constructor(session: Session, surroundings: Surroundings) {
+  constructor(session: Session, writer: LineWriter) {
     this.session = session;
-    this.#style = surroundings.style;
-    this.writer = new AnswerWriter(surroundings);
+    this.writer = writer;
   }
 
   get settings(): Settings {
@@ -66,7 +63,7 @@ export class LineRunner {
         task.rest();
         if (options.greets) await this.writer.print([openedText(heap, performance.now() - started)]);
       }
-      if (options.greets) await this.writer.print([this.#style.dim(welcomeText(files.length > 0))]);
+      if (options.greets) await this.writer.print([welcomeText(files.length > 0)], 'dim');
     };
     return await this.#guard(task, openAll, (error) => this.writer.complain(asHeapshError(error)));
   }
@@ -94,6 +91,7 @@ export class LineRunner {
     const kind = classifyLine(text);
     if (kind === 'blank' || kind === 'comment') return;
     this.history.push(text);
+    await this.writer.begin(text.trim());
     if (kind === 'dot') await runDotCommand(this, text, task);
     else await this.#answer(text, task);
   }

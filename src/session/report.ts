@@ -9,7 +9,6 @@ export async function runReport(
   lines: readonly ScriptLine[],
   task: WatchedTask,
 ): Promise<0 | 1> {
-  runner.writer.separatesAnswers = false;
   return await runBatch(runner, told(runner, lines), { keepGoing: false, task });
 }
 

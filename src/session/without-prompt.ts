@@ -1,6 +1,7 @@
 import { colourStyle, plainStyle } from '../output/style.ts';
 import { terminalWidth } from '../output/terminal-width.ts';
 import { wantsColour } from '../output/wants-colour.ts';
+import { AnswerWriter } from './answer-writer.ts';
 import { linesFrom, runBatch } from './batch.ts';
 import type { RunOptions, Step } from './command-line/read-command-line.ts';
 import { exampleReport, exampleSnapshot } from './example.ts';
@@ -18,36 +19,38 @@ const UNREADABLE = 3;
 
 /** Runs what the command line asks for without a prompt; gives the exit status. */
 export async function runWithoutPrompt(run: RunOptions): Promise<number> {
-  const runner = newRunner(run);
+  const writer = newWriter(run);
+  const runner = new LineRunner(newSession(), writer);
   const task =
     run.quiet || !canDrawProgress(process.stderr)
       ? unwatchedTask
       : new TerminalTask(new ProgressLine(process.stderr));
   try {
-    if (run.output !== undefined) await runner.writer.redirect(run.output);
+    if (run.output !== undefined) await writer.redirect(run.output);
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
     const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
     if (opened !== 'done') return UNREADABLE;
     const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
+    writer.separatesAnswers = !isReport;
     if (isReport) return await runReport(runner, readScript(exampleReport()), task);
     const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {
-    await runner.writer.close();
+    await writer.close();
   }
 }
 
-function newRunner(run: RunOptions): LineRunner {
-  const runner = new LineRunner(newSession(), {
+function newWriter(run: RunOptions): AnswerWriter {
+  const writer = new AnswerWriter({
     out: new StreamSink(process.stdout, process.stdout.isTTY === true),
     messages: new StreamSink(process.stderr, process.stderr.isTTY === true),
     style: !run.noColour && wantsColour(process.stdout, process.env) ? colourStyle : plainStyle,
     isInteractive: false,
     width: () => terminalWidth(process.stdout, process.env),
   });
-  if (run.mode !== undefined) runner.settings.mode = readMode(run.mode);
-  if (run.limit !== undefined) runner.settings.limit = readLimit(run.limit);
-  return runner;
+  if (run.mode !== undefined) writer.settings.mode = readMode(run.mode);
+  if (run.limit !== undefined) writer.settings.limit = readLimit(run.limit);
+  return writer;
 }
 
 function* stepLines(steps: readonly Step[]): Generator<ScriptLine> {

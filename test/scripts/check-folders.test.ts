@@ -109,7 +109,7 @@ describe('circles', () => {
 test('process.exit is for main.ts and the engine thread', () => {
   expect(problem('src/base/a.ts', '\nprocess.exit(1);\n')).toContain('src/base/a.ts:2: calls process.exit');
   expect(problem('src/main.ts', 'process.exit(1);\n')).toBeUndefined();
-  expect(problem('src/session/engine-worker.ts', 'process.exit(1);\n')).toBeUndefined();
+  expect(problem('src/session/engine/engine-worker.ts', 'process.exit(1);\n')).toBeUndefined();
 });
 
 test('exports have names', () => {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { plainStyle } from '../../src/output/style.ts';
+import { AnswerWriter } from '../../src/session/answer-writer.ts';
 import { runBatch } from '../../src/session/batch.ts';
 import { LineRunner } from '../../src/session/line-runner.ts';
 import { scriptLines } from '../../src/session/script.ts';
@@ -21,7 +22,8 @@ function newRunner(isInteractive: boolean): LineRunner {
   out = new TextSink();
   messages = new TextSink();
   const { session } = sessionOn(snapshot);
-  return new LineRunner(session, { out, messages, style: plainStyle, isInteractive, width: () => Infinity });
+  const surroundings = { out, messages, style: plainStyle, isInteractive, width: () => Infinity };
+  return new LineRunner(session, new AnswerWriter(surroundings));
 }
 
 beforeEach(() => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { outputModes } from '../../src/output/modes.ts';
 import { plainStyle } from '../../src/output/style.ts';
+import { AnswerWriter } from '../../src/session/answer-writer.ts';
 import { completions } from '../../src/session/completions.ts';
 import { LineRunner } from '../../src/session/line-runner.ts';
 import { TextSink } from '../../src/session/sink.ts';
@@ -129,7 +130,7 @@ test('no line, however wrong, breaks the session or any form of output', async (
           isInteractive: false,
           width: () => 100,
         };
-        const runner = new LineRunner(session, surroundings);
+        const runner = new LineRunner(session, new AnswerWriter(surroundings));
         runner.settings.mode = mode;
         for (const text of lines) {
           await runner.run({ text, lineNumber: undefined, file: undefined }, unwatchedTask);

@@ -4,13 +4,35 @@ import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { displayWidth } from '../width.ts';
 
+/** A line about an error: its first word set off, or all of it, or nothing. */
+export interface ErrorLine {
+  readonly part: 'message' | 'line' | 'caret' | 'hint';
+  /** `error:`, `hint:`; else empty. */
+  readonly head: string;
+  readonly text: string;
+}
+
 /** What is wrong, in one line; the line that was typed with a caret under the place; what to do next. */
-export function errorLines(error: HeapshError, style: Style): string[] {
+export function errorParts(error: HeapshError): ErrorLine[] {
   const { line, column, length } = error.where;
-  const lines = [`${style.alarm('error:')} ${placeText(error)}${visible(error.message)}`];
-  if (line !== undefined && column !== undefined) lines.push(...caretLines(line, column, length ?? 1, style));
-  if (error.hint !== undefined) lines.push(`${style.dim('hint:')} ${visible(error.hint)}`);
+  const text = `${placeText(error)}${visible(error.message)}`;
+  const lines: ErrorLine[] = [{ part: 'message', head: 'error: ', text }];
+  if (line !== undefined && column !== undefined) lines.push(...caretLines(line, column, length ?? 1));
+  if (error.hint !== undefined) lines.push({ part: 'hint', head: 'hint: ', text: visible(error.hint) });
   return lines;
+}
+
+/** The same, dressed. */
+export function errorLines(error: HeapshError, style: Style): string[] {
+  return errorParts(error).map(({ part, head, text }) => {
+    if (part === 'message') return `${style.alarm(head.trimEnd())} ${text}`;
+    if (part === 'hint') return `${style.dim(head.trimEnd())} ${text}`;
+    return part === 'line' ? text : `${leadingBlanks(text)}${style.alarm(text.trimStart())}`;
+  });
+}
+
+function leadingBlanks(text: string): string {
+  return text.slice(0, text.length - text.trimStart().length);
 }
 
 /** All in one line, for errors that are not about a line of the language: `dump.heapsh: the file is empty; capture it again`. */
@@ -33,14 +55,14 @@ function placeText({ where: { file, lineNumber, offset } }: HeapshError): string
 const LONGEST_LINE = 400;
 const LONGEST_BEFORE = 60;
 
-function caretLines(line: string, column: number, length: number, style: Style): string[] {
+function caretLines(line: string, column: number, length: number): ErrorLine[] {
   const start = line.length <= LONGEST_LINE ? 0 : Math.max(0, column - LONGEST_BEFORE);
   const end = Math.min(line.length, start + LONGEST_LINE);
   const [open, close] = [start > 0 ? '…' : '', end < line.length ? '…' : ''];
   const before = open.length + displayWidth(visible(line.slice(start, column)));
   const under = Math.max(1, displayWidth(visible(line.slice(column, Math.min(column + length, end)))));
   return [
-    `  ${open}${visible(line.slice(start, end))}${close}`,
-    `  ${' '.repeat(before)}${style.alarm('^'.repeat(under))}`,
+    { part: 'line', head: '', text: `  ${open}${visible(line.slice(start, end))}${close}` },
+    { part: 'caret', head: '', text: `  ${' '.repeat(before)}${'^'.repeat(under)}` },
   ];
 }

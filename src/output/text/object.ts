@@ -49,17 +49,17 @@ function* unfitted(result: ObjectResult): Generator<string> {
   if (shown < result.fieldCount) yield `  … ${formatCount(result.fieldCount - shown)} more`;
   yield '';
   yield `referrers (${formatCount(result.referrerCount)})`;
-  yield* indented(referrerRows(result));
+  yield* indented(referrerTexts(result));
 }
 
-const nothing = '(nothing)';
+export const nothing = '(nothing)';
 
-function fieldName({ edge, weak, repeat }: FieldRow): string {
+export function fieldName({ edge, weak, repeat }: FieldRow): string {
   const times = repeat > 1 ? ` ×${formatCount(repeat)}` : '';
   return `${visible(edge)}${times}${weak ? ' (weak)' : ''}`;
 }
 
-function referrerRows({ heap, referrers }: ObjectResult): (readonly [string, string])[] {
+export function referrerTexts({ heap, referrers }: ObjectResult): (readonly [string, string])[] {
   return referrers.map(({ count, type, edge, sample }) => {
     const example = sample === NONE ? '' : `${count === 1 ? '' : 'such as '}${objectText(heap, sample)}`;
     return [`${formatCount(count)} × ${visible(type)} ${visible(edge)}`, example];

@@ -40,7 +40,7 @@ export function* stepLines(
   }
 }
 
-function edgeText(step: PathStep): string {
+export function edgeText(step: PathStep): string {
   return step.weak === true ? `${visible(step.edge)} (weak)` : visible(step.edge);
 }
 

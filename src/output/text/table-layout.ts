@@ -24,8 +24,8 @@ export interface TableLayout {
 // Widths come from this many rows; a longer text further down is cut. Asking all of three million rows first would
 // keep the first line waiting.
 const MEASURED_ROWS = 10_000;
-const LONGEST_TEXT = 100;
-const LEAST_WIDTH = 8;
+export const LONGEST_TEXT = 100;
+export const LEAST_WIDTH = 8;
 const WIDE_GAP = '  ';
 const NARROW_GAP = ' ';
 
@@ -54,7 +54,7 @@ export function placeText(column: ColumnLayout, row: number | undefined, isLast:
 }
 
 function layOutColumn(table: TableResult, column: Column, from: number, to: number): ColumnLayout {
-  const text = textOf(table, column, from, to);
+  const text = columnText(table, column, from, to);
   const label = column.label ?? column.name;
   const unit = (row: number) => column.unitOf?.(row) ?? column.unit;
   const cut = (cell: string, row: number, width: number) => cutCell(cell, unit(row), width);
@@ -73,7 +73,7 @@ function layOutColumn(table: TableResult, column: Column, from: number, to: numb
 }
 
 /** The length of the beginning of a cell that is never cut: an address, also that of an object. */
-function wholeLength(text: string, unit: ColumnUnit): number {
+export function wholeLength(text: string, unit: ColumnUnit): number {
   if (unit !== 'address' && unit !== 'object') return 0;
   const end = text.indexOf(' ');
   return end < 0 ? text.length : end;
@@ -86,7 +86,13 @@ function cutCell(text: string, unit: ColumnUnit, width: number): string {
   return whole > 0 && width < whole + 2 ? text.slice(0, whole) : cutToWidth(text, width);
 }
 
-function textOf(table: TableResult, column: Column, from: number, to: number): (row: number) => string {
+/** The cells of a column as text; sizes have their digits aligned when one of the rows [from, to) has a large one. */
+export function columnText(
+  table: TableResult,
+  column: Column,
+  from: number,
+  to: number,
+): (row: number) => string {
   if (column.unit === 'bytes' && column.unitOf === undefined && hasScaledBytes(column, from, to)) {
     return (row) => {
       const cell = column.cell(row);

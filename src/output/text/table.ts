@@ -14,9 +14,13 @@ export function* tableLines(table: TableResult, view: View): Generator<string> {
 }
 
 function* totalLines(table: TableResult): Generator<string> {
-  if (table.totals === undefined) return;
-  const parts = Object.entries(table.totals).map(([name, value]) => totalText(name, value));
-  yield parts.join(', ');
+  if (table.totals !== undefined) yield totalsText(table);
+}
+
+/** What stands beside the rows, in a line; empty: nothing. */
+export function totalsText({ totals = {} }: TableResult): string {
+  const parts = Object.entries(totals).map(([name, value]) => totalText(name, value));
+  return parts.join(', ');
 }
 
 /** Totals are named as JSON names them: `objects` and `bytes`. */

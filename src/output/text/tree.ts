@@ -57,8 +57,7 @@ function pushChildren(pending: Pending[], node: TreeNode, depth: number, indent:
 
 /** What the tree says of a node stands behind the object's own text, which is cut before it would push that off the line. */
 function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
-  const edge =
-    node.edge === '' ? '' : `${visible(node.edge)}${node.weak ? ' (weak)' : ''} ${arrows[tree.direction]} `;
+  const edge = edgeText(tree, node);
   const remarks = remarksOn(tree, node);
   const object = cutToWidth(
     objectText(tree.heap, node.object),
@@ -67,7 +66,13 @@ function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
   return edge + object + remarks;
 }
 
-function remarksOn(tree: TreeResult, node: TreeNode): string {
+/** What leads from the node above to this one, or back; empty at the top. */
+export function edgeText({ direction }: TreeResult, { edge, weak }: TreeNode): string {
+  return edge === '' ? '' : `${visible(edge)}${weak ? ' (weak)' : ''} ${arrows[direction]} `;
+}
+
+/** What the tree says of a node beside its object: ` (1,234, 5.6 MiB) [root: module]`. */
+export function remarksOn(tree: TreeResult, node: TreeNode): string {
   const remarks: string[] = [];
   if (node.count !== undefined) remarks.push(` (${countText(node.count, node.size, tree.wholeSize)})`);
   if (node.rootKind !== undefined) remarks.push(` [root: ${visible(node.rootKind)}]`);

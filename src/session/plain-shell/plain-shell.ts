@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { terminalWidth } from '../../output/terminal-width.ts';
-import { Engine } from '../engine.ts';
-import type { EngineOutcome, TextStream } from '../engine-messages.ts';
+import { Engine } from '../engine/engine.ts';
+import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
 import { HistoryFile } from '../history-file.ts';
 import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
 import { ClosedPipe, StreamSink } from '../sink.ts';
@@ -53,6 +53,7 @@ export class PlainShell {
     this.#options = options;
     this.#history = new HistoryFile(options.historyFile, (text) => this.#announce(`heapsh: ${text}\n`));
     this.#engine = new Engine({
+      answers: 'text',
       colour: options.colour,
       answersToTerminal: true,
       columns: finiteWidth(),

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { PROGRESS_DELAY, PROGRESS_INTERVAL, type ProgressLine } from '../progress-line.ts';
 
 /** Looks at the engine's progress now and then while it works, and draws it. */

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Sink } from '../sink.ts';
 import type { EngineReply, TextStream } from './engine-messages.ts';
-import type { Sink } from './sink.ts';
 
 const PIECE_LENGTH = 64 * 1024;
 

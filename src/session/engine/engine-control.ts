@@ -1,9 +1,10 @@
-import type { Progress } from './progress-line.ts';
+import type { Progress } from '../progress-line.ts';
 
 // 32-bit words, then two doubles, then the text of the phase.
-const Word = { cancelled: 0, newest: 1, columns: 2, phaseLength: 3 } as const;
-const DOUBLES_AT = 16;
-const TEXT_AT = 32;
+const Word = { cancelled: 0, newest: 1, columns: 2, phaseLength: 3, asides: 4, interruptions: 5 } as const;
+const WORDS = 6;
+const DOUBLES_AT = WORDS * 4;
+const TEXT_AT = DOUBLES_AT + 16;
 const TEXT_LENGTH = 224;
 
 const encoder = new TextEncoder();
@@ -21,7 +22,7 @@ export class EngineControl {
 
   constructor(buffer = new SharedArrayBuffer(TEXT_AT + TEXT_LENGTH)) {
     this.buffer = buffer;
-    this.#words = new Int32Array(buffer, 0, 4);
+    this.#words = new Int32Array(buffer, 0, WORDS);
     this.#progress = new Float64Array(buffer, DOUBLES_AT, 2);
     this.#text = new Uint8Array(buffer, TEXT_AT, TEXT_LENGTH);
   }
@@ -29,6 +30,7 @@ export class EngineControl {
   /** Stops this request and whatever was asked before it. */
   cancel(request: number): void {
     Atomics.store(this.#words, Word.cancelled, request);
+    Atomics.add(this.#words, Word.interruptions, 1);
   }
 
   isCancelled(request: number): boolean {
@@ -42,6 +44,21 @@ export class EngineControl {
 
   get newest(): number {
     return Atomics.load(this.#words, Word.newest);
+  }
+
+  /** How often `cancel` was called: for work that belongs to no request. */
+  get interruptions(): number {
+    return Atomics.load(this.#words, Word.interruptions);
+  }
+
+  /** An aside has been sent: even who is busy looks for it. */
+  askAside(): void {
+    Atomics.add(this.#words, Word.asides, 1);
+  }
+
+  /** How many asides were sent so far. */
+  get asides(): number {
+    return Atomics.load(this.#words, Word.asides);
   }
 
   /** Of the terminal; 0: not known. */

@@ -1,0 +1,112 @@
+import { formatCount } from '../../base/quantities.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { FieldRow, ObjectResult } from '../../query/result.ts';
+import { cellText } from '../cell-text.ts';
+import { objectText } from '../object-text.ts';
+import { fieldName, nothing, referrerTexts } from '../text/object.ts';
+import { stepRow } from './path.ts';
+import type { ScreenRow } from './screen-view.ts';
+import { shortText } from './short-text.ts';
+
+/** A row of an object's answer. */
+export interface ObjectRow {
+  readonly role: ScreenRow['role'];
+  readonly name: string;
+  /** Made when it is shown: an object may have millions of fields. */
+  text(): string;
+  /** What the row is about, or NONE. */
+  readonly object: number;
+  /** The edges from the answer's object to that, nearest first; undefined: it is that object, or nothing. */
+  way?(): readonly Step[];
+  readonly isField: boolean;
+}
+
+export interface Step {
+  readonly direction: 'out' | 'in';
+  readonly label: string;
+  readonly object: number;
+}
+
+/** Everything that the text of the answer has, in its order; of the path all steps. */
+export function objectParts(result: ObjectResult, fields: readonly FieldRow[]): ObjectRow[] {
+  const { heap, objectIndex } = result;
+  return [
+    row({ role: 'heading', name: objectText(heap, objectIndex), object: objectIndex }),
+    ...factRows(result),
+    blank,
+    heading(`fields (${formatCount(result.fieldCount)})`),
+    ...fields.map((field) => fieldPart(result, field)),
+    ...moreRow(result, fields),
+    blank,
+    heading(`referrers (${formatCount(result.referrerCount)})`),
+    ...referrerParts(result),
+    blank,
+    ...pathParts(result),
+  ];
+}
+
+function row(parts: Partial<ObjectRow>): ObjectRow {
+  return { role: 'row', name: '', text: () => '', object: NONE, isField: false, ...parts };
+}
+
+const blank = row({ role: 'blank' });
+
+function heading(name: string): ObjectRow {
+  return row({ role: 'heading', name });
+}
+
+function factRows({ heap, facts }: ObjectResult): ObjectRow[] {
+  return facts.map(({ name, unit, value }) => {
+    const short = typeof value === 'string' ? shortText(value) : value;
+    return row({ name, text: () => shortText(cellText(short, unit, heap)) });
+  });
+}
+
+function fieldPart({ heap }: ObjectResult, field: FieldRow): ObjectRow {
+  const { target, edge } = field;
+  return row({
+    name: shortText(fieldName(field)),
+    text: () => objectText(heap, target) || nothing,
+    object: target,
+    way: () => [{ direction: 'out', label: edge, object: target }],
+    isField: true,
+  });
+}
+
+function moreRow({ fieldCount }: ObjectResult, fields: readonly FieldRow[]): ObjectRow[] {
+  const shown = fields.reduce((count, { repeat }) => count + repeat, 0);
+  if (shown >= fieldCount) return [];
+  return [row({ role: 'more', name: `… ${formatCount(fieldCount - shown)} more` })];
+}
+
+function referrerParts(result: ObjectResult): ObjectRow[] {
+  const texts = referrerTexts(result);
+  return result.referrers.map(({ edge, sample }, i) => {
+    const [name, text] = texts[i]!;
+    const label = edge.replace(/ \(weak\)$/, '');
+    return row({
+      name: shortText(name),
+      text: () => text,
+      object: sample,
+      way: () => [{ direction: 'in', label, object: sample }],
+    });
+  });
+}
+
+function pathParts(result: ObjectResult): ObjectRow[] {
+  const { heap, path } = result;
+  if (path.length === 0) return [row({ role: 'dim', name: 'no path from a root' })];
+  const steps = path.map(({ object }, i) => {
+    const [name, text] = stepRow({ heap, steps: path, rootKind: undefined }, i).cells;
+    return row({ name: name!, text: () => text!, object, way: () => wayUp(result, i) });
+  });
+  return [heading('path from a root'), ...steps];
+}
+
+/** From the object at the end of the path up to one of its steps. */
+function wayUp({ path }: ObjectResult, i: number): Step[] {
+  return path
+    .slice(i, -1)
+    .map(({ object, edge }): Step => ({ direction: 'in', label: edge, object }))
+    .reverse();
+}

@@ -1,0 +1,24 @@
+import { displayWidth } from '../width.ts';
+
+/** Longer ones are cut to so many characters before they reach the screen. */
+const LONGEST_PIECE = 400;
+
+/** A line in pieces of at most `width` columns, cut wherever they are full: for text in which blanks mean something. */
+export function piecesOf(line: string, width: number): string[] {
+  const most = Math.max(2, Math.min(width, LONGEST_PIECE));
+  if (line.length <= most && displayWidth(line) <= most) return [line];
+  const pieces: string[] = [];
+  let piece = '';
+  let filled = 0;
+  for (const character of line) {
+    const columns = displayWidth(character);
+    if (filled + columns > most) {
+      pieces.push(piece);
+      [piece, filled] = ['', 0];
+    }
+    piece += character;
+    filled += columns;
+  }
+  pieces.push(piece);
+  return pieces;
+}

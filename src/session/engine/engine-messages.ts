@@ -1,0 +1,62 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
+
+/** What goes to the engine's thread, to be done one after the other. Requests are numbered upwards. */
+export type EngineRequest =
+  | ({ readonly kind: 'open'; readonly id: number } & FilesToOpen)
+  | { readonly kind: 'run'; readonly id: number; readonly line: string };
+
+export interface FilesToOpen {
+  readonly files: readonly string[];
+  /** Load the whole part of a damaged file. */
+  readonly partial: boolean;
+  /** Say in a line what was opened. */
+  readonly greets: boolean;
+}
+
+/** A piece of text was taken. Not a request: it lets the engine send more. */
+export interface TextTaken {
+  readonly kind: 'taken';
+  readonly stream: TextStream;
+}
+
+export type TextStream = 'answers' | 'messages';
+
+/** What comes back. */
+export type EngineReply =
+  | { readonly kind: 'text'; readonly stream: TextStream; readonly text: string }
+  | { readonly kind: 'answer'; readonly answer: ScreenAnswer }
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: EngineOutcome };
+
+export interface EngineOutcome {
+  readonly status: 'done' | 'failed' | 'cancelled' | 'unreadable';
+  /** What to ask the next line with. */
+  readonly prompt: string;
+  readonly quitting: boolean;
+  /** What is looked at; undefined: nothing is open. */
+  readonly header: EngineHeader | undefined;
+}
+
+/** The current heap in a line. Texts have been through `visible`. */
+export interface EngineHeader {
+  readonly snapshot: string;
+  /** `cpython 3.11.2` */
+  readonly runtime: string;
+  readonly objects: number;
+  readonly bytes: number;
+  readonly cuts: number;
+  /** The n of the last `$n`; 0: none. */
+  readonly results: number;
+}
+
+/** `text`: answers come as text that is written down; `screen`: as what a screen scrolls through. */
+export type AnswerForm = 'text' | 'screen';
+
+export interface EngineSettings {
+  readonly control: SharedArrayBuffer;
+  /** What the screen asks meanwhile. */
+  readonly asides: MessagePort;
+  readonly answers: AnswerForm;
+  readonly colour: boolean;
+  readonly answersToTerminal: boolean;
+}

@@ -1,0 +1,100 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { colourStyle, plainStyle } from '../../output/style.ts';
+import { AnswerWriter } from '../answer-writer.ts';
+import { LineRunner } from '../line-runner.ts';
+import type { LineWriter } from '../line-writer.ts';
+import { newSession } from '../new-session.ts';
+import { prepare } from '../prepare.ts';
+import { promptText } from '../prompt-text.ts';
+import { asideAnswers } from './aside-answers.ts';
+import { AsideDesk } from './aside-desk.ts';
+import { EngineControl } from './engine-control.ts';
+import type {
+  EngineOutcome,
+  EngineReply,
+  EngineRequest,
+  EngineSettings,
+  FilesToOpen,
+  TextTaken,
+} from './engine-messages.ts';
+import { backgroundTask, EngineTask } from './engine-task.ts';
+import { headerOf } from './header.ts';
+import { PortSink } from './port-sink.ts';
+import { ScreenWriter } from './screen-writer.ts';
+import { Views } from './views.ts';
+
+/** The thread behind the interactive shell: it holds the snapshots, runs the lines, and sends their answers back. */
+class EngineThread {
+  readonly #port: MessagePort;
+  readonly #control: EngineControl;
+  readonly #session = newSession();
+  readonly #views = new Views();
+  readonly #desk: AsideDesk;
+  readonly #runner: LineRunner;
+  /** A line is run when the one before it is finished: opening a file lets messages in. */
+  #queue: Promise<void> = Promise.resolve();
+  #lastHandled = 0;
+
+  constructor(port: MessagePort, settings: EngineSettings) {
+    this.#port = port;
+    this.#control = new EngineControl(settings.control);
+    this.#desk = new AsideDesk(settings.asides, this.#control, asideAnswers(this.#session, this.#views));
+    this.#runner = new LineRunner(this.#session, this.#writer(settings));
+    port.on('message', (message: EngineRequest | TextTaken) => {
+      if (message.kind !== 'taken') this.#queue = this.#queue.then(() => this.#handle(message));
+    });
+  }
+
+  #writer({ answers, answersToTerminal, colour }: EngineSettings): LineWriter {
+    const width = () => this.#control.columns || Infinity;
+    if (answers === 'screen') {
+      return new ScreenWriter(this.#views, (answer) => this.#reply({ kind: 'answer', answer }), width);
+    }
+    return new AnswerWriter({
+      out: new PortSink(this.#port, 'answers', answersToTerminal),
+      messages: new PortSink(this.#port, 'messages', true),
+      style: colour ? colourStyle : plainStyle,
+      isInteractive: true,
+      width,
+    });
+  }
+
+  async #handle(request: EngineRequest): Promise<void> {
+    const task = new EngineTask(this.#control, this.#desk, request.id);
+    const outcome = await this.#work(request, task);
+    task.end();
+    this.#reply({ kind: 'done', id: request.id, outcome });
+    this.#lastHandled = request.id;
+    setImmediate(() => this.#prepare());
+  }
+
+  async #work(request: EngineRequest, task: EngineTask): Promise<EngineOutcome> {
+    const status =
+      request.kind === 'open'
+        ? await this.#open(request, task)
+        : await this.#runner.run({ text: request.line, lineNumber: undefined, file: undefined }, task);
+    return {
+      status,
+      prompt: promptText(this.#session),
+      quitting: this.#session.quitting,
+      header: headerOf(this.#session),
+    };
+  }
+
+  async #open(request: FilesToOpen, task: EngineTask) {
+    const outcome = await this.#runner.open(request.files, request, task);
+    return outcome === 'failed' ? 'unreadable' : outcome;
+  }
+
+  #prepare(): void {
+    const heap = this.#session.current;
+    if (heap !== undefined) prepare(heap, backgroundTask(this.#control, this.#desk, this.#lastHandled));
+  }
+
+  #reply(reply: EngineReply): void {
+    this.#port.postMessage(reply);
+  }
+}
+
+if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread');
+new EngineThread(parentPort, workerData as EngineSettings);
