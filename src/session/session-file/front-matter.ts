@@ -45,15 +45,15 @@ function mayBeYaml(line: SourceLine): boolean {
 function readKeys(lines: readonly SourceLine[], problems: Problem[]) {
   const texts = new Map<string, readonly (string | undefined)[]>();
   const keyRanges = new Map<string, SourceRange>();
+  const lineNumbers = new Map<string, number>();
   const problem = (key: string, message: string) => {
-    const start = keyRanges.get(key)?.start;
-    const lineNumber = lines.find((line) => line.start === start)?.number ?? 1;
-    problems.push({ lineNumber, message: `${key}: ${message}` });
+    problems.push({ lineNumber: lineNumbers.get(key) ?? 1, message: `${key}: ${message}` });
   };
   for (const line of lines) {
     const [, key, text = ''] = keyLine.exec(line.text) ?? [];
     if (key === undefined || !knownKeys.has(key)) continue;
     const isSecond = keyRanges.has(key);
+    lineNumbers.set(key, line.number);
     keyRanges.set(key, { start: line.start, end: line.end });
     const value = parseValue(text);
     if (isSecond) problem(key, 'is told twice; the last one holds');
@@ -87,9 +87,9 @@ function snapshotsOf(
   texts: ReadonlyMap<string, readonly (string | undefined)[]>,
   problem: Tell,
 ): SnapshotIdentity[] {
-  const [files, digests, runtimes, counts] = ['snapshot', 'sha256', 'runtime', 'objects'].map(
-    (key) => texts.get(key) ?? [],
-  ) as [Texts, Texts, Texts, Texts];
+  const of = (key: string) => texts.get(key) ?? [];
+  const [files, digests] = [of('snapshot'), of('sha256')];
+  const [runtimes, counts] = [of('runtime'), of('objects')];
   const count = Math.max(files.length, digests.length, runtimes.length, counts.length);
   return Array.from({ length: count }, (_, i) => ({
     file: files[i],
@@ -99,8 +99,6 @@ function snapshotsOf(
   }));
 }
 
-type Texts = readonly (string | undefined)[];
-
 function sha256Of(text: string | undefined, problem: Tell): string | undefined {
   const digits = text?.toLowerCase();
   if (digits === undefined || isSha256(digits)) return digits;
@@ -109,7 +107,8 @@ function sha256Of(text: string | undefined, problem: Tell): string | undefined {
 }
 
 function countOf(key: string, text: string | undefined, problem: Tell): number | undefined {
-  if (text === undefined || /^\d{1,15}$/.test(text)) return text === undefined ? undefined : Number(text);
+  if (text === undefined) return undefined;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
   problem(key, 'is not a count');
   return undefined;
 }

@@ -1,11 +1,21 @@
+import type { Result } from '../../query/result.ts';
+
 /** The last line of a recorded step: `=> rows=213 shown=10 sha256=…`, `=> error`, `=> interrupted`. */
 export interface Trailer {
   readonly status: 'answered' | 'error' | 'interrupted';
-  /** Of a table: all its rows, and those that were written down. */
+  /** All rows of a table. */
   readonly rows?: number | undefined;
+  /** The rows of it that are written down. */
   readonly shown?: number | undefined;
   /** Of the whole answer, see `canonical-text.ts`; undefined when it was not computed to its end. */
   readonly sha256?: string | undefined;
+}
+
+/** That of an answer of which so many rows at most are written down. */
+export function trailerOf(result: Result, limit: number, sha256: string | undefined): Trailer {
+  if (result.kind !== 'table') return { status: 'answered', sha256 };
+  const rows = result.rowCount;
+  return { status: 'answered', rows, shown: Math.min(rows, limit), sha256 };
 }
 
 const MARK = '=>';
@@ -47,7 +57,8 @@ function countOf(
   problem: (message: string) => void,
 ): number | undefined {
   const value = values.get(key);
-  if (value === undefined || /^\d{1,15}$/.test(value)) return value === undefined ? undefined : Number(value);
+  if (value === undefined) return undefined;
+  if (/^\d{1,15}$/.test(value)) return Number(value);
   problem(`${key} is not a count`);
   return undefined;
 }

@@ -66,7 +66,7 @@ function answerEdit(text: string, block: BlockPart, step: Step, answer: NewAnswe
   const lines = written === '' ? [] : written.slice(0, -1).split('\n');
   if (!isByHand) lines.push(trailerText(answer.trailer));
   if (step.torn) lines.push(block.fence);
-  const lineBreak = text.lastIndexOf('\r\n', start) >= block.range.start ? '\r\n' : '\n';
+  const lineBreak = text.slice(start - 2, start) === '\r\n' ? '\r\n' : '\n';
   const body = lines.map((line) => (line === '' ? '' : block.indent) + line + lineBreak).join('');
   // A torn command has no line break yet.
   const before = text[start - 1] === '\n' ? '' : lineBreak;
