@@ -21,23 +21,25 @@ export function targetsToFree(context: CommandContext, { heap, indexes }: Object
     const kind = kindOf(object);
     if (kind !== undefined) kinds.add(kind);
   }
-  if (roots > 0 && targets.length === 0) {
-    throw new QueryError(
-      `${roots === 1 ? 'it is a root' : 'these are roots'} (${[...kinds].join(', ')}): no cut frees it`,
-      {
-        hint: 'a root is alive by itself, not because something refers to it: help info',
-      },
-    );
-  }
+  if (roots > 0 && targets.length === 0) throw onlyRoots(roots, [...kinds]);
+  const all = formatCount(indexes.length);
   if (roots > 0) {
-    const which = `${formatCount(roots)} of ${formatCount(indexes.length)} objects`;
-    context.note(
-      `${which} are roots (${[...kinds].join(', ')}), which no cut frees: this is about the others`,
-    );
+    const are = roots === 1 ? 'is a root' : 'are roots';
+    const which = `${formatCount(roots)} of ${all} objects ${are} (${[...kinds].join(', ')})`;
+    context.note(`${which}, which no cut frees: this is about the others`);
   }
+  const unreachable = indexes.length - alive.length;
   if (alive.length === 0) context.note(indexes.length === 0 ? 'the set is empty' : 'nothing keeps it alive');
-  else if (alive.length < indexes.length) {
-    context.note(`${formatCount(indexes.length - alive.length)} of them are unreachable already`);
+  else if (unreachable > 0) {
+    const are = unreachable === 1 ? 'is' : 'are';
+    context.note(`${formatCount(unreachable)} of ${all} objects ${are} unreachable already`);
   }
   return targets;
+}
+
+function onlyRoots(count: number, kinds: readonly string[]): QueryError {
+  const what = count === 1 ? 'it is a root' : 'these are roots';
+  return new QueryError(`${what} (${kinds.join(', ')}): no cut frees ${count === 1 ? 'it' : 'them'}`, {
+    hint: 'a root is alive by itself, not because something refers to it: help info',
+  });
 }

@@ -243,8 +243,10 @@ function readEdgesInto(reader: Reader, predicate: ReadPredicate): EdgesNode | un
 }
 
 function edgesOut(reader: Reader, set: SetNode, start: number): EdgesNode | undefined {
-  if (set.kind !== 'follow' || set.direction !== 'out' || set.closure) return undefined;
-  return edgesNode(reader, start, { from: set.of, edge: set.edge });
+  const arrow = set.kind === 'in-snapshot' ? set.of : set;
+  if (arrow.kind !== 'follow' || arrow.direction !== 'out' || arrow.closure) return undefined;
+  const from = set.kind === 'in-snapshot' ? { ...set, of: arrow.of } : arrow.of;
+  return edgesNode(reader, start, { from, edge: arrow.edge });
 }
 
 function edgesNode(
