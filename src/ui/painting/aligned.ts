@@ -7,14 +7,14 @@ import { edgeText } from './glyphs.ts';
 import type { Look, Piece } from './line.ts';
 import { grownWidths } from './widths.ts';
 
-/** A name that is longer than that pushes what follows it to the right, and not that of all others. */
-const WIDEST_NAME = 40;
 const GAP = '  ';
 
 /** What panes of such rows differ in. */
 export interface Alignment {
   /** Of the first cells. */
   readonly names: 'left' | 'right';
+  /** A name that is longer pushes what follows it to the right, and not what follows all others. */
+  readonly widestName: number;
   /** In front of rows that stand below a heading. */
   readonly indent: string;
 }
@@ -23,7 +23,7 @@ export interface Alignment {
 export function alignedRows(
   { outline, widths }: PaneState,
   theme: Pick<Theme, 'unicode'>,
-  { names, indent }: Alignment,
+  { names, widestName, indent }: Alignment,
 ): FlowRow {
   return (row) => {
     const isBelow = row.role === 'row' || row.role === 'more';
@@ -31,7 +31,7 @@ export function alignedRows(
     const last = row.cells.findLastIndex((cell) => cell !== '');
     for (let i = 0; i <= last; i++) {
       const isRight = i === 0 && names === 'right';
-      const width = i === last && row.role !== 'row' ? 0 : (widths[i] ?? 0);
+      const width = i === last && row.role !== 'row' ? 0 : Math.min(widths[i] ?? 0, widestName);
       pieces.push({
         text: placed(edgeText(row.cells[i]!, theme), width, i === last, isRight),
         look: cellLook(row, i, last, outline.columns[i]),
@@ -55,7 +55,7 @@ export function alignedWidths(
 }
 
 function placed(cell: string, columnWidth: number, isLast: boolean, isRight: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, Math.min(columnWidth, WIDEST_NAME) - displayWidth(cell)));
+  const blanks = ' '.repeat(Math.max(0, columnWidth - displayWidth(cell)));
   if (isRight) return isLast ? blanks + cell : `${blanks}${cell} `;
   return isLast ? cell : cell + blanks + GAP;
 }

@@ -24,6 +24,8 @@ export const BAR_WIDTH = 10;
 const LEAST_TEXT = 12;
 const COMFORTABLE_TEXT = 32;
 const LONGEST_TEXT = 60;
+/** Where texts would be narrower than this beside a bar, words are worth more than the bar. */
+const LEAST_BESIDE_BAR = 24;
 /** Of the last column, when it goes on to the end of the line. */
 const LEAST_LAST = 16;
 
@@ -46,12 +48,10 @@ export function layOutGrid(
   widths: readonly number[],
   first: number,
   room: number,
-  mayHaveBar: boolean,
 ): GridLayout {
-  const hasBar = mayHaveBar && widths[columns.length]! > 0;
   const known = fits.get(widths);
   if (known?.columns === columns && known.first === first && known.room === room) return known.layout;
-  const layout = placeColumns(columns, widths, first, room, hasBar);
+  const layout = placeColumns(columns, widths, first, room);
   fits.set(widths, { columns, first, room, layout });
   return layout;
 }
@@ -61,9 +61,11 @@ function placeColumns(
   widths: readonly number[],
   first: number,
   room: number,
-  hasBar: boolean,
 ): GridLayout {
-  const ceiling = ceilingFor(columns, widths, first, room - (hasBar ? BAR_WIDTH + GAP : 0));
+  const besideBar =
+    widths[columns.length]! > 0 ? ceilingFor(columns, widths, first, room - BAR_WIDTH - GAP) : undefined;
+  const hasBar = besideBar !== undefined && besideBar >= LEAST_BESIDE_BAR;
+  const ceiling = (hasBar ? besideBar : ceilingFor(columns, widths, first, room)) ?? COMFORTABLE_TEXT;
   const last = columns.length - 1;
   const barBefore = columns[last]?.isWide === true ? last : columns.length;
   const slots: Slot[] = [];
@@ -90,13 +92,14 @@ function widthBelow(
   return alignRight ? widths[i]! : Math.min(widths[i]!, Math.max(least, ceiling));
 }
 
+/** Undefined: they do not fit. */
 function ceilingFor(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
   first: number,
   room: number,
-): number {
-  if ((columns.length - first) * (GAP + 1) > room) return COMFORTABLE_TEXT;
+): number | undefined {
+  if ((columns.length - first) * (GAP + 1) > room) return undefined;
   const last = columns.length - 1;
   const fitsBelow = (ceiling: number) => {
     let sum = 0;
@@ -110,7 +113,7 @@ function ceilingFor(
     }
     return sum - GAP <= room;
   };
-  if (!fitsBelow(LEAST_TEXT)) return COMFORTABLE_TEXT;
+  if (!fitsBelow(LEAST_TEXT)) return undefined;
   let ceiling = LEAST_TEXT;
   while (ceiling < LONGEST_TEXT && fitsBelow(ceiling + 1)) ceiling++;
   return ceiling;

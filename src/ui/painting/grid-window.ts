@@ -4,9 +4,6 @@ import { layOutGrid } from './grid-layout.ts';
 import { type GridWindow, splitColumns } from './grid-line.ts';
 import { firstColumn } from './row-numbers.ts';
 
-/** On narrower screens the room is needed for words. */
-const LEAST_FOR_BARS = 60;
-
 export function gridWindow(
   { outline, widths, shift }: PaneState,
   { columns, theme }: Pick<PaneSurface, 'columns' | 'theme'>,
@@ -14,6 +11,6 @@ export function gridWindow(
   const digits = String(Math.max(0, outline.rowCount - 1)).length;
   const { numberWidth, room } = splitColumns(columns, digits);
   const first = firstColumn(outline.columns);
-  const layout = layOutGrid(outline.columns, widths, first, room, columns >= LEAST_FOR_BARS);
+  const layout = layOutGrid(outline.columns, widths, first, room);
   return { columns: outline.columns, layout, numberWidth, room, shift, mark: glyphsOf(theme).cut };
 }

@@ -1,3 +1,5 @@
+import type { ScreenColumn } from '../../output/screen/screen-view.ts';
+
 /** By which column the rows of an answer are in order, as the line that asked for it says. */
 export interface Order {
   readonly name: string;
@@ -11,4 +13,9 @@ export function orderOf(command: string): Order | undefined {
   const match = lastSort.exec(command);
   const name = match?.[1] ?? match?.[2];
   return name === undefined ? undefined : { name, descending: match?.[3] === 'desc' };
+}
+
+/** Whether that is the order of this column, under its name or as its heading has it (`@size`). */
+export function isSortedBy({ name, label }: ScreenColumn, order: Order | undefined): boolean {
+  return name !== '' && order !== undefined && (order.name === name || order.name === label);
 }

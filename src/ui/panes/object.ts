@@ -2,7 +2,7 @@ import { type Alignment, alignedRows, alignedWidths } from '../painting/aligned.
 import { paintFlow } from '../painting/flow.ts';
 import type { Pane } from './pane.ts';
 
-const alignment: Alignment = { names: 'left', indent: '  ' };
+const alignment: Alignment = { names: 'left', widestName: 24, indent: '  ' };
 
 /** One object: what it is, what it refers to, who refers to it, how it is reached, each below its heading. */
 export const objectPane: Pane = {

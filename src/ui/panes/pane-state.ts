@@ -1,7 +1,7 @@
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { ScreenColumn, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import { displayWidth } from '../../output/width.ts';
-import { orderOf } from '../painting/sorted-by.ts';
+import { isSortedBy, orderOf } from '../painting/sorted-by.ts';
 import type { PaneState } from './pane.ts';
 
 export type Move = { readonly rows: number } | { readonly pages: number } | { readonly to: 'start' | 'end' };
@@ -14,7 +14,7 @@ export function paneStateOf(answer: ScreenAnswer): PaneState {
     outline,
     top: 0,
     selected: 0,
-    column: cursorColumn(outline.columns, orderOf(answer.command)?.name),
+    column: cursorColumn(outline.columns, answer.command),
     shift: 0,
     widths: initialWidths(outline.columns, answer.command),
     words: undefined,
@@ -83,8 +83,9 @@ function clamp(value: number, least: number, most: number): number {
 }
 
 /** Where the rows are sorted already, or else by what one would like to: the first number. */
-function cursorColumn(columns: readonly ScreenColumn[], sortedBy: string | undefined): number {
-  const sorted = columns.findIndex(({ name }) => name !== '' && name === sortedBy);
+function cursorColumn(columns: readonly ScreenColumn[], command: string): number {
+  const order = orderOf(command);
+  const sorted = columns.findIndex((column) => isSortedBy(column, order));
   if (sorted >= 0) return sorted;
   const number = columns.findIndex(({ name, alignRight, dim }) => name !== '' && alignRight && !dim);
   if (number >= 0) return number;
@@ -96,10 +97,10 @@ function cursorColumn(columns: readonly ScreenColumn[], sortedBy: string | undef
 
 /** The arrow that tells the order stands behind the name of the column. */
 function initialWidths(columns: readonly ScreenColumn[], command: string): number[] {
-  const sortedBy = orderOf(command)?.name;
-  const widths = columns.map(({ name, label, width, least }) => {
-    const arrow = name !== '' && name === sortedBy ? 1 : 0;
-    return Math.max(width, least, displayWidth(label) + arrow);
+  const order = orderOf(command);
+  const widths = columns.map((column) => {
+    const arrow = isSortedBy(column, order) ? 1 : 0;
+    return Math.max(column.width, column.least, displayWidth(column.label) + arrow);
   });
   return [...widths, 0];
 }

@@ -9,7 +9,7 @@ import { type CellAt, type GridWindow, gridLine, numberPiece } from '../painting
 import { gridWindow } from '../painting/grid-window.ts';
 import { drawLine, type Piece } from '../painting/line.ts';
 import { lineStyle, paintRows } from '../painting/rows.ts';
-import { orderOf } from '../painting/sorted-by.ts';
+import { isSortedBy, orderOf } from '../painting/sorted-by.ts';
 import { grownWidths } from '../painting/widths.ts';
 import type { Pane, PaneState, PaneSurface } from './pane.ts';
 
@@ -60,10 +60,10 @@ function headingPieces(state: PaneState, window: GridWindow, { theme }: PaneSurf
   const order = orderOf(answer.command);
   const cellAt: CellAt = ({ column, width }) => {
     if (column === BAR) return { text: '', look: 'heading' };
-    const { name, label, alignRight } = outline.columns[column]!;
+    const { label, alignRight } = outline.columns[column]!;
     const look = column === state.column ? 'cursor' : 'heading';
-    const isSorted = name !== '' && order?.name === name;
-    const arrow = isSorted ? (order.descending ? descending : ascending) : '';
+    const isSorted = isSortedBy(outline.columns[column]!, order);
+    const arrow = isSorted ? (order?.descending ? descending : ascending) : '';
     const text = label + arrow;
     return { text: alignRight ? padStart(text, width) : text, look };
   };

@@ -124,6 +124,21 @@ test('rows that have not come yet are there', () => {
   );
 });
 
+test('where words need the room there are no bars', () => {
+  const columns = [column('size', { alignRight: true }), column('type', { isWide: true })];
+  const names = scene({ kind: 'table', columns }, [
+    row(['5.3 MiB', 'astroid.nodes.'.repeat(4)], { share: 1 }),
+  ]);
+  expect(seen(names, surface(60, 3))).toContain('0  5.3 MiB  ██████████  astroid');
+  expect(seen(names, surface(40, 3))).toContain('0  5.3 MiB  astroid');
+});
+
+test('an order by a fact is that of the column with its heading', () => {
+  const columns = [column('size', { label: '@size', alignRight: true })];
+  const sorted = scene({ kind: 'table', columns }, [row(['1'])], 'objects | sort @size');
+  expect(seen(sorted, small)).toBe('\n#  @size↑\n0       1\n');
+});
+
 test('no rows are told of', () => {
   const empty = scene({ kind: 'table', columns: [column('type')], total: 12_345 }, []);
   expect(seen(empty, small)).toBe('\n#  type\nno rows of 12,345\n');
