@@ -1,3 +1,4 @@
+import { formatCount } from '../../base/quantities.ts';
 import type { ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import { padStart } from '../../output/width.ts';
 import { barText } from '../painting/bar.ts';
@@ -101,7 +102,7 @@ function cellPiece({ columns }: GridWindow, row: ScreenRow, { column }: Slot, un
 
 function paintEmpty(state: PaneState, surface: PaneSurface): string[] {
   const { total } = state.outline;
-  const text = total > 0 ? `no rows of ${total.toLocaleString('en-US')}` : 'no rows';
+  const text = total > 0 ? `no rows of ${formatCount(total)}` : 'no rows';
   const window = gridWindow(state, surface);
   const said = surface.theme.dim(cutEnd(text, surface.columns, glyphsOf(surface.theme).cut));
   const lines = [...headLines(state, window, surface), said].slice(-surface.lines);

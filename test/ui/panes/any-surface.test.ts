@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { displayWidth } from '../../../src/output/width.ts';
 import { footLines } from '../../../src/ui/painting/foot-lines.ts';
 import { paneFor } from '../../../src/ui/panes/index.ts';
+import type { PaneState } from '../../../src/ui/panes/pane.ts';
 import { type Move, moved } from '../../../src/ui/panes/pane-state.ts';
 import { columnMoved, shifted } from '../../../src/ui/panes/sideways.ts';
-import { misfit, painted, plain, type Scene, surface } from './answers.ts';
+import { column, misfit, painted, plain, row, type Scene, scene, surface } from './answers.ts';
 import { anyScene, anyTheme } from './any-answer.ts';
 
 const anySurface = fc
@@ -47,7 +48,8 @@ test('the selected row is on the screen, from edge to edge', () => {
   fc.assert(
     fc.property(anyScene, anySurface, fc.array(anyMove, { maxLength: 5 }), (scene, any, moves) => {
       const on = { ...any, hasFocus: true };
-      let { state } = scene;
+      // Found words look found, and one may fill the line.
+      let state: PaneState = { ...scene.state, words: undefined };
       fc.pre(state.outline.rowCount > 0);
       const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state));
       for (const move of moves) state = moved(state, move, inSight);
@@ -73,6 +75,36 @@ test('notes fit below it', () => {
       ({ state }: Scene, notes, columns, theme) => {
         const lines = footLines({ ...state.outline, notes }, columns, theme);
         for (const line of lines) expect(displayWidth(plain(line))).toBeLessThanOrEqual(columns);
+      },
+    ),
+  );
+});
+
+test('a number is on the screen as it is, or not at all', () => {
+  const digits = fc.nat(99_999_999).map(String);
+  const rows = fc.integer({ min: 1, max: 9 }).chain((count) => {
+    return fc.array(fc.array(digits, { minLength: count, maxLength: count }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+  });
+  fc.assert(
+    fc.property(
+      rows,
+      fc.nat(80),
+      fc.integer({ min: 1, max: 60 }),
+      fc.boolean(),
+      (cells, shift, columns, isMeasured) => {
+        const layout = cells[0]!.map(() => column('', { alignRight: true, width: isMeasured ? 8 : 4 }));
+        const { state, rowAt } = scene(
+          { kind: 'table', columns: layout },
+          cells.map((texts) => row(texts)),
+        );
+        const unmeasured = layout.map(({ width }) => width).concat(0);
+        const shown = { ...state, shift, widths: isMeasured ? state.widths : unmeasured };
+        const lines = painted({ state: shown, rowAt }, surface(columns, 25)).map(plain);
+        const known = new Set([...cells.flat(), ...cells.map((_, i) => String(i))]);
+        for (const number of lines.join('\n').match(/\d+/g) ?? []) expect(known).toContain(number);
       },
     ),
   );
