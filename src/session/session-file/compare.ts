@@ -1,3 +1,4 @@
+import { withoutAddresses } from './addresses.ts';
 import { brokenLines, isWildcard, unescapeAnswerLine, withoutBlankEnd } from './answer-line.ts';
 import { diffLines, type LineChange } from './line-diff.ts';
 import { matchesLines } from './match.ts';
@@ -18,7 +19,8 @@ export type StepOutcome =
   | { readonly kind: 'equal'; readonly redrawn: boolean }
   /** The lines are equal, and what was not shown of the answer is not. */
   | { readonly kind: 'hidden-drift'; readonly rows: readonly [before: number, after: number] | undefined }
-  | { readonly kind: 'drift'; readonly diff: AnswerDiff }
+  /** `onlyAddresses`: on another snapshot, and nothing but addresses differs; the diff has only kept lines then. */
+  | { readonly kind: 'drift'; readonly diff: AnswerDiff; readonly onlyAddresses: boolean }
   /** It was answered, and now fails: `lines` say why. */
   | { readonly kind: 'newly-failing'; readonly lines: readonly string[] }
   /** It fails with the message that was recorded. */
@@ -30,26 +32,26 @@ export type AnswerDiff = TableDiff | { readonly kind: 'lines'; readonly lines: r
 
 /**
  * A step and its answer of today. Written by hand, a command with nothing below it says only that it does not fail, and
- * empty lines at the end mean nothing. O(n log n) of the lines, but for wildcards.
+ * empty lines at the end mean nothing. On another snapshot than the recorded one, addresses are no part of the diff.
+ * O(n log n) of the lines, but for wildcards.
  */
-export function compareStep(step: Step, answer: NewAnswer): StepOutcome {
+export function compareStep(step: Step, answer: NewAnswer, { sameSnapshot = true } = {}): StepOutcome {
   const { trailer } = step;
   if (step.torn || trailer?.status === 'interrupted') return { kind: 'interrupted-when-recorded' };
   const isFailing = answer.trailer.status === 'error';
   const now = brokenLines(answer.lines);
   const linesMatch = matches(step, now);
+  const drift = () => driftOf(step, now, answer.trailer, sameSnapshot ? identity : withoutAddresses);
   if (isFailing) {
     if (linesMatch && trailer?.status !== 'answered') return { kind: 'error-as-recorded' };
-    return trailer?.status === 'error'
-      ? { kind: 'drift', diff: diffOf(step, now, answer.trailer) }
-      : { kind: 'newly-failing', lines: now };
+    return trailer?.status === 'error' ? drift() : { kind: 'newly-failing', lines: now };
   }
-  if (trailer?.status === 'error') return { kind: 'drift', diff: diffOf(step, now, answer.trailer) };
+  if (trailer?.status === 'error') return drift();
   if (claimsNothing(step)) return { kind: 'equal', redrawn: false };
   const digests = sameDigests(step, answer.trailer);
   if (linesMatch) return digests === false ? hiddenDrift(step, answer) : { kind: 'equal', redrawn: false };
   if (digests === true) return { kind: 'equal', redrawn: true };
-  return { kind: 'drift', diff: diffOf(step, now, answer.trailer) };
+  return drift();
 }
 
 /** The lines are as they are written, wildcards included. Without a trailer empty lines at the end do not count. */
@@ -80,12 +82,34 @@ function hiddenDrift({ trailer }: Step, answer: NewAnswer): StepOutcome {
   };
 }
 
-/** By rows where both are tables of the same columns, else by lines. */
-function diffOf(step: Step, now: readonly string[], trailer: Trailer): AnswerDiff {
+type Alike = (text: string) => string;
+
+function identity(text: string): string {
+  return text;
+}
+
+function driftOf(step: Step, now: readonly string[], trailer: Trailer, alike: Alike): StepOutcome {
   const before = withoutBlankEnd(step.lines).map(unescapeAnswerLine);
-  const isTable = trailer.rows !== undefined && !step.lines.some(isWildcard);
-  const old = isTable ? readTextTable(before, step.trailer?.shown) : undefined;
-  const table = isTable ? readTextTable(now, trailer.shown) : undefined;
-  const diff = old === undefined || table === undefined ? undefined : diffTables(old, table);
-  return diff ?? { kind: 'lines', lines: diffLines(before, withoutBlankEnd(now)) };
+  const after = withoutBlankEnd(now);
+  const onlyAddresses =
+    before.length === after.length && before.every((line, i) => alike(line) === alike(after[i]!));
+  const diff = (onlyAddresses ? undefined : rowsDiff(step, before, after, trailer, alike)) ?? {
+    kind: 'lines',
+    lines: diffLines(before, after, alike),
+  };
+  return { kind: 'drift', diff, onlyAddresses };
+}
+
+/** By rows where both are tables of the same columns. */
+function rowsDiff(
+  step: Step,
+  before: readonly string[],
+  after: readonly string[],
+  { rows, shown }: Trailer,
+  alike: Alike,
+): TableDiff | undefined {
+  if (rows === undefined || step.lines.some(isWildcard)) return undefined;
+  const old = readTextTable(before, step.trailer?.shown);
+  const now = readTextTable(after, shown);
+  return old === undefined || now === undefined ? undefined : diffTables(old, now, alike);
 }

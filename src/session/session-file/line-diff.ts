@@ -6,9 +6,13 @@ export interface LineChange {
 
 /**
  * The lines of both, in order. The first, second, … of equal lines are taken for each other, and of these pairs as many
- * are kept as stand in the same order: O(n log n), and nearly always the shortest difference.
+ * are kept as stand in the same order: O(n log n), and nearly always the shortest difference. Lines are equal when `alike` makes the same text of them.
  */
-export function diffLines(before: readonly string[], after: readonly string[]): LineChange[] {
+export function diffLines(
+  before: readonly string[],
+  after: readonly string[],
+  alike: (line: string) => string = (line) => line,
+): LineChange[] {
   const changes: LineChange[] = [];
   let old = 0;
   let now = 0;
@@ -16,9 +20,9 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
     while (old < oldEnd) changes.push({ kind: 'gone', text: before[old++]! });
     while (now < nowEnd) changes.push({ kind: 'added', text: after[now++]! });
   };
-  for (const [i, j] of inSameOrder(pairsOf(before, after))) {
+  for (const [i, j] of inSameOrder(pairsOf(before.map(alike), after.map(alike)))) {
     upTo(i, j);
-    changes.push({ kind: 'kept', text: before[i]! });
+    changes.push({ kind: 'kept', text: after[j]! });
     old++;
     now++;
   }

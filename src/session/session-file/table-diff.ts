@@ -21,8 +21,15 @@ export interface ChangedRow {
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
 }
 
-/** Undefined when the columns are others: then only the lines can be compared. O(cells). */
-export function diffTables(before: TextTable, after: TextTable): TableDiff | undefined {
+/**
+ * Undefined when the columns are others: then only the lines can be compared. Cells are equal when `alike` makes the same
+ * text of them. O(cells).
+ */
+export function diffTables(
+  before: TextTable,
+  after: TextTable,
+  alike: (text: string) => string,
+): TableDiff | undefined {
   const { labels } = before;
   if (labels.join('\n') !== after.labels.join('\n')) return undefined;
   const key = bestKey(before, after);
@@ -30,14 +37,14 @@ export function diffTables(before: TextTable, after: TextTable): TableDiff | und
   const pairs = pairsOf(before.rows.map(key.of), after.rows.map(key.of));
   const kept = new Set(pairs.map(([i]) => i));
   const found = new Set(pairs.map(([, j]) => j));
-  const around = diffLines(before.around, after.around);
+  const around = diffLines(before.around, after.around, alike);
   return {
     kind: 'rows',
     labels,
     key: key.labels,
     added: after.rows.filter((_, j) => !found.has(j)),
     gone: before.rows.filter((_, i) => !kept.has(i)),
-    changed: pairs.flatMap(([i, j]) => changedRow(labels, before.rows[i]!, after.rows[j]!)),
+    changed: pairs.flatMap(([i, j]) => changedRow(labels, before.rows[i]!, after.rows[j]!, alike)),
     reordered: pairs.some(([, j], n) => n > 0 && pairs[n - 1]![1] > j),
     around: around.every(({ kind }) => kind === 'kept') ? [] : around,
   };
@@ -47,9 +54,12 @@ function changedRow(
   labels: readonly string[],
   before: readonly string[],
   after: readonly string[],
+  alike: (text: string) => string,
 ): ChangedRow[] {
   const changes = labels.flatMap((label, i) =>
-    isRowNumber(label) || before[i] === after[i] ? [] : [{ label, before: before[i]!, after: after[i]! }],
+    isRowNumber(label) || alike(before[i]!) === alike(after[i]!)
+      ? []
+      : [{ label, before: before[i]!, after: after[i]! }],
   );
   return changes.length === 0 ? [] : [{ cells: after, changes }];
 }

@@ -31,6 +31,7 @@ test('each outcome', () => {
         { kind: 'added', text: '8' },
       ],
     },
+    onlyAddresses: false,
   });
   const failing: NewAnswer = { lines: ['error: no'], trailer: { status: 'error' } };
   expect(compareStep(whole, failing)).toEqual({ kind: 'newly-failing', lines: ['error: no'] });
@@ -94,6 +95,7 @@ test('a table drifts by rows, not by lines', () => {
         { kind: 'added', text: '(3 rows of 39)' },
       ],
     },
+    onlyAddresses: false,
   });
 });
 
@@ -105,6 +107,62 @@ test('the same rows in another order, and of another dump, where addresses are o
   const outcome = compareStep(recorded(...old, '=> rows=2 shown=2'), answered(now, { rows: 2, shown: 2 }));
   expect(outcome).toMatchObject({
     diff: { key: ['Type'], added: [], gone: [], reordered: true },
+  });
+});
+
+test('objects of another dump are told by what they are', () => {
+  const chains = (...rows: string[]) => ['#  length  holder', ...rows];
+  const outcome = compareStep(
+    recorded(...chains('0     890  0x1030 Error b', '1     880  0x2030 Error a'), '=> rows=2 shown=2'),
+    answered(chains('0     910  0x7030 Error a', '1     890  0x8030 Error b'), { rows: 2, shown: 2 }),
+  );
+  expect(outcome).toMatchObject({
+    diff: {
+      added: [],
+      gone: [],
+      changed: [
+        { changes: [{ label: 'holder', before: '0x1030 Error b', after: '0x8030 Error b' }] },
+        { changes: [{ label: 'length' }, { label: 'holder' }] },
+      ],
+    },
+  });
+});
+
+test('on another snapshot addresses are no difference', () => {
+  const step = recorded('0x10 module a', '  .b → 0x20 dict', `=> sha256=${one}`);
+  const now = answered(['0x77 module a', '  .b → 0x88 dict'], { sha256: other });
+  expect(compareStep(step, now, { sameSnapshot: false })).toMatchObject({
+    kind: 'drift',
+    onlyAddresses: true,
+    diff: { lines: [{ kind: 'kept', text: '0x77 module a' }, { kind: 'kept' }] },
+  });
+  expect(compareStep(step, now)).toMatchObject({ kind: 'drift', onlyAddresses: false });
+
+  const rows = (...all: string[]) => ['#  length  type  holder', ...all];
+  const table = compareStep(
+    recorded(
+      ...rows('0     890  set   0x10 Error', '1      60  dict  0x20 Error', '2      50  dict  0x30 Late'),
+    ),
+    answered(
+      rows('0      99  dict  0x90 Error', '1      50  dict  0x60 Late', '2      20  set   0x70 Error'),
+      {
+        rows: 3,
+        shown: 3,
+      },
+    ),
+    { sameSnapshot: false },
+  );
+  expect(table).toMatchObject({
+    onlyAddresses: false,
+    diff: {
+      key: ['type', 'holder'],
+      added: [],
+      gone: [],
+      changed: [
+        { changes: [{ label: 'length', before: '890', after: '20' }] },
+        { changes: [{ label: 'length', before: '60', after: '99' }] },
+      ],
+    },
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { scriptLines } from '../../../src/session/script.ts';
 import { unescapeAnswerLine } from '../../../src/session/session-file/answer-line.ts';
 import {
   answerText,
@@ -45,6 +46,9 @@ test('whatever is recorded is read as it was, and nothing of it is a problem', (
       expect(stepsOf(file).map(plain)).toEqual(recorded.map(([each]) => each));
       for (const each of stepsOf(file)) expect(matchesLines(each.lines, plain(each).lines)).toBe(true);
       expect(closingText(file)).toBe('');
+      // As a script it is the same commands.
+      const script = recorded.length === 0 ? [] : scriptLines(text, undefined).map((line) => line.text);
+      expect(script).toEqual(recorded.map(([{ command }]) => command));
     }),
   );
 });
@@ -107,6 +111,13 @@ test('cut at any byte, it keeps every step that was whole, and can be continued'
           expect(plain(stepsOf(continued).at(-1)!)).toEqual({
             ...next,
             trailer: { ...next.trailer, rows: undefined, shown: undefined, sha256: undefined },
+          });
+          // Of the front matter a value is whole or not there: no part of a count is taken for the count.
+          const told = continued.frontMatter?.values;
+          if (told?.formatVersion !== undefined) expect(told.formatVersion).toBe(1);
+          told?.snapshots.forEach(({ sha256, objectCount }, i) => {
+            if (sha256 !== undefined) expect(sha256).toBe(front.snapshots[i]?.sha256);
+            if (objectCount !== undefined) expect(objectCount).toBe(front.snapshots[i]?.objectCount);
           });
           const kept = stepsOf(continued).slice(0, -1);
           expect(kept.slice(0, whole.length).map(plain)).toEqual(whole);
