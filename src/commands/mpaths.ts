@@ -3,6 +3,7 @@ import { formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
 import { edgeLabel } from '../query/edge-label.ts';
 import { distancesOf } from '../query/reachability.ts';
+import type { TreeNode } from '../query/result.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { largestNodes } from './reference-view/largest-nodes.ts';
@@ -45,21 +46,15 @@ Costs the paths' objects, once distances are known.`,
       kind: 'tree',
       heap,
       direction: 'out',
-      roots: treeNodes(shown.parents, (row) => {
-        const node = shown.nodes[row]!;
-        const object = tree.objects[node]!;
-        const edge = distances.parentEdges[object]!;
-        const rootKind = kinds(object);
-        return {
-          edge: edge === NONE ? '' : edgeLabel(heap, edge),
-          object,
-          children: [],
-          count: tree.counts[node]!,
-          size: tree.sizes[node]!,
-          ...(rootKind === undefined ? {} : { rootKind }),
-          ...(shown.omitted[row]! > 0 ? { omitted: shown.omitted[row]! } : {}),
-        };
-      }),
+      roots: treeNodes(shown.parents, (row) => ({
+        ...nodeOf(shown.nodes[row]!),
+        ...(shown.omitted[row]! > 0 ? { omitted: shown.omitted[row]! } : {}),
+      })),
+      unfold({ object }, from, count) {
+        const below = shown.childrenOf(tree.objects.indexOf(object));
+        const nodes = Array.from(below.subarray(from, from + count), nodeOf);
+        return { nodes, omitted: Math.max(0, below.length - from - nodes.length) };
+      },
       provenance: {
         exact: !shown.full,
         ...(shown.full ? { bound: `${formatCount(MOST_NODES)} objects in a tree` } : {}),
@@ -67,6 +62,20 @@ Costs the paths' objects, once distances are known.`,
         notes: [],
       },
     };
+
+    function nodeOf(node: number): TreeNode {
+      const object = tree.objects[node]!;
+      const edge = distances.parentEdges[object]!;
+      const rootKind = kinds(object);
+      return {
+        edge: edge === NONE ? '' : edgeLabel(heap, edge),
+        object,
+        children: [],
+        count: tree.counts[node]!,
+        size: tree.sizes[node]!,
+        ...(rootKind === undefined ? {} : { rootKind }),
+      };
+    }
 
     function noteTheRest({ unreachableCount }: MergedPaths): void {
       if (unreachableCount > 0) {

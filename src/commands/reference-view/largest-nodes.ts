@@ -14,20 +14,23 @@ export interface ShownNodes {
   readonly omittedRoots: number;
   readonly cutByDepth: boolean;
   readonly full: boolean;
+  /** Rows of the whole tree below one, in the order in which they are shown. */
+  readonly childrenOf: (node: number) => Uint32Array;
 }
 
 /** Level by level, of each node's children those with the most members first. O(nodes of the whole tree). */
 export function largestNodes(tree: MergedPaths, limits: TreeLimits, task: Task): ShownNodes {
-  const children = childrenOf(tree.parents, task);
+  const unsorted = childrenOf(tree.parents, task);
   const most = (a: number, b: number): number =>
     tree.counts[b]! - tree.counts[a]! || tree.objects[a]! - tree.objects[b]!;
+  const children = (node: number): Uint32Array => unsorted(node).toSorted(most);
   const nodes: number[] = [];
   const parents: number[] = [];
   const omitted: number[] = [];
   let [cutByDepth, full] = [false, false];
   const show = (candidates: Uint32Array, parent: number): number => {
     const room = limits.nodes - nodes.length;
-    const chosen = candidates.toSorted(most).slice(0, Math.min(limits.tooMany, room));
+    const chosen = candidates.slice(0, Math.min(limits.tooMany, room));
     if (room < Math.min(limits.tooMany, candidates.length)) full = true;
     for (const node of chosen) {
       nodes.push(node);
@@ -36,7 +39,7 @@ export function largestNodes(tree: MergedPaths, limits: TreeLimits, task: Task):
     }
     return candidates.length - chosen.length;
   };
-  const omittedRoots = show(rootsOf(tree.parents), NONE);
+  const omittedRoots = show(rootsOf(tree.parents).sort(most), NONE);
   let [depth, levelEnd] = [0, nodes.length];
   for (let row = 0; row < nodes.length; row++) {
     if (row === levelEnd) [depth, levelEnd] = [depth + 1, nodes.length];
@@ -44,7 +47,15 @@ export function largestNodes(tree: MergedPaths, limits: TreeLimits, task: Task):
     if (depth < limits.depth) omitted[row] = show(below, row);
     else cutByDepth ||= below.length > 0;
   }
-  return { nodes, parents: Uint32Array.from(parents), omitted, omittedRoots, cutByDepth, full };
+  return {
+    nodes,
+    parents: Uint32Array.from(parents),
+    omitted,
+    omittedRoots,
+    cutByDepth,
+    full,
+    childrenOf: children,
+  };
 }
 
 function rootsOf(parents: Uint32Array): Uint32Array {

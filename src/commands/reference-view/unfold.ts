@@ -12,10 +12,11 @@ import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import { referrersOf } from '../../query/reachability.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
-import { rootKinds } from '../../query/root-kinds.ts';
+import { type RootKinds, rootKinds } from '../../query/root-kinds.ts';
 import type { Option } from '../../query/syntax.ts';
 import type { CommandContext } from '../command.ts';
 import { excludedObjects } from './excluded.ts';
+import { lazyChildren } from './lazy-children.ts';
 import { treeNodes } from './tree-nodes.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -57,6 +58,7 @@ export function unfold(context: CommandContext, args: UnfoldArguments, direction
   };
   const top = indexes.subarray(0, MOST_AT_TOP);
   const neighbours = neighboursOf(heap, direction, context);
+  const kinds = heap.derived(rootKinds, context.task);
   const tree = referenceTree(neighbours, top, limits, choice, context.task);
   if (top.length < indexes.length) {
     context.note(`the first ${formatCount(top.length)} of ${formatCount(indexes.length)} objects`);
@@ -66,7 +68,8 @@ export function unfold(context: CommandContext, args: UnfoldArguments, direction
     kind: 'tree',
     heap,
     direction,
-    roots: nodesOf(heap, tree, context),
+    roots: nodesOf(heap, tree, kinds),
+    unfold: lazyChildren(neighbours, choice, (object, edge) => nodeOf(heap, object, edge, kinds)),
     provenance: {
       exact: !tree.full,
       ...(tree.full ? { bound: `${formatCount(MOST_NODES)} objects in a tree` } : {}),
@@ -99,21 +102,24 @@ const marks = new Map<number, TreeNode['mark'] & string>([
   [TreeMark.cycle, 'cycle'],
 ]);
 
-function nodesOf(heap: Heap, tree: ReferenceTree, { task }: CommandContext): TreeNode[] {
-  const kinds = heap.derived(rootKinds, task);
+function nodesOf(heap: Heap, tree: ReferenceTree, kinds: RootKinds): TreeNode[] {
   return treeNodes(tree.parents, (row) => {
-    const object = tree.objects[row]!;
-    const edge = tree.edges[row]!;
-    const rootKind = kinds(object);
     const mark = marks.get(tree.marks[row]!);
     return {
-      edge: edge === NONE ? '' : edgeLabel(heap, edge),
-      object,
-      children: [],
-      ...(edge !== NONE && heap.graph.kinds[edge]! & WEAK ? { weak: true } : {}),
+      ...nodeOf(heap, tree.objects[row]!, tree.edges[row]!, kinds),
       ...(mark === undefined ? {} : { mark }),
-      ...(rootKind === undefined ? {} : { rootKind }),
       ...(tree.omitted[row]! > 0 ? { omitted: tree.omitted[row]! } : {}),
     };
   });
+}
+
+function nodeOf(heap: Heap, object: number, edge: number, kinds: RootKinds): TreeNode {
+  const rootKind = kinds(object);
+  return {
+    edge: edge === NONE ? '' : edgeLabel(heap, edge),
+    object,
+    children: [],
+    ...(edge !== NONE && heap.graph.kinds[edge]! & WEAK ? { weak: true } : {}),
+    ...(rootKind === undefined ? {} : { rootKind }),
+  };
 }

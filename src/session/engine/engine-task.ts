@@ -42,9 +42,12 @@ export class EngineTask implements WatchedTask {
   }
 
   #look(): void {
-    if (this.#desk.isAnswering) return this.#desk.stopIfInterrupted();
-    if (this.#control.isCancelled(this.#request)) throw new CancelledError();
-    this.#desk.poll();
+    if (this.#desk.isAnswering) {
+      this.#desk.stopIfInterrupted();
+    } else {
+      if (this.#control.isCancelled(this.#request)) throw new CancelledError();
+      this.#desk.poll();
+    }
   }
 }
 

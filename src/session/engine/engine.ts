@@ -3,6 +3,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { Found, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import type { Completions } from '../../query/completion/completions.ts';
+import { bundledFile } from '../bundled-file.ts';
 import type { LineProblem } from '../line-problem.ts';
 import type { Progress } from '../progress-line.ts';
 import { AsideLine } from './aside-line.ts';
@@ -75,7 +76,7 @@ export class Engine {
       colour: options.colour,
       answersToTerminal: options.answersToTerminal,
     };
-    this.#worker = new Worker(new URL('./engine-worker.js', import.meta.url), {
+    this.#worker = new Worker(bundledFile('./engine-worker.js', '../../dist/engine-worker.js'), {
       workerData: settings,
       transferList: [port2],
     });
