@@ -35,7 +35,7 @@ export const free = defineCommand({
   group: 'what-if',
   summary: 'The fewest references without which a set of objects goes away',
   description: `Each row is a reference to cut. Columns: edges, as \`cut\` takes it; holder, the object that refers; target, what it
-refers to; and of a path from a root to the set that goes through it, its length in references and how it is written.
+refers to (not shown in a table); and of a path from a root to the set that goes through it, its length in references and how it is written.
 No two of these paths share a reference that may be cut, so that fewer references cannot do. The totals are what would be freed
 in all. A row stands for the objects on its path, the root first.
 
@@ -97,9 +97,9 @@ function cutTable(
   });
   return {
     ...smallTable(rows, [
-      { name: 'edges', unit: 'text', cell: (row) => edgeText(heap, row.holder, row.edge) },
+      { name: 'edges', unit: 'edges', cell: (row) => edgeText(heap, row.holder, row.edge) },
       { name: 'holder', unit: 'object', cell: (row) => row.holder },
-      { name: 'target', unit: 'object', cell: (row) => heap.graph.targets[row.edge]! },
+      { name: 'target', unit: 'object', hidden: true, cell: (row) => heap.graph.targets[row.edge]! },
       { name: 'length', unit: 'count', cell: (row) => row.path.edges.length },
       { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
     ]),

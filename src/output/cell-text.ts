@@ -39,6 +39,7 @@ function numberText(cell: number | bigint, unit: ColumnUnit, heap: Heap | undefi
     case 'text':
     case 'value':
     case 'path':
+    case 'edges':
     case 'file':
     case 'boolean':
       return String(cell);

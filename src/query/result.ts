@@ -25,7 +25,7 @@ export type Cell = number | bigint | string | boolean | null | undefined;
 
 /**
  * `object`: the cell is an object index (NONE or undefined: none) and stands for that object; `path`: text of a path
- * through the heap; `file`: the name of a file with its directories;
+ * through the heap; `edges`: references as `cut` takes them, which is of no use when cut off; `file`: the name of a file with its directories;
  * `value`: a program's value, a string being its text; `text`: already a phrase of ours.
  */
 export type ColumnUnit =
@@ -39,6 +39,7 @@ export type ColumnUnit =
   | 'address'
   | 'object'
   | 'path'
+  | 'edges'
   | 'file'
   | 'boolean';
 
@@ -74,6 +75,8 @@ export interface ScalarResult extends ResultBase {
   readonly kind: 'scalar';
   readonly value: Cell;
   readonly unit: ColumnUnit;
+  /** What people are told in its place, in a line. */
+  readonly text?: string;
 }
 
 /** One object, as `at` shows it. */
@@ -159,4 +162,6 @@ export interface PathResult extends ResultBase {
 export interface TextResult extends ResultBase {
   readonly kind: 'text';
   readonly lines: readonly string[];
+  /** Not what anybody asked for, but that something was done. */
+  readonly isAside?: boolean;
 }

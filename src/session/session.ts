@@ -47,8 +47,7 @@ export class Session implements Shell {
    * place in it; then, and when the task is cancelled, the session is as it was.
    */
   async execute(text: string, task: Task): Promise<Outcome> {
-    const before = this.#snapshots;
-    try {
+    return await this.#orAsBefore(async (before) => {
       const line = parseLine(text, this.commands);
       const result = await this.#runStages(line.stages, text, task);
       this.#forgetClosed(before);
@@ -56,6 +55,19 @@ export class Session implements Shell {
       const { number } = this.results.add(text, result, line.assign);
       const notes = line.assign === undefined ? [] : nameNotes(line.assign, this.commands, result.heap);
       return { result: withNotes(result, notes), number };
+    });
+  }
+
+  /** Cuts EDGES of the current snapshot, before any line is run: the same as `cut`, but without an answer. */
+  async cutFirst(edges: string, task: Task): Promise<void> {
+    const text = `cut ${edges}`;
+    await this.#orAsBefore(() => this.#runStages(parseLine(text, this.commands).stages, text, task));
+  }
+
+  async #orAsBefore<T>(work: (before: Snapshots) => Promise<T>): Promise<T> {
+    const before = this.#snapshots;
+    try {
+      return await work(before);
     } catch (error) {
       this.#snapshots = before;
       throw error;

@@ -7,11 +7,12 @@ export function filesToOpen(run: RunOptions): readonly string[] {
   return run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
 }
 
-/** The settings of the command line, as one would type them. */
-export function settingLines({ mode, limit, output }: RunOptions): string[] {
+/** The settings and cuts of the command line, as one would type them. */
+export function settingLines({ mode, limit, cuts, output }: RunOptions): string[] {
   const lines: string[] = [];
   if (mode !== undefined) lines.push(`.mode ${readMode(mode).name}`);
   if (limit !== undefined) lines.push(`.set limit ${readLimit(limit) === Infinity ? 0 : limit}`);
+  for (const edges of cuts) lines.push(`cut ${edges}`);
   if (output !== undefined) lines.push(`.output '${output.replaceAll("'", "'\\''")}'`);
   return lines;
 }

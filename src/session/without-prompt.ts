@@ -5,6 +5,7 @@ import { AnswerWriter } from './answer-writer.ts';
 import { linesFrom, runBatch } from './batch.ts';
 import type { RunOptions, Step } from './command-line/read-command-line.ts';
 import { exampleReport, exampleSnapshot } from './example.ts';
+import { asHeapshError } from './failure.ts';
 import { LineRunner } from './line-runner.ts';
 import { newSession } from './new-session.ts';
 import { canDrawProgress, ProgressLine } from './progress-line.ts';
@@ -13,8 +14,9 @@ import { readScript, type ScriptLine } from './script.ts';
 import { readLimit, readMode } from './settings.ts';
 import { StreamSink } from './sink.ts';
 import { TerminalTask } from './terminal-task.ts';
-import { unwatchedTask } from './watched-task.ts';
+import { unwatchedTask, type WatchedTask } from './watched-task.ts';
 
+const FAILED = 1;
 const UNREADABLE = 3;
 
 /** Runs what the command line asks for without a prompt; gives the exit status. */
@@ -30,6 +32,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
     const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
     if (opened !== 'done') return UNREADABLE;
+    if (!(await applyCuts(runner, run.cuts, task))) return FAILED;
     const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
     writer.separatesAnswers = !isReport;
     if (isReport) return await runReport(runner, readScript(exampleReport()), task);
@@ -38,6 +41,21 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
   } finally {
     await writer.close();
   }
+}
+
+/** False, and said so, when one of them cannot be made. */
+async function applyCuts(runner: LineRunner, cuts: readonly string[], task: WatchedTask): Promise<boolean> {
+  for (const edges of cuts) {
+    try {
+      await runner.session.cutFirst(edges, task);
+    } catch (error) {
+      task.rest();
+      await runner.writer.writeFailure(`cut ${edges}`, asHeapshError(error));
+      return false;
+    }
+    task.rest();
+  }
+  return true;
 }
 
 function newWriter(run: RunOptions): AnswerWriter {

@@ -42,7 +42,7 @@ test.each([
 test.each([
   [['--jsno'], 'unknown option --jsno'],
   [['-z'], 'unknown option -z'],
-  [['--cut', 'x'], 'unknown option --cut'],
+  [['a', '--cut'], 'option --cut needs a value'],
   [['a', '-c'], 'option -c needs a value'],
   [['a', '--quiet=yes'], 'option --quiet takes no value'],
   [['replay', 'x.md'], 'replay is not there yet'],

@@ -72,8 +72,9 @@ function layOutColumn(table: TableResult, column: Column, from: number, to: numb
   return { label, alignRight, width, least: Math.max(widestWhole, Math.min(width, LEAST_WIDTH)), text, cut };
 }
 
-/** The length of the beginning of a cell that is never cut: an address, also that of an object. */
+/** The length of the beginning of a cell that is never cut: an address, also that of an object; all of what is to be typed. */
 export function wholeLength(text: string, unit: ColumnUnit): number {
+  if (unit === 'edges') return displayWidth(text);
   if (unit !== 'address' && unit !== 'object') return 0;
   const end = text.indexOf(' ');
   return end < 0 ? text.length : end;

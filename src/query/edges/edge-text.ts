@@ -4,17 +4,20 @@ import type { Heap } from '../heap.ts';
 import { simpleValue } from '../object-value.ts';
 import { edgesOut } from '../sets/step-out.ts';
 
+/** Nobody types more, and a table has to show it whole. */
+const LONGEST_NAME = 60;
+
 /**
  * An edge as EDGES that can be typed: `0x7f187d22b880->tb_next`, `@12->["key"]`. Where its name would mean other edges too, or it
  * has none that can be written, as what leads to its target: `0x7f187d22b880->0x7f187d22c000`. O(edges of the source).
  */
 export function edgeText(heap: Heap, source: number, edge: number): string {
   const holder = objectText(objectNode(heap, source));
-  const selector = selectorOf(heap, edge);
-  if (selector !== undefined && meansOnly(edge, selector, source, heap)) {
-    return `${holder}->${selectorText(selector)}`;
-  }
-  return `${holder}->${objectText(objectNode(heap, heap.graph.targets[edge]!))}`;
+  const byName = selectorOf(heap, edge);
+  const byTarget = objectText(objectNode(heap, heap.graph.targets[edge]!));
+  if (byName === undefined || !meansOnly(edge, byName, source, heap)) return `${holder}->${byTarget}`;
+  const typed = selectorText(byName);
+  return `${holder}->${typed.length <= LONGEST_NAME ? typed : byTarget}`;
 }
 
 function objectNode({ snapshot: { objects } }: Heap, object: number): ObjectNode {

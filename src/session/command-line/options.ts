@@ -28,6 +28,11 @@ export const commandLineOptions = [
     value: 'N',
     doc: 'rows shown of a table: 100 in table mode, 20 at a prompt, else all; 0 is all',
   },
+  {
+    name: 'cut',
+    value: 'EDGES',
+    doc: 'look at the snapshot without some edges: see heapsh help cut; may be repeated',
+  },
   { name: 'keep-going', doc: 'go on after a line that fails; the exit status is still 1' },
   { name: 'partial', doc: 'load the whole part of a snapshot that is cut short or damaged' },
   { name: 'quiet', short: 'q', doc: 'no progress and no greeting' },

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly useExample: boolean;
   /** What -c and -f ask to run, in the order they were given. */
   readonly steps: readonly Step[];
+  /** EDGES that are cut before anything is run. */
+  readonly cuts: readonly string[];
   readonly mode: string | undefined;
   readonly output: string | undefined;
   readonly limit: string | undefined;
@@ -42,6 +44,7 @@ export const defaultRun: RunOptions = {
   files: [],
   useExample: false,
   steps: [],
+  cuts: [],
   mode: undefined,
   output: undefined,
   limit: undefined,
@@ -79,6 +82,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
       const kind = stepKinds[name];
       return kind === undefined ? [] : [{ kind, value }];
     }),
+    cuts: options.flatMap(({ name, value }) => (name === 'cut' ? [value] : [])),
     mode: last('mode'),
     output: last('output'),
     limit: last('limit'),
