@@ -287,3 +287,22 @@ test('whatif frees what the cut then frees', async () => {
     { numRuns: 150 },
   );
 });
+
+test('cutting all edges into an object frees what it retains, under other cuts too', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomHeap, edges, async (spec, before) => {
+      const { snapshot } = heap(spec);
+      const { table } = sessionOn(snapshot);
+      await table(`cut ${before}`).catch(() => undefined);
+      const roots = new Set(snapshot.roots.objects);
+      for (let object = 0; object < snapshot.objectCount; object++) {
+        if (roots.has(object)) continue;
+        const address = `0x${snapshot.objects.addresses[object]!.toString(16)}`;
+        const whatif = await table(`whatif *->${address}`).catch(() => undefined);
+        if (whatif === undefined) continue;
+        expect(whatif.totals).toEqual((await table(`retained ${address}`)).totals);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
