@@ -33,6 +33,15 @@ export class FormatError extends HeapshError {}
 /** A line of the language that is wrong, or that asks for what is not there: exit status 1. */
 export class QueryError extends HeapshError {}
 
+/** An expectation that does not hold: nothing is wrong with the line, but with the heap. Exit status 1. */
+export class ExpectationError extends QueryError {}
+
+/** The same error of a line, told to be somewhere: it stays of its kind. */
+export function relocated(error: HeapshError, where: ErrorPlace): QueryError {
+  const Kind = error instanceof ExpectationError ? ExpectationError : QueryError;
+  return new Kind(error.message, { where, hint: error.hint, cause: error });
+}
+
 /** A command line that is wrong: exit status 2. */
 export class UsageError extends HeapshError {}
 

@@ -1,6 +1,7 @@
 import type { Task } from '../base/task.ts';
-import type { EdgesNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { EdgesNode, ExpectationNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
+import type { Judgement } from '../query/expressions/judge.ts';
 import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import type { Cell, ColumnUnit, Result, TableResult } from '../query/result.ts';
@@ -16,6 +17,10 @@ export interface Command extends CommandSyntax {
   readonly examples: readonly string[];
   /** Where `help` lists it. */
   readonly group: CommandGroup;
+  /** Its answers get no number: they are said, not asked on. */
+  readonly isUnnumbered?: boolean;
+  /** In a session file it stands as this text, not as a command. */
+  prose?(args: never): string;
   run(context: CommandContext, args: never): Result | Promise<Result>;
 }
 
@@ -33,9 +38,10 @@ export type CommandGroup = (typeof commandGroups)[number];
 
 /** Checks a command's `run` against its own params and options, and forgets them for the table. */
 export function defineCommand<const P extends readonly Param[], const O extends readonly Option[]>(
-  command: Omit<Command, 'run' | 'params' | 'options'> & {
+  command: Omit<Command, 'run' | 'prose' | 'params' | 'options'> & {
     readonly params: P;
     readonly options: O;
+    prose?(args: ArgsOf<P, O>): string;
     run(context: CommandContext, args: ArgsOf<P, O>): Result | Promise<Result>;
   },
 ): Command {
@@ -61,6 +67,8 @@ export interface CommandContext {
    * undone. Throws QueryError when they name none.
    */
   edges(edges: EdgesNode): EdgeSet;
+  /** Whether an expectation holds, and by which values. Throws QueryError when it asks for what there is not. */
+  judge(expectation: ExpectationNode): Judgement;
   /** The rows that stood before the `|`; a result that is no table becomes a table of its objects. */
   rows(): TableResult;
   /** Compiles a predicate over objects of a heap. */

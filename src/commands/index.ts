@@ -11,6 +11,7 @@ import { cuts } from './cuts.ts';
 import { distinct } from './distinct.ts';
 import { dom } from './dom.ts';
 import { dominated } from './dominated.ts';
+import { expect } from './expect.ts';
 import { frames } from './frames.ts';
 import { free } from './free.ts';
 import { group } from './group.ts';
@@ -78,6 +79,7 @@ export const commands = [
   group,
   distinct,
   json,
+  expect,
   help,
   quit,
 ] as const satisfies readonly Command[];

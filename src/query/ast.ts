@@ -21,6 +21,7 @@ export type ArgValue =
   | SetNode
   | ExprNode
   | EdgesNode
+  | ExpectationNode
   | TargetNode
   | KeyNode
   | readonly KeyNode[]
@@ -84,6 +85,14 @@ export type EdgesNode = Span & {
   readonly to: SetNode | undefined;
 };
 
+/** PRED of `expect`: about no row, but about whole sets and earlier results. */
+export interface ExpectationNode extends Span {
+  readonly kind: 'expectation';
+  readonly expression: ExprNode;
+  /** As typed: the text from `start` to `end`. */
+  readonly text: string;
+}
+
 /** `to PRED|roots|modules` */
 export type TargetNode = Span &
   (
@@ -118,7 +127,7 @@ export type ExprNode = Span &
     /** A bare name: a column of the row. */
     | { readonly kind: 'column'; readonly name: string }
     | { readonly kind: 'exists'; readonly of: ExprNode }
-    /** `count(SET)`, `retained(SET)`: for `expect`. */
+    /** `count(SET)`, `retained(SET)`, and in an expectation `exists(SET)`. */
     | { readonly kind: 'call'; readonly name: string; readonly set: SetNode }
     /** `$3.length` */
     | { readonly kind: 'result-property'; readonly set: SetNode; readonly property: string }

@@ -1,8 +1,9 @@
 import { DEAR_STEP } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
-import type { EdgeSelector, ExprNode, KeyNode, SetNode } from './ast.ts';
+import type { EdgeSelector, ExpectationNode, ExprNode, KeyNode, SetNode } from './ast.ts';
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
 import type { Environment, Key, Predicate } from './expressions/environment.ts';
+import { type Judgement, judge } from './expressions/judge.ts';
 import type { Heap } from './heap.ts';
 import { didYouMean } from './nearest.ts';
 import type { ObjectSet } from './object-set.ts';
@@ -208,7 +209,15 @@ function rowEnvironment(table: TableResult, scope: Scope): Environment {
 
 /** An expression that is about no row, as `expect` has: `count(traceback) < 1000`, `$3.length`. Throws QueryError. */
 export function evaluateValue(expression: ExprNode, scope: Scope): { unit: ColumnUnit; value: Cell } {
-  const environment: Environment = { scope, subjectOf: () => NONE, rowCount: 1, columns: [], evaluateSet };
-  const { unit, cell } = compileKeyIn(expression, environment);
+  const { unit, cell } = compileKeyIn(expression, rowlessEnvironment(scope));
   return { unit, value: cell(0) };
+}
+
+/** Whether an expectation holds, and by which values. Types that there are none of have no objects. Throws QueryError. */
+export function judgeExpectation({ expression }: ExpectationNode, scope: Scope): Judgement {
+  return judge(expression, rowlessEnvironment({ ...scope, unknownTypesAreEmpty: true }));
+}
+
+function rowlessEnvironment(scope: Scope): Environment {
+  return { scope, subjectOf: () => NONE, rowCount: 1, columns: [], computed: new Map(), evaluateSet };
 }

@@ -13,6 +13,8 @@ export interface Scope {
   commandOf?(result: string): string | undefined;
   /** Another open snapshot: `before:traceback`. */
   snapshot(name: string): Heap | undefined;
+  /** A type that there is none of has no objects, and that is noted: what an expectation is about may be gone, as it should. */
+  readonly unknownTypesAreEmpty?: boolean;
   /** Adds a line to the answer's provenance: an alias that was resolved, a comparison that only saw a preview. */
   note(text: string): void;
   /** The other things that a mistyped name may have meant, for "did you mean". */
@@ -30,6 +32,7 @@ export function withHeap(scope: Scope, heap: Heap): Scope {
   if (scope.heap === heap) return scope;
   return {
     heap,
+    unknownTypesAreEmpty: scope.unknownTypesAreEmpty === true,
     task: scope.task,
     known: scope.known,
     result: (name) => scope.result(name),

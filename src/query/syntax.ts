@@ -1,9 +1,19 @@
-import type { AggregateNode, EdgesNode, ExprNode, KeyNode, SetNode, TargetNode } from './ast.ts';
+import type {
+  AggregateNode,
+  EdgesNode,
+  ExpectationNode,
+  ExprNode,
+  KeyNode,
+  SetNode,
+  TargetNode,
+} from './ast.ts';
 
 /** What may stand in a parameter's place. Drives parsing, completion and help alike. */
 export interface ParamTypes {
   set: SetNode;
   predicate: ExprNode;
+  /** A predicate over counts, results and facts, which is about no row. */
+  expectation: ExpectationNode;
   key: KeyNode;
   /** `KEY [as NAME], …` */
   keys: readonly KeyNode[];
@@ -18,6 +28,8 @@ export interface ParamTypes {
   file: string;
   /** The rest of the stage (to the next `|` outside quotes and brackets), as typed. */
   text: string;
+  /** All that is left of the line, whatever is in it. The only parameter of its command. */
+  prose: string;
   edges: EdgesNode;
   /** The same; a SET without an arrow is all edges of its objects. */
   edgesOrSet: EdgesNode;

@@ -1,4 +1,4 @@
-import { CancelledError, HeapshError, QueryError } from '../base/errors.ts';
+import { CancelledError, HeapshError, relocated } from '../base/errors.ts';
 
 /**
  * Whatever was thrown, as an error for the user's eyes: no stack trace reaches a user. HEAPSH_DEBUG=1 prints the stack
@@ -24,7 +24,7 @@ export function asHeapshError(error: unknown): HeapshError {
 export function inScript(error: HeapshError, file: string | undefined, lineNumber: number): HeapshError {
   if (error.where.file !== undefined || error instanceof CancelledError) return error;
   const where = { ...error.where, ...(file === undefined ? {} : { file }), lineNumber };
-  return new QueryError(error.message, { where, hint: error.hint, cause: error });
+  return relocated(error, where);
 }
 
 function isOutOfMemory(error: unknown): boolean {

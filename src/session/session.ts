@@ -1,4 +1,4 @@
-import { QueryError } from '../base/errors.ts';
+import { QueryError, relocated } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { Command, OpenSnapshot, Shell } from '../commands/command.ts';
 import type { CommandNode, SetNode } from '../query/ast.ts';
@@ -51,7 +51,8 @@ export class Session implements Shell {
       const line = parseLine(text, this.commands);
       const result = await this.#runStages(line.stages, text, task);
       this.#forgetClosed(before);
-      if (result.heap === undefined && line.assign === undefined) return { result, number: undefined };
+      if (line.assign === undefined && !this.#isNumbered(result, line.stages))
+        return { result, number: undefined };
       const { number } = this.results.add(text, result, line.assign);
       const notes = line.assign === undefined ? [] : nameNotes(line.assign, this.commands, result.heap);
       return { result: withNotes(result, notes), number };
@@ -155,6 +156,11 @@ export class Session implements Shell {
     this.quitting = true;
   }
 
+  /** Help, lists of snapshots and what else is not about a heap are nothing to ask on. */
+  #isNumbered({ heap }: Result, stages: readonly CommandNode[]): boolean {
+    return heap !== undefined && this.#commandsByName.get(stages.at(-1)!.command)?.isUnnumbered !== true;
+  }
+
   async #runStages(stages: readonly CommandNode[], text: string, task: Task): Promise<Result> {
     let result: Result | undefined;
     const notes: string[] = [];
@@ -199,7 +205,7 @@ function placed(error: unknown, line: string, stage: CommandNode): unknown {
   if (!(error instanceof QueryError) || error.where.line !== undefined) return error;
   const span = { column: stage.start, length: stage.end - stage.start };
   const where = { ...(error.where.column === undefined ? span : undefined), ...error.where, line };
-  return new QueryError(error.message, { where, hint: error.hint, cause: error });
+  return relocated(error, where);
 }
 
 function withNotes(result: Result, notes: readonly string[]): Result {

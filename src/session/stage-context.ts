@@ -1,9 +1,17 @@
 import { QueryError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
 import type { CommandContext, RowKey } from '../commands/command.ts';
-import type { EdgesNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
+import type { EdgesNode, ExpectationNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
 import { type EdgeSet, evaluateEdges } from '../query/edges/evaluate-edges.ts';
-import { compilePredicate, evaluateSet, rowKey, rowPredicate, shownResult } from '../query/evaluate.ts';
+import {
+  compilePredicate,
+  evaluateSet,
+  judgeExpectation,
+  rowKey,
+  rowPredicate,
+  shownResult,
+} from '../query/evaluate.ts';
+import type { Judgement } from '../query/expressions/judge.ts';
 import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import type { Result, TableResult } from '../query/result.ts';
@@ -45,6 +53,10 @@ export class StageContext implements CommandContext {
 
   edges(edges: EdgesNode): EdgeSet {
     return evaluateEdges(edges, this.#scope(this.heap.whole));
+  }
+
+  judge(expectation: ExpectationNode): Judgement {
+    return judgeExpectation(expectation, this.#scope(this.heap));
   }
 
   /** What a line that begins with a SET alone shows: an earlier result, or rows of one, as it was. */

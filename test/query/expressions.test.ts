@@ -142,7 +142,8 @@ describe('values', () => {
   test.each([
     ['count(traceback) < 1000', true],
     ['count(traceback) * 2 + 1', 7],
-    ['size(traceback)', 192],
+    ['bytes(traceback)', 192],
+    ['retained(traceback)', 192],
     ['9007199254740993 + 1', 9007199254740994n],
     ['9007199254740993 = 9007199254740993', true],
     ['1 / 0', undefined],

@@ -1,3 +1,4 @@
+import { ExpectationError } from '../../base/errors.ts';
 import type { Result } from '../../query/result.ts';
 import type { Answer, FailedAnswer } from '../answer.ts';
 import { jsonList, jsonObjectParts, jsonStep } from './object.ts';
@@ -17,6 +18,8 @@ export function jsonError({ command, error }: FailedAnswer): string {
   const members: [string, string | undefined][] = [
     ['command', jsonText(command)],
     ['kind', '"error"'],
+    // What `expect` answers when it holds is true.
+    ['value', error instanceof ExpectationError ? 'false' : undefined],
     ['message', jsonText(error.message)],
     ['line', optionalText(line) ?? 'null'],
     ['column', optionalNumber(column) ?? 'null'],

@@ -27,6 +27,8 @@ export function bodyLines(result: Result, view: View): Iterable<string> {
     case 'path':
       return pathLines(result, view);
     case 'text':
-      return result.lines.map(visible);
+      return result.isAside === true
+        ? result.lines.map((line) => view.style.dim(visible(line)))
+        : result.lines.map(visible);
   }
 }

@@ -1,4 +1,4 @@
-import type { SetNode } from '../ast.ts';
+import type { ExprNode, SetNode } from '../ast.ts';
 import type { ObjectSet } from '../object-set.ts';
 import type { Cell, Column, ColumnUnit } from '../result.ts';
 import type { Scope } from '../scope.ts';
@@ -13,6 +13,8 @@ export interface Environment {
   readonly rowCount: number;
   /** Columns that bare names mean. */
   readonly columns: readonly Column[];
+  /** What was computed of whole sets, so that it can be told without being computed again. */
+  readonly computed?: Map<ExprNode, Operand>;
   /** For `count(SET)`. Handed in, because sets contain predicates in their turn. */
   evaluateSet(node: SetNode, scope: Scope): ObjectSet;
 }

@@ -11,7 +11,9 @@ type PropertyNode = Extract<ExprNode, { kind: 'result-property' }>;
 export function resultProperty(node: PropertyNode, { scope }: Environment): Operand {
   const [name, row] = place(node.set);
   const result = scope.result(name);
-  if (result === undefined) throw errorAt(node.set, `no result \`${name}\``);
+  if (result === undefined) {
+    throw errorAt(node.set, `no result \`${name}\``, `values of a set are \`count(${name})\` and the like`);
+  }
   const { unit, value } = propertyOf(node, result, row);
   return { unit, constant: { value }, value: () => value };
 }

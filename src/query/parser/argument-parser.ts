@@ -1,11 +1,11 @@
 import type { AggregateNode, ArgValue, KeyNode, SetNode, TargetNode } from '../ast.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { CommandSyntax, Option, Param } from '../syntax.ts';
-import { readEdges, readEdgesOrSet, readExpression, readSet } from './expression-parser.ts';
+import { readEdges, readEdgesOrSet, readExpectation, readExpression, readSet } from './expression-parser.ts';
 import { takeNumber } from './literals.ts';
 import { commandWord, fieldName, longOption, shortOption } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
-import { readEdgeName, readShellWord, readText, readWord } from './words.ts';
+import { readEdgeName, readRestOfLine, readShellWord, readText, readWord } from './words.ts';
 
 /** Commands by name and alias. */
 export type CommandTable = ReadonlyMap<string, CommandSyntax>;
@@ -22,6 +22,8 @@ export function readArguments(
   piped: boolean,
   table: CommandTable,
 ): Arguments {
+  const [first] = syntax.params;
+  if (first?.kind === 'prose') return { [first.name]: readProse(reader, syntax, first) };
   const args: Arguments = {};
   const pending = pendingParams(syntax, piped);
   reader.shortOptions = new Set(syntax.options.flatMap((option) => option.short ?? []));
@@ -40,6 +42,13 @@ export function readArguments(
   const missing = pending.find((param) => param.optional !== true);
   if (missing !== undefined) failAtMissing(reader, syntax, missing);
   return args;
+}
+
+/** Before blanks are skipped: what is no word of the language has no comments either. */
+function readProse(reader: Reader, syntax: CommandSyntax, param: Param): string {
+  const text = readRestOfLine(reader);
+  if (text === '') failAtMissing(reader, syntax, param);
+  return text;
 }
 
 function pendingParams(syntax: CommandSyntax, piped: boolean): Param[] {
@@ -182,6 +191,10 @@ function readValue(reader: Reader, param: Param | Option): ArgValue {
       return readSet(reader);
     case 'predicate':
       return readExpression(reader);
+    case 'expectation':
+      return readExpectation(reader);
+    case 'prose':
+      return readRestOfLine(reader);
     case 'key':
       wantChoices(reader, param);
       return readKey(reader);

@@ -1,4 +1,5 @@
-import type { BinaryOperator, EdgesNode, ExprNode, PathSegment, SetNode } from '../ast.ts';
+import type { BinaryOperator, EdgesNode, ExpectationNode, ExprNode, PathSegment, SetNode } from '../ast.ts';
+import { setFunctionNames } from '../expressions/set-functions.ts';
 import { takeNumber, takeRegex, takeString } from './literals.ts';
 import { factName, fieldName, resultName } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
@@ -9,16 +10,37 @@ export function readExpression(reader: Reader): ExprNode {
   return readOperators(reader, 0);
 }
 
+/** PRED of `expect`. */
+export function readExpectation(reader: Reader): ExpectationNode {
+  const start = reader.position;
+  const expression = inContext(reader, false, readExpression);
+  const span = reader.spanFrom(start);
+  return { kind: 'expectation', expression, text: reader.slice(span), ...span };
+}
+
+/** The predicate of a filter, which is about objects even within an expectation. */
+function readRowExpression(reader: Reader): ExprNode {
+  return inContext(reader, true, readExpression);
+}
+
+function inContext<T>(reader: Reader, isAboutRows: boolean, read: (reader: Reader) => T): T {
+  const outer = reader.isAboutRows;
+  reader.isAboutRows = isAboutRows;
+  const value = read(reader);
+  reader.isAboutRows = outer;
+  return value;
+}
+
 export function readSet(reader: Reader): SetNode {
-  return readSetWith(reader, readExpression);
+  return readSetWith(reader, readRowExpression);
 }
 
 export function readEdges(reader: Reader): EdgesNode {
-  return readEdgesWith(reader, readExpression);
+  return readEdgesWith(reader, readRowExpression);
 }
 
 export function readEdgesOrSet(reader: Reader): EdgesNode {
-  return readEdgesOrSetWith(reader, readExpression);
+  return readEdgesOrSetWith(reader, readRowExpression);
 }
 
 /** How tightly operators bind; comparisons do not chain. */
@@ -173,19 +195,35 @@ function negated(of: ExprNode): ExprNode | undefined {
 }
 
 function readPrimary(reader: Reader, start: number): ExprNode {
-  reader.want({ kind: 'column', names: reader.columns });
+  if (reader.isAboutRows) reader.want({ kind: 'column', names: reader.columns });
+  else for (const name of setFunctionNames) reader.want({ kind: 'choice', word: `${name}(` });
   if (reader.takeText('(')) {
     const inner = readOperators(reader, 0);
     reader.skipBlanks();
     reader.require(')', 'after the expression');
     return { ...inner, ...reader.spanFrom(start) };
   }
+  if (!reader.isAboutRows) refuseRow(reader);
   if (reader.at('.') || reader.at('[')) return readPath(reader, undefined, start);
   const value = readLiteral(reader);
   if (value !== undefined) return { kind: 'literal', value, ...reader.spanFrom(start) };
   if (reader.at('$') || reader.peek(resultName) !== undefined) return readProperty(reader, start);
   return readFact(reader, start) ?? readWord(reader, start);
 }
+
+/** An expectation names what its fields and facts are of. */
+function refuseRow(reader: Reader): void {
+  if (!reader.at('.') && !reader.at('[') && !reader.at('@')) return;
+  reader.fail(
+    'expected a value that is of no one object',
+    `as count(SET)${alternativesTo}, $3.rows, $3[0].size; within a set: count(traceback[@line > 7])`,
+  );
+}
+
+const alternativesTo = setFunctionNames
+  .filter((name) => name !== 'count')
+  .map((name) => `, ${name}(SET)`)
+  .join('');
 
 function readLiteral(reader: Reader): number | bigint | string | boolean | null | undefined {
   return takeNumber(reader) ?? takeString(reader) ?? readConstant(reader);
@@ -240,11 +278,19 @@ function readFact(reader: Reader, start: number): ExprNode | undefined {
 function readProperty(reader: Reader, start: number): ExprNode {
   const name = reader.take(resultName)?.[0];
   if (name === undefined) reader.fail('expected the number of a result after $');
+  return readPropertyOf(reader, name, start);
+}
+
+/** In an expectation a result alone is its value: `$4 < 50`, `found < 50`. */
+function readPropertyOf(reader: Reader, name: string, start: number): ExprNode {
   let set: SetNode = { kind: 'result', name, ...reader.spanFrom(start) };
   if (reader.at('[')) {
     const row = readItemKey(reader);
     if (typeof row === 'string') reader.failAt(reader.spanFrom(start), 'expected the number of a row');
     set = { kind: 'row', of: set, row, ...reader.spanFrom(start) };
+  }
+  if (!reader.isAboutRows && set.kind === 'result' && !reader.at('.')) {
+    return { kind: 'result-property', set, property: 'value', ...reader.spanFrom(start) };
   }
   reader.require('.', 'and a column after the result');
   const property = reader.take(fieldName)?.[0];
@@ -257,9 +303,14 @@ function readWord(reader: Reader, start: number): ExprNode {
   const name = reader.take(fieldName)?.[0];
   if (name === undefined || operatorWords.has(name)) {
     reader.position = start;
-    reader.fail('expected a .field, a @fact, a value or a column');
+    reader.fail(
+      reader.isAboutRows
+        ? 'expected a .field, a @fact, a value or a column'
+        : 'expected a value, as count(SET) or $3.rows',
+    );
   }
   if (reader.at('(')) return readCall(reader, name, start);
+  if (!reader.isAboutRows) return readPropertyOf(reader, name, start);
   const goesOn = reader.at('[') || (reader.at('.') && isWordCharacter(reader.text[reader.position + 1]));
   if (goesOn) return readPath(reader, name, start);
   return { kind: 'column', name, ...reader.spanFrom(start) };
@@ -269,14 +320,14 @@ const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'is', 'i
 
 function readCall(reader: Reader, name: string, start: number): ExprNode {
   reader.require('(', 'after the name');
-  if (name === 'exists') {
+  if (name === 'exists' && reader.isAboutRows) {
     const of = readOperators(reader, 0);
     reader.skipBlanks();
     reader.require(')', 'after the field');
     if (of.kind !== 'path') reader.failAt(of, 'exists() tells whether there is a field: exists(.name)');
     return { kind: 'exists', of, ...reader.spanFrom(start) };
   }
-  if (aggregateWords.has(name)) return readAggregateColumn(reader, start);
+  if (aggregateWords.has(name) && reader.isAboutRows) return readAggregateColumn(reader, start);
   const set = readSet(reader);
   reader.skipBlanks();
   reader.require(')', 'after the set');

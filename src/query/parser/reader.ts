@@ -20,6 +20,8 @@ export class Reader {
   shortOptions: ReadonlySet<string> = new Set();
   /** Whose fields a path names, for completion. */
   subject: SetNode | undefined;
+  /** False in an expectation, where bare names, fields and facts have no row that they could be of. */
+  isAboutRows = true;
   /** Columns of the rows before the stage at hand, as far as they are known by name. */
   columns: readonly string[] = [];
   #nesting = 0;

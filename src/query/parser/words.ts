@@ -76,6 +76,13 @@ export function readText(reader: Reader): string {
   return text.slice(start, at).trim();
 }
 
+/** Everything up to the end of the line: `|`, `#` and quotes mean nothing in it. */
+export function readRestOfLine(reader: Reader): string {
+  const rest = reader.text.slice(reader.position).trim();
+  reader.position = reader.text.length;
+  return rest;
+}
+
 function isQuote(text: string, at: number): boolean {
   return text[at] === '"' || (text[at] === "'" && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ''));
 }

@@ -15,7 +15,7 @@ export function typesOf(node: SetNode, scope: Scope): readonly number[] {
     case 'name':
       return namedTypes(node.name, node, scope);
     case 'quoted':
-      return exactTypes(node.name, scope.heap) ?? failUnknown(node.name, node, scope);
+      return exactTypes(node.name, scope.heap) ?? unknownTypes(node.name, node, scope);
     case 'glob': {
       const test = globTest(node.pattern);
       return someTypes(node, scope, (type) => test(type.name));
@@ -42,7 +42,7 @@ function namedTypes(name: string, span: Span, scope: Scope): number[] {
     return aliased;
   }
   const ending = typesWhere(scope.heap, (type) => type.name.endsWith(`.${name}`));
-  if (ending.length === 0) return withoutObjects(name, scope) ?? failUnknown(name, span, scope);
+  if (ending.length === 0) return withoutObjects(name, scope) ?? unknownTypes(name, span, scope);
   const names = new Set(ending.map((index) => scope.heap.snapshot.types[index]!.name));
   if (names.size > 1) failAmbiguous(name, span, [...names], scope);
   return ending;
@@ -81,8 +81,9 @@ function typesWhere({ snapshot }: Heap, holds: (type: TypeRow) => boolean): numb
 
 function someTypes(node: SetNode, scope: Scope, holds: (type: TypeRow) => boolean): number[] {
   const found = typesWhere(scope.heap, holds);
-  if (found.length === 0) throw errorAt(node, 'no type has such a name', '`hist` lists the types');
-  return found;
+  if (found.length > 0) return found;
+  if (scope.unknownTypesAreEmpty) return noteEmpty(['no type has such a name'], scope);
+  throw errorAt(node, 'no type has such a name', '`hist` lists the types');
 }
 
 /** `*` stands for any characters, `?` for one: matched without backtracking over more than the last `*`. */
@@ -137,9 +138,15 @@ function failAmbiguous(name: string, span: Span, names: readonly string[], scope
   );
 }
 
-function failUnknown(name: string, span: Span, scope: Scope): never {
-  const hint = suggestion(name, scope) ?? '`hist` lists the types, `help` the commands';
-  throw errorAt(span, `no type \`${name}\``, hint);
+function unknownTypes(name: string, span: Span, scope: Scope): number[] {
+  const meant = suggestion(name, scope);
+  if (scope.unknownTypesAreEmpty) return noteEmpty([`no type \`${name}\``, meant], scope);
+  throw errorAt(span, `no type \`${name}\``, meant ?? '`hist` lists the types, `help` the commands');
+}
+
+function noteEmpty([what, ...more]: readonly (string | undefined)[], scope: Scope): number[] {
+  scope.note([`${what}: it counts as one without objects`, ...more].filter(Boolean).join('; '));
+  return [];
 }
 
 interface NamedThing extends Candidate {
