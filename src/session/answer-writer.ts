@@ -43,7 +43,10 @@ export class AnswerWriter implements LineWriter {
     this.separatesAnswers = !surroundings.isInteractive;
   }
 
-  async begin(): Promise<void> {}
+  /** Text tells by itself where a line's answer begins. */
+  begin(): Promise<void> {
+    return Promise.resolve();
+  }
 
   /** Piece by piece, waiting for a slow reader; the task may stop it in between. */
   async write(

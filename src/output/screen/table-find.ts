@@ -69,10 +69,12 @@ class KnownTexts {
   }
 
   #lookUp(text: string): boolean {
+    // Values of the program rarely come twice: looking them up would cost more than it saves.
+    if (this.#known.size === MOST_KNOWN) return this.#test(visible(shortText(text)));
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     const matches = this.#test(visible(shortText(text)));
-    if (this.#known.size < MOST_KNOWN) this.#known.set(text, matches);
+    this.#known.set(text, matches);
     return matches;
   }
 }

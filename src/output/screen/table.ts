@@ -1,6 +1,6 @@
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
-import type { TableResult } from '../../query/result.ts';
+import type { Column, TableResult } from '../../query/result.ts';
 import { objectHandle } from '../object-text.ts';
 import { totalsText } from '../text/table.ts';
 import { listView } from './list-view.ts';
@@ -50,9 +50,12 @@ function rowMaker(table: TableResult, columns: readonly TableColumn[], standing:
 class RowStanding {
   readonly #table: TableResult;
   readonly #objects = new Map<number, number>();
+  /** Of a histogram: how many objects a row stands for, without making a list of them. */
+  readonly #counts: Column | undefined;
 
   constructor(table: TableResult) {
     this.#table = table;
+    this.#counts = table.columns.find(({ name, unit }) => name === 'count' && unit === 'count');
   }
 
   of(row: number): ScreenRow['standsFor'] {
@@ -70,6 +73,7 @@ class RowStanding {
   }
 
   #only(row: number): number {
+    if (Number(this.#counts?.cell(row) ?? 0) > 1) return MANY;
     let object = this.#objects.get(row);
     if (object === undefined) {
       const objects = this.#table.objectsOf(row);

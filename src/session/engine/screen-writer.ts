@@ -11,6 +11,7 @@ import { linesView, screenViewOfLines } from '../../output/screen/text.ts';
 import { piecesOf } from '../../output/screen/wrap.ts';
 import { plainStyle } from '../../output/style.ts';
 import { visible } from '../../output/visible.ts';
+import type { Heap } from '../../query/heap.ts';
 import { AnswerWriter } from '../answer-writer.ts';
 import type { LineWriter } from '../line-writer.ts';
 import type { Settings } from '../settings.ts';
@@ -68,21 +69,21 @@ export class ScreenWriter implements LineWriter {
     task: WatchedTask,
   ): Promise<void> {
     if (this.#file === undefined && this.settings.mode === defaultMode) {
-      return this.#add(screenViewOf(answer.result), answer.command, number, milliseconds);
+      return this.#add(screenViewOf(answer.result), answer.command, milliseconds, number, answer.result.heap);
     }
     await this.#text.write(answer, number, milliseconds, task);
     const view = this.#file === undefined ? this.#writtenDown(answer) : await this.#inFile(this.#file);
-    this.#add(view, answer.command, number, milliseconds);
+    this.#add(view, answer.command, milliseconds, number);
   }
 
   async writeFailure(command: string, error: HeapshError): Promise<void> {
     const hasPlace = this.#file !== undefined && this.settings.mode.failure !== undefined;
     if (hasPlace) await this.#text.writeFailure(command, error);
-    this.#add(errorView(error), command, undefined, this.#elapsed());
+    this.#add(errorView(error), command, this.#elapsed());
   }
 
   async complain(error: HeapshError): Promise<void> {
-    this.#add(errorView(error), this.#line, undefined, this.#elapsed());
+    this.#add(errorView(error), this.#line, this.#elapsed());
   }
 
   async print(lines: readonly string[], look?: 'dim'): Promise<void> {
@@ -107,16 +108,16 @@ export class ScreenWriter implements LineWriter {
     if (this.#printed.length === 0) return;
     const view = linesView(this.#printed, {});
     this.#printed = [];
-    this.#add(view, this.#line, undefined, this.#elapsed());
+    this.#add(view, this.#line, this.#elapsed());
   }
 
   async close(): Promise<void> {
     await this.#text.close();
   }
 
-  #add(view: ScreenView, command: string, number: number | undefined, milliseconds: number): void {
+  #add(view: ScreenView, command: string, milliseconds: number, number?: number, heap?: Heap): void {
     const outline = view.outline();
-    const id = this.#views.add(view, number);
+    const id = this.#views.add(view, number, heap);
     this.#show({ view: id, number, command: visible(command), outline, milliseconds });
   }
 

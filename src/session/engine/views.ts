@@ -1,10 +1,13 @@
 import type { Task } from '../../base/task.ts';
 import type { ScreenView } from '../../output/screen/screen-view.ts';
+import type { Heap } from '../../query/heap.ts';
 
 interface KeptView {
   readonly view: ScreenView;
   /** The n of `$n`. */
   readonly number: number | undefined;
+  /** What it is about. */
+  readonly heap: Heap | undefined;
 }
 
 /** The answers that the screen shows or has shown, by the number they were given, until it forgets them. */
@@ -12,8 +15,8 @@ export class Views {
   readonly #kept = new Map<number, KeptView>();
   #last = 0;
 
-  add(view: ScreenView, number: number | undefined): number {
-    this.#kept.set(++this.#last, { view, number });
+  add(view: ScreenView, number: number | undefined, heap: Heap | undefined): number {
+    this.#kept.set(++this.#last, { view, number, heap });
     return this.#last;
   }
 
@@ -21,10 +24,19 @@ export class Views {
     return this.#kept.get(id)?.view;
   }
 
-  /** Undefined where nothing can be asked on: the answer has no number, the row stands for nothing. */
-  handle(id: number, row: number, task: Task): string | undefined {
-    const kept = this.#kept.get(id);
-    return kept?.number === undefined ? undefined : kept.view.handle(row, `$${kept.number}`, task);
+  /**
+   * As a line means it that looks at `current`, which may be another snapshot, or the same with other cuts. Undefined where
+   * nothing can be asked on: the answer has no number, the row stands for nothing.
+   */
+  handle(id: number, row: number, current: Heap | undefined, task: Task): string | undefined {
+    const { number, view, heap } = this.#kept.get(id) ?? {};
+    if (number === undefined || view === undefined) return undefined;
+    const handle = view.handle(row, `$${number}`, task);
+    if (handle === undefined || heap === undefined || current === heap) return handle;
+    const isCutElsewhere = current?.snapshot === heap.snapshot;
+    // Along edges one may not come to the same object, where some of them are cut.
+    if (isCutElsewhere) return /->|<-/.test(handle) ? view.address(row) : handle;
+    return handle.startsWith('$') ? handle : `${heap.name}:${handle}`;
   }
 
   forget(id: number): void {

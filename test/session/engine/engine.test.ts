@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ScreenAnswer } from '../../../src/output/screen/screen-answer.ts';
 import { Engine } from '../../../src/session/engine/engine.ts';
+import { lostEngine } from '../../../src/session/engine/lost-engine.ts';
 import { exampleSnapshot } from '../../../src/session/example.ts';
 import { needsBuild } from '../../support/heapsh-process.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
@@ -168,6 +169,25 @@ test('nobody is told of what has not been typed yet', async () => {
   expect(await engine.check('count nonsense', 14)).toBeUndefined();
   expect(await engine.check('$999 | head 1')).toMatchObject({ column: 0, length: 4 });
   expect(await engine.check('.mode jso')).toBeUndefined();
+});
+
+test('handles mean the same object after a cut', async () => {
+  const { answers: shown } = await ask('at traceback[0]');
+  const rows = await engine.rows(shown[0]!.view, 0, shown[0]!.outline.rowCount);
+  await ask('cut traceback->tb_frame');
+  for (const [row, { standsFor }] of rows.entries()) {
+    if (standsFor === 'nothing') continue;
+    const { answers: found } = await ask(`at ${await engine.handle(shown[0]!.view, row)}`);
+    expect(await engine.address(found[0]!.view, 0)).toBe(await engine.address(shown[0]!.view, row));
+  }
+  expect((await ask('uncut')).outcome.header?.cuts).toBe(0);
+});
+
+test('an engine that is lost says what to do', () => {
+  const outOfMemory = Object.assign(new Error('heap'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+  expect(lostEngine(outOfMemory).message).toContain('memory');
+  expect(lostEngine(outOfMemory).hint).toContain('max-old-space-size');
+  expect(lostEngine(new TypeError('x is undefined')).message).toContain('x is undefined');
 });
 
 async function until(holds: () => boolean): Promise<void> {
