@@ -50,7 +50,7 @@ function rowMaker(table: TableResult, columns: readonly TableColumn[], standing:
 class RowStanding {
   readonly #table: TableResult;
   readonly #objects = new Map<number, number>();
-  /** Of a histogram: how many objects a row stands for, without making a list of them. */
+  /** Of a histogram, whose rows are groups even when there is one in them: to list their objects, all would be sorted first. */
   readonly #counts: Column | undefined;
 
   constructor(table: TableResult) {
@@ -73,7 +73,7 @@ class RowStanding {
   }
 
   #only(row: number): number {
-    if (Number(this.#counts?.cell(row) ?? 0) > 1) return MANY;
+    if (this.#counts !== undefined) return Number(this.#counts.cell(row) ?? 0) > 0 ? MANY : NONE;
     let object = this.#objects.get(row);
     if (object === undefined) {
       const objects = this.#table.objectsOf(row);

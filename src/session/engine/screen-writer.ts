@@ -68,6 +68,7 @@ export class ScreenWriter implements LineWriter {
     milliseconds: number,
     task: WatchedTask,
   ): Promise<void> {
+    await this.flush();
     if (this.#file === undefined && this.settings.mode === defaultMode) {
       return this.#add(screenViewOf(answer.result), answer.command, milliseconds, number, answer.result.heap);
     }
@@ -77,12 +78,14 @@ export class ScreenWriter implements LineWriter {
   }
 
   async writeFailure(command: string, error: HeapshError): Promise<void> {
+    await this.flush();
     const hasPlace = this.#file !== undefined && this.settings.mode.failure !== undefined;
     if (hasPlace) await this.#text.writeFailure(command, error);
     this.#add(errorView(error), command, this.#elapsed());
   }
 
   async complain(error: HeapshError): Promise<void> {
+    await this.flush();
     this.#add(errorView(error), this.#line, this.#elapsed());
   }
 
