@@ -21,6 +21,7 @@ import { hist } from './hist.ts';
 import { idom } from './idom.ts';
 import { info } from './info.ts';
 import { json } from './json.ts';
+import { leaks } from './leaks.ts';
 import { locals } from './locals.ts';
 import { mpaths } from './mpaths.ts';
 import { objects } from './objects.ts';
@@ -67,6 +68,7 @@ export const commands = [
   uncut,
   whatif,
   free,
+  leaks,
   tb,
   frames,
   locals,

@@ -57,6 +57,7 @@ test('columns that completion offers are those of the answer', async () => {
     'cut *->str',
     'cuts',
     'uncut',
+    'leaks',
   ];
   const given = commands.filter(({ columns }) => typeof columns === 'object');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(

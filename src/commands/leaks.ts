@@ -1,0 +1,73 @@
+import { QueryError } from '../base/errors.ts';
+import { formatBytes, formatCount } from '../base/quantities.ts';
+import { dominatorTreeOf } from '../query/dominance.ts';
+import { defineCommand } from './command.ts';
+import { accumulations } from './suspects/accumulations.ts';
+import { caches } from './suspects/caches.ts';
+import { exceptions } from './suspects/exceptions.ts';
+import { explain } from './suspects/explain.ts';
+import type { Finding, Search } from './suspects/finding.ts';
+import { findingColumns, findingsTable } from './suspects/findings-table.ts';
+import { longChains } from './suspects/long-chains.ts';
+import { typeGroups } from './suspects/type-groups.ts';
+
+const SHARE = 5;
+
+/** Those that name one holder first: of several that tell of the same bytes, the first is the answer. */
+const rules: readonly ((search: Search, known: readonly Finding[]) => readonly Finding[])[] = [
+  accumulations,
+  caches,
+  typeGroups,
+  exceptions,
+  longChains,
+];
+
+export const leaks = defineCommand({
+  name: 'leaks',
+  aliases: ['suspects'],
+  takes: 'nothing',
+  columns: findingColumns,
+  params: [],
+  options: [
+    {
+      name: 'share',
+      kind: 'number',
+      doc: `per cent of the heap that a finding must explain; ${SHARE} when not given`,
+    },
+  ],
+  group: 'what-if',
+  summary: 'The few places that explain most of the heap, each with the line that shows it',
+  description: `A row a finding, the most bytes first; below it, marked └─, what explains it: findings that share half of its bytes
+are not told twice. Columns: finding (one sentence), bytes (what would be freed, all of it at once, exact), share of
+what roots reach, objects (how many), command (a line that shows it); in JSON also rule, holder (the object that it
+is about) and within (the row that it explains). A row stands for the objects that would be freed; at and chain mean
+its holder.
+
+What is looked for, each of at least --share per cent of the heap:
+accumulation: an object that retains so much beside its large children, none of the others half of it; large object:
+the same without children. cache: a dict, list or set of ten items and more that retain so much in sum, though
+something else holds them too; roots among them do not count. type: ten and more objects of one type of the program,
+held not by one object but by several. exceptions: those that were kept with their tracebacks, and so with frames and
+locals. chain: objects of one type linked by the same field to a hundred and more.
+
+Costs about as much as dominators, and a search from the roots for each finding but the first two kinds.`,
+  examples: ['leaks', 'leaks --share 2 | head 3', 'leaks | head 1 | select finding, holder, command'],
+  run(context, args) {
+    const { heap, task } = context;
+    const share = args.share ?? SHARE;
+    if (!(share > 0 && share <= 100)) throw new QueryError('--share is between 0 and 100 per cent');
+    const tree = heap.derived(dominatorTreeOf, task);
+    const whole = tree.sizes[tree.top]!;
+    const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };
+    const found: Finding[] = [];
+    for (const rule of rules) {
+      found.push(...rule(search, found).filter(({ bytes }) => bytes >= search.least));
+    }
+    const explained = explain(heap, found, task);
+    if (explained.length === 0) {
+      const of = `${share}% of the ${formatBytes(whole)} in ${formatCount(tree.order.length)} objects`;
+      context.note(`nothing stands out: nothing that was looked for explains ${of} that roots reach`);
+    }
+    return findingsTable(heap, explained, whole);
+  },
+});

@@ -1,0 +1,80 @@
+import { containerHoldings, type Holding, isItem } from '../../analysis/container-holdings.ts';
+import { retains } from '../../analysis/retains.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { NONE, type ObjectKind } from '../../model/kinds.ts';
+import { dictOwners } from '../../query/dict-owners.ts';
+import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
+import { objectsByType } from '../../query/objects-by-type.ts';
+import { andOthers, countedType, largestTypes, tallyByType } from './counted.ts';
+import type { Finding, Search } from './finding.ts';
+import { holderName } from './holder-name.ts';
+import { objectWord, typeWord } from './set-words.ts';
+
+const containerKinds: ReadonlySet<ObjectKind> = new Set(['dict', 'list', 'set']);
+const MOST_CACHES = 2;
+const FEWEST = 10;
+
+/**
+ * Dicts, lists and sets whose items retain much: what one puts things into and may forget to take them out, also where
+ * something else refers to the same things. Not the dicts of fields, nor what the container holds of roots, nor those that
+ * are known.
+ */
+export function caches(search: Search, known: readonly Finding[]): Finding[] {
+  const { heap, task, least } = search;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const containers = containersOf(search);
+  const holders = new Set(known.map(({ holder }) => holder));
+  const alive = new Bitset(heap.snapshot.objectCount);
+  for (const root of heap.snapshot.roots.objects) alive.add(root);
+  task.phase('looking for containers that hold much');
+  return containerHoldings(heap.graph, tree, containers, { alive, least }, task)
+    .filter(({ container, itemCount }) => itemCount >= FEWEST && !holders.has(container))
+    .slice(0, MOST_CACHES)
+    .map((holding) => cache(search, holding, alive));
+}
+
+function containersOf({ heap, task }: Search): Uint32Array {
+  const { types } = heap.snapshot;
+  const { first, objects } = heap.derived(objectsByType, task);
+  const owners = heap.derived(dictOwners, task);
+  const ofKinds = types.flatMap(({ kind }, type) => {
+    return containerKinds.has(kind) ? [objects.subarray(first[type], first[type + 1])] : [];
+  });
+  const all = new Uint32Array(ofKinds.reduce((sum, each) => sum + each.length, 0));
+  let end = 0;
+  for (const each of ofKinds) {
+    all.set(each, end);
+    end += each.length;
+  }
+  return all.filter((object) => owners[object] === NONE);
+}
+
+function cache(search: Search, { container, itemCount }: Holding, alive: Bitset): Finding {
+  const { heap, task } = search;
+  const { types } = heap.snapshot;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const items = itemsOf(search, container).filter((item) => !alive.has(item));
+  const tally = tallyByType(heap, items, tree.sizes, task);
+  const type = largestTypes(tally)[0]!;
+  const { first } = heap.derived(objectsByType, task);
+  const share = (100 * tally.counts[type]!) / (first[type + 1]! - first[type]!);
+  const ofAll = share >= 50 ? `, ${share.toFixed(0)}% of all` : '';
+  const counted = countedType(tally.counts[type]!, types[type]!);
+  return {
+    rule: 'cache',
+    sentence: `${holderName(heap, container, task)} holds ${counted}${ofAll}`,
+    others: andOthers(itemCount - tally.counts[type]!),
+    short: '',
+    ...retainedOf(heap, items, task),
+    holder: container,
+    command: `retained ${objectWord(heap, container)}->* and ${typeWord(types[type]!)} | head 5`,
+  };
+}
+
+function itemsOf({ heap: { graph } }: Search, container: number): Uint32Array {
+  const items = new Set<number>();
+  for (let e = graph.first[container]!, end = graph.first[container + 1]!; e < end; e++) {
+    if (isItem(graph.kinds[e]!) && retains(graph, e)) items.add(graph.targets[e]!);
+  }
+  return Uint32Array.from(items);
+}

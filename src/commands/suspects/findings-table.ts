@@ -1,0 +1,65 @@
+import type { Heap } from '../../query/heap.ts';
+import type { TableResult } from '../../query/result.ts';
+import { exactWithoutWeak, smallTable } from '../result.ts';
+import type { Explained } from './explain.ts';
+import type { Finding } from './finding.ts';
+
+export const findingColumns = [
+  'finding',
+  'bytes',
+  'share',
+  'objects',
+  'command',
+  'rule',
+  'holder',
+  'within',
+] as const;
+
+const MOST_DETAILS = 3;
+
+interface FindingRow {
+  readonly finding: Finding;
+  readonly sentence: string;
+  /** The row that it explains. */
+  readonly within: number | undefined;
+}
+
+/** A row a finding, and below it those that explain it. A row stands for the objects that it counts. */
+export function findingsTable(heap: Heap, explained: readonly Explained[], whole: number): TableResult {
+  const rows = findingRows(explained);
+  return {
+    ...smallTable<FindingRow>(rows, [
+      { name: 'finding', unit: 'text', cell: ({ sentence }) => sentence },
+      { name: 'bytes', unit: 'bytes', cell: ({ finding }) => finding.bytes },
+      { name: 'share', label: '%', unit: 'percent', cell: ({ finding }) => (100 * finding.bytes) / whole },
+      { name: 'objects', unit: 'count', cell: ({ finding }) => finding.objects.length },
+      { name: 'command', unit: 'text', cell: ({ finding }) => finding.command },
+      { name: 'rule', unit: 'text', hidden: true, cell: ({ finding }) => finding.rule },
+      { name: 'holder', unit: 'object', hidden: true, cell: ({ finding }) => finding.holder },
+      { name: 'within', unit: 'number', hidden: true, cell: ({ within }) => within },
+    ]),
+    heap,
+    provenance: exactWithoutWeak,
+    objectsOf: (row) => rows[row]!.finding.objects,
+    subjectOf: (row) => rows[row]!.finding.holder,
+  };
+}
+
+function findingRows(explained: readonly Explained[]): FindingRow[] {
+  const rows: FindingRow[] = [];
+  for (const { finding, details } of explained) {
+    const shown = details.slice(0, MOST_DETAILS);
+    const within = rows.length;
+    rows.push({ finding, sentence: sentenceOf(finding, shown), within: undefined });
+    for (const detail of shown) {
+      rows.push({ finding: detail, sentence: `└─ ${sentenceOf(detail, [])}`, within });
+    }
+  }
+  return rows;
+}
+
+/** `app.cache holds 80 Error (3,000 tracebacks, 2,000 frames) and 5 others` */
+function sentenceOf({ sentence, others = '' }: Finding, details: readonly Finding[]): string {
+  const short = details.find((detail) => detail.short !== '')?.short;
+  return `${sentence}${short === undefined ? '' : ` (${short})`}${others}`;
+}
