@@ -8,7 +8,7 @@ import type { Referrers } from './referrers.ts';
  * Looks for one more way from the roots to some objects beside the flow that is there: backwards from the objects, along
  * edges that can carry more, and against edges whose unit may go another way. Breadth first, so the way is a shortest one.
  *
- * Memory: 13 bytes an object met, kept from search to search.
+ * Memory: 13 bytes an object met, and a bit an object twice, kept from search to search.
  */
 export class ResidualSearch {
   /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
@@ -16,16 +16,23 @@ export class ResidualSearch {
   readonly #referrers: Referrers;
   readonly #flow: UnitFlow;
   readonly #roots: Bitset;
+  readonly #targets: Bitset;
+  /** Those targets that something else refers to: the others are reached by way of these. */
+  readonly #outermost: Uint32Array;
   // By order of meeting: the object, the position of the one it was met from, the edge between, and whether that is to lose its unit.
   readonly #objects: Uint32Array;
   readonly #from: Uint32Array;
   readonly #edges: Uint32Array;
   readonly #takesBack: Uint8Array;
 
-  constructor(referrers: Referrers, flow: UnitFlow, roots: Bitset) {
+  /** No target may be a root. O(edges into the targets). */
+  constructor(referrers: Referrers, flow: UnitFlow, roots: Bitset, targets: Uint32Array, task: Task) {
     this.#referrers = referrers;
     this.#flow = flow;
     this.#roots = roots;
+    this.#targets = new Bitset(roots.size);
+    for (const target of targets) this.#targets.add(target);
+    this.#outermost = outermost(referrers, targets, this.#targets, task);
     this.met = new Bitset(roots.size);
     this.#objects = new Uint32Array(roots.size);
     this.#from = new Uint32Array(roots.size);
@@ -34,11 +41,11 @@ export class ResidualSearch {
   }
 
   /**
-   * Sends one more unit from a root to one of the targets, none of which is a root, and gives that root; undefined: there
-   * is no way. `only`: along these edges alone. O(objects + edges) at most.
+   * Sends one more unit from a root to one of the targets, and gives that root; undefined: there is no way. `only`: along
+   * these edges alone. O(objects + edges) at most.
    */
-  augment(targets: Uint32Array, task: Task, only?: Bitset): number | undefined {
-    const position = this.#search(targets, task, only);
+  augment(task: Task, only?: Bitset): number | undefined {
+    const position = this.#search(task, only);
     if (position === undefined) return undefined;
     for (let at = position; this.#from[at] !== NONE; at = this.#from[at]!) {
       const edge = this.#edges[at]!;
@@ -49,10 +56,10 @@ export class ResidualSearch {
   }
 
   /** The position of the root that was met. */
-  #search(targets: Uint32Array, task: Task, only: Bitset | undefined): number | undefined {
+  #search(task: Task, only: Bitset | undefined): number | undefined {
     const { first, sources, edges, weak } = this.#referrers;
     const { full } = this.#flow;
-    this.met.clear();
+    this.met.words.set(this.#targets.words);
     let count = 0;
     const meet = (object: number, from: number, edge: number, takesBack: number): boolean => {
       if (this.met.has(object)) return false;
@@ -63,7 +70,10 @@ export class ResidualSearch {
       this.#takesBack[count++] = takesBack;
       return this.#roots.has(object);
     };
-    for (const target of targets) meet(target, NONE, NONE, 0);
+    for (const target of this.#outermost) {
+      this.#objects[count] = target;
+      this.#from[count++] = NONE;
+    }
     let examined = 0;
     for (let at = 0; at < count; at++) {
       const object = this.#objects[at]!;
@@ -80,4 +90,20 @@ export class ResidualSearch {
     }
     return undefined;
   }
+}
+
+function outermost(
+  { first, sources, weak }: Referrers,
+  targets: Uint32Array,
+  isTarget: Bitset,
+  task: Task,
+): Uint32Array {
+  let examined = 0;
+  return targets.filter((target) => {
+    for (let row = first[target]!, end = first[target + 1]!; row < end; row++) {
+      if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
+      if (!weak.has(row) && !isTarget.has(sources[row]!)) return true;
+    }
+    return false;
+  });
 }

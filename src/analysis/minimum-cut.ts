@@ -36,7 +36,7 @@ export type CutAnswer =
  * left (Edmonds and Karp 1972).
  *
  * Each unit costs a search backwards from the targets, O(objects + edges) at most and often far less; max + 1 of them at most.
- * Memory: 25 bytes an object, of which most are written only where a search comes by, and 2 bits an edge.
+ * Memory: 21 bytes an object, of which most are written only where a search comes by, and a bit an edge.
  */
 export function minimumCut(
   graph: Graph,
@@ -47,12 +47,11 @@ export function minimumCut(
   const isRoot = new Bitset(graph.objectCount);
   for (const root of roots) isRoot.add(root);
   const flow = new UnitFlow(graph, avoid);
-  const search = new ResidualSearch(referrers, flow, isRoot);
-  if (avoid !== undefined && search.augment(targets, task, avoid) !== undefined)
-    return { kind: 'not to be cut' };
+  const search = new ResidualSearch(referrers, flow, isRoot, targets, task);
+  if (avoid !== undefined && search.augment(task, avoid) !== undefined) return { kind: 'not to be cut' };
   const starts: number[] = [];
   for (;;) {
-    const start = search.augment(targets, task);
+    const start = search.augment(task);
     if (start === undefined) break;
     starts.push(start);
     if (starts.length > max) return { kind: 'too many' };

@@ -81,9 +81,13 @@ function uncut(kind: 'too many' | 'not to be cut', max: number): QueryError {
     });
   }
   const [count, more] = [formatCount(max), formatCount(max + 1)];
-  return new QueryError(`cutting ${count} references does not free it: ${more} paths from roots share none`, {
-    hint: 'ask for more with --max, for fewer objects, or see who holds them with mpaths',
-  });
+  const references = max === 1 ? 'reference' : 'references';
+  return new QueryError(
+    `cutting ${count} ${references} does not free it: ${more} paths from roots share none`,
+    {
+      hint: 'ask for more with --max, for fewer objects, or see who holds them with mpaths',
+    },
+  );
 }
 
 function cutTable(

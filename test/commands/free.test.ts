@@ -84,7 +84,7 @@ describe('free', () => {
   test('--max bounds the search, and it says how many paths there are', async () => {
     expect(await edgesOf('free ValueError --max 2')).toHaveLength(2);
     await expect(edgesOf('free ValueError --max 1')).rejects.toThrow(
-      'cutting 1 references does not free it: 2 paths from roots share none',
+      'cutting 1 reference does not free it: 2 paths from roots share none',
     );
     await expect(edgesOf('free ValueError --max 0')).rejects.toThrow('--max takes a whole number');
   });

@@ -45,6 +45,9 @@ const set = fc.constantFrom(
   'frame->f_locals',
   'traceback->tb_next+',
   'all<-*+',
+  'freed',
+  '*->traceback',
+  'all->0x1000',
 );
 const expression = fc.constantFrom(
   '@size',
