@@ -106,11 +106,24 @@ export interface Shell {
   cut(text: string, edges: EdgeSet): Heap;
   /** Gives back the edges of one of a heap's cuts, or of all. Throws QueryError when no cut has that number. */
   uncut(heap: Heap, number: number | undefined): Heap;
+  /** Every line that was run before this one, oldest first. */
+  readonly asked: readonly AskedLine[];
   /** Every command, for help. */
   readonly commands: readonly Command[];
   /** Runs a line on the embedded example, for help's examples, and returns its text. */
   example(line: string): Promise<readonly string[]>;
   quit(): void;
+}
+
+/** A line that was run, and what came of it. */
+export interface AskedLine {
+  readonly line: string;
+  /** The n of its `$n`; undefined: there is nothing to ask on. */
+  readonly number: number | undefined;
+  readonly kind: Result['kind'] | 'prose' | 'shell' | 'error';
+  /** Rows of a table, steps of a path. */
+  readonly rows: number | undefined;
+  readonly milliseconds: number | undefined;
 }
 
 export interface OpenSnapshot {

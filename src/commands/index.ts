@@ -18,12 +18,15 @@ import { group } from './group.ts';
 import { head } from './head.ts';
 import { help } from './help.ts';
 import { hist } from './hist.ts';
+import { history } from './history.ts';
 import { idom } from './idom.ts';
 import { info } from './info.ts';
 import { json } from './json.ts';
 import { leaks } from './leaks.ts';
 import { locals } from './locals.ts';
 import { mpaths } from './mpaths.ts';
+import { note } from './note.ts';
+import { objective } from './objective.ts';
 import { objects } from './objects.ts';
 import { open } from './open.ts';
 import { paths } from './paths.ts';
@@ -81,6 +84,9 @@ export const commands = [
   group,
   distinct,
   json,
+  objective,
+  note,
+  history,
   expect,
   help,
   quit,

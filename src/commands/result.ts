@@ -11,6 +11,11 @@ export function textResult(heap: Heap | undefined, lines: readonly string[]): Te
   return { kind: 'text', heap, provenance: exact, lines };
 }
 
+/** That something was done, where nothing was asked. */
+export function asideResult(line: string): TextResult {
+  return { ...textResult(undefined, [line]), isAside: true };
+}
+
 /** A table made of rows that are at hand, because there are few: snapshots, facts of a snapshot, frames. */
 export function smallTable<R>(
   rows: readonly R[],

@@ -24,8 +24,6 @@ export type LineOutcome = 'done' | 'failed' | 'cancelled';
 export class LineRunner {
   readonly session: Session;
   readonly writer: LineWriter;
-  /** Lines that were run, oldest first. */
-  readonly history: string[] = [];
   /** How many scripts are reading one another. */
   scriptDepth = 0;
 
@@ -90,10 +88,11 @@ export class LineRunner {
   async #dispatch(text: string, task: WatchedTask): Promise<void> {
     const kind = classifyLine(text);
     if (kind === 'blank' || kind === 'comment') return;
-    this.history.push(text);
     await this.writer.begin(text.trim());
-    if (kind === 'dot') await runDotCommand(this, text, task);
-    else await this.#answer(text, task);
+    if (kind === 'dot') {
+      this.session.askedLines.shellWord(text);
+      await runDotCommand(this, text, task);
+    } else await this.#answer(text, task);
   }
 
   async #answer(text: string, task: WatchedTask): Promise<void> {

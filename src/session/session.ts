@@ -1,11 +1,12 @@
 import { QueryError, relocated } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
-import type { Command, OpenSnapshot, Shell } from '../commands/command.ts';
-import type { CommandNode, SetNode } from '../query/ast.ts';
+import type { AskedLine, Command, OpenSnapshot, Shell } from '../commands/command.ts';
+import type { CommandNode, Line, SetNode } from '../query/ast.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import type { Cut, Heap } from '../query/heap.ts';
 import { parseLine } from '../query/parser/parse.ts';
 import type { Result } from '../query/result.ts';
+import { AskedLines } from './asked-lines.ts';
 import { nameNotes } from './name-notes.ts';
 import { RecentHeaps } from './recent-heaps.ts';
 import { Results } from './results.ts';
@@ -30,6 +31,7 @@ export interface Outcome {
 export class Session implements Shell {
   readonly commands: readonly Command[];
   readonly results = new Results();
+  readonly askedLines = new AskedLines();
   quitting = false;
   #snapshots = new Snapshots();
   readonly #recent = new RecentHeaps();
@@ -47,13 +49,26 @@ export class Session implements Shell {
    * place in it; then, and when the task is cancelled, the session is as it was.
    */
   async execute(text: string, task: Task): Promise<Outcome> {
-    return await this.#orAsBefore(async (before) => {
+    const started = performance.now();
+    try {
       const line = parseLine(text, this.commands);
-      const result = await this.#runStages(line.stages, text, task);
+      const outcome = await this.#run(line, task);
+      const { result, number } = outcome;
+      const isProse = this.#lastCommand(line)?.prose !== undefined;
+      this.askedLines.answered(text, result, { number, isProse, milliseconds: performance.now() - started });
+      return outcome;
+    } catch (error) {
+      this.askedLines.failed(text, performance.now() - started);
+      throw error;
+    }
+  }
+
+  async #run(line: Line, task: Task): Promise<Outcome> {
+    return await this.#orAsBefore(async (before) => {
+      const result = await this.#runStages(line.stages, line.text, task);
       this.#forgetClosed(before);
-      if (line.assign === undefined && !this.#isNumbered(result, line.stages))
-        return { result, number: undefined };
-      const { number } = this.results.add(text, result, line.assign);
+      if (line.assign === undefined && !this.#isNumbered(result, line)) return { result, number: undefined };
+      const { number } = this.results.add(line.text, result, line.assign);
       const notes = line.assign === undefined ? [] : nameNotes(line.assign, this.commands, result.heap);
       return { result: withNotes(result, notes), number };
     });
@@ -73,6 +88,10 @@ export class Session implements Shell {
       this.#snapshots = before;
       throw error;
     }
+  }
+
+  get asked(): readonly AskedLine[] {
+    return this.askedLines.lines;
   }
 
   get snapshots(): readonly OpenSnapshot[] {
@@ -157,8 +176,12 @@ export class Session implements Shell {
   }
 
   /** Help, lists of snapshots and what else is not about a heap are nothing to ask on. */
-  #isNumbered({ heap }: Result, stages: readonly CommandNode[]): boolean {
-    return heap !== undefined && this.#commandsByName.get(stages.at(-1)!.command)?.isUnnumbered !== true;
+  #isNumbered({ heap }: Result, line: Line): boolean {
+    return heap !== undefined && this.#lastCommand(line)?.isUnnumbered !== true;
+  }
+
+  #lastCommand({ stages }: Line): Command | undefined {
+    return this.#commandsByName.get(stages.at(-1)?.command ?? '');
   }
 
   async #runStages(stages: readonly CommandNode[], text: string, task: Task): Promise<Result> {

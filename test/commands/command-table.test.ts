@@ -58,6 +58,7 @@ test('columns that completion offers are those of the answer', async () => {
     'cuts',
     'uncut',
     'leaks',
+    'history',
   ];
   const given = commands.filter(({ columns }) => typeof columns === 'object');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(

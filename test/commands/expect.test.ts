@@ -160,24 +160,30 @@ const comparison: fc.Arbitrary<Case> = fc
     fc.constantFrom(...Object.keys(comparisons)),
     fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 3000 })),
   )
-  .map(([name, type, operator, limit]) => ({
-    text: `${name}(t${type}) ${operator} ${limit}`,
-    holds: (heap) => comparisons[operator]!(values[name]!(heap, type), limit),
-  }));
+  .map(
+    ([name, type, operator, limit]): Case => ({
+      text: `${name}(t${type}) ${operator} ${limit}`,
+      holds: (heap) => comparisons[operator]!(values[name]!(heap, type), limit),
+    }),
+  );
 
 const cases = fc.letrec<{ case: Case }>((tie) => ({
   case: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     comparison,
-    tie('case').map((of) => ({ text: `not (${of.text})`, holds: (heap) => !of.holds(heap) })),
-    fc.tuple(tie('case'), tie('case')).map(([a, b]) => ({
-      text: `(${a.text}) and (${b.text})`,
-      holds: (heap) => a.holds(heap) && b.holds(heap),
-    })),
-    fc.tuple(tie('case'), tie('case')).map(([a, b]) => ({
-      text: `(${a.text}) or (${b.text})`,
-      holds: (heap) => a.holds(heap) || b.holds(heap),
-    })),
+    tie('case').map((of): Case => ({ text: `not (${of.text})`, holds: (heap) => !of.holds(heap) })),
+    fc.tuple(tie('case'), tie('case')).map(
+      ([a, b]): Case => ({
+        text: `(${a.text}) and (${b.text})`,
+        holds: (heap) => a.holds(heap) && b.holds(heap),
+      }),
+    ),
+    fc.tuple(tie('case'), tie('case')).map(
+      ([a, b]): Case => ({
+        text: `(${a.text}) or (${b.text})`,
+        holds: (heap) => a.holds(heap) || b.holds(heap),
+      }),
+    ),
   ),
 })).case;
 

@@ -29,6 +29,7 @@ const shapes: Partial<Record<keyof ParamTypes, string>> = {
   edges: 'EDGES',
   edgesOrSet: 'SET|EDGES',
   predicate: 'PRED',
+  expectation: 'PRED',
 };
 
 function placeholder({ kind, name, choices }: Param | Option): string {

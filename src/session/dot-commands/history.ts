@@ -9,9 +9,9 @@ export const history: DotCommand = {
   async run(runner, [count = '0']) {
     if (!/^\d+$/.test(count)) throw new UsageError(`.history takes a number, not ${count}`);
     // Without this line itself.
-    const lines = runner.history
+    const lines = runner.session.asked
       .slice(0, -1)
-      .map((line, i) => `${String(i + 1).padStart(4)}  ${visible(line)}`);
+      .map(({ line }, i) => `${String(i + 1).padStart(4)}  ${visible(line)}`);
     await runner.writer.print(lines.slice(-Number(count)));
   },
 };
