@@ -25,8 +25,6 @@ const END = '\x1b[F';
 const QUIET = 80;
 const PATIENCE = 60_000;
 
-await main();
-
 async function main() {
   if (!existsSync(options.dump)) throw new Error(`${options.dump} is missing: npm run bench makes it`);
   const folder = mkdtempSync(join(tmpdir(), 'heapsh-bench-'));
@@ -222,3 +220,5 @@ function repeat(times, what) {
 function sleep(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+await main();
