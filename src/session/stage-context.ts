@@ -29,7 +29,7 @@ export class StageContext implements CommandContext {
   constructor(session: Session, task: Task, input: Result | undefined, notes: string[]) {
     this.shell = session;
     this.task = task;
-    this.input = input;
+    this.input = input && asLookedAt(input, session);
     this.#notes = notes;
   }
 
@@ -101,4 +101,11 @@ export class StageContext implements CommandContext {
       },
     };
   }
+}
+
+/** `$1 | chain` after a cut asks the heap as it is now, though `$1` shows what was answered then. */
+function asLookedAt(result: Result, session: Session): Result {
+  const then = result.heap;
+  const now = then && session.snapshots.find(({ heap }) => heap.isOf(then))?.heap;
+  return now === undefined || now === then ? result : ({ ...result, heap: now } as Result);
 }

@@ -163,6 +163,10 @@ describe('cut', () => {
     expect(handlesOf(await table('errors and freed'))).toEqual([ids('first')]);
     expect((await table('errors[0]')).heap?.cuts).toEqual(['list->*']);
     expect(await run('count errors<-*')).toMatchObject({ value: 3 });
+    expect((await table('errors | where @depth is None')).rowCount).toBe(1);
+    expect((await run('errors | chain')).heap?.cuts).toEqual(['list->*']);
+    await run('uncut');
+    expect((await table('errors | where @depth is None')).rowCount).toBe(0);
   });
 
   test('an error cuts nothing', async () => {
