@@ -41,7 +41,8 @@ function hints(state: ShellState, keys: KeyMap, pane: OpenPane | undefined): str
   }
   if (editor.search !== undefined)
     return ['Ctrl-R older', 'Ctrl-S newer', 'Enter runs it', '→ edits it', 'Esc leaves'];
-  if (running !== undefined) {
+  // What is over in a moment need not be stopped, and the line stays calm.
+  if (running?.progress !== undefined || waiting.length > 0) {
     const stop = ['Ctrl-C stops it', 'lines typed meanwhile wait'];
     return waiting.length === 0 ? stop : ['Ctrl-C stops all', `waiting: ${waiting.join(' ; ')}`];
   }

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { commands } from '../../../src/commands/index.ts';
+import { Engine } from '../../../src/session/engine/engine.ts';
+import type { ShellApp } from '../../../src/ui/app/shell-app.ts';
+import { KeyMap } from '../../../src/ui/keys/key-map.ts';
+import { InkFrame } from '../../../src/ui/terminal/ink-frame.ts';
+import { KeyRouter } from '../../../src/ui/terminal/key-router.ts';
+import { ScreenWriter } from '../../../src/ui/terminal/screen-writer.ts';
+import { themeFor } from '../../../src/ui/themes/index.ts';
+import { VirtualScreen } from '../../support/virtual-screen.ts';
+
+// The thread of the engine is one file, which only the build makes.
+vi.mock('node:worker_threads', async (importOriginal) => {
+  const original = await importOriginal<typeof import('node:worker_threads')>();
+  const built = new URL('../../../dist/engine-worker.js', import.meta.url);
+  class BuiltWorker extends original.Worker {
+    constructor(_url: URL, options: ConstructorParameters<typeof original.Worker>[1]) {
+      super(built, options);
+    }
+  }
+  return { ...original, Worker: BuiltWorker };
+});
+
+export const example = join(import.meta.dirname, '../../../src/example/pylint.heapsh');
+
+/** The keys that there are, by the commands that there are. */
+export const keys = new KeyMap(new Set(commands.map(({ name }) => name)));
+
+const PATIENCE = 5_000;
+/** Nothing happens for so long: it is over. */
+const QUIET = 60;
+
+export interface ShellOnScreenOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly files?: readonly string[];
+  readonly history?: readonly string[];
+}
+
+/** The shell with the real engine, on a terminal that is none: keys go in as bytes, and what a person would see comes out. */
+export class ShellOnScreen {
+  readonly #app: ShellApp;
+  readonly #router: KeyRouter;
+  readonly #screen: VirtualScreen;
+  readonly #writer: ScreenWriter;
+  readonly #ink: InkFrame;
+  readonly #size: { columns: number; rows: number };
+  #running = 0;
+  #lastWrite = performance.now();
+  /** Bytes written so far. */
+  written = 0;
+  /** What went to the terminal beside frames. */
+  readonly sent: string[] = [];
+  readonly remembered: string[] = [];
+  suspended = 0;
+  readonly left: Promise<number>;
+
+  private constructor(
+    ink: InkFrame,
+    App: typeof import('../../../src/ui/app/shell-app.ts'),
+    Painter: typeof import('../../../src/ui/view/screen-painter.tsx'),
+    { columns = 80, rows = 24, files = [example], history = [] }: ShellOnScreenOptions,
+  ) {
+    this.#ink = ink;
+    this.#size = { columns, rows };
+    this.#screen = new VirtualScreen(columns, rows);
+    this.#writer = new ScreenWriter({ write: (text) => this.#write(text) }, this.#size);
+    const theme = themeFor({ depth: 256, unicode: true });
+    const engine = new Engine({
+      answers: 'screen',
+      colour: true,
+      answersToTerminal: true,
+      columns,
+      showAnswer: (answer) => this.#app.showAnswer(answer),
+    });
+    const run = engine.run.bind(engine);
+    engine.run = (line) => {
+      this.#running++;
+      return run(line).finally(() => this.#running--);
+    };
+    this.#app = new App.ShellApp({
+      screen: {
+        size: this.#size,
+        paint: (frame) => this.#writer.paint(frame),
+        redraw: () => this.#writer.invalidate(),
+        send: (text) => this.sent.push(text) > 0,
+        suspend: () => this.suspended++,
+      },
+      painter: new Painter.ScreenPainter(ink, theme, keys),
+      theme,
+      keys,
+      history,
+      remember: (line) => this.remembered.push(line),
+      engine,
+    });
+    this.#router = new KeyRouter((events) => this.#app.input(events), { escapeDelay: 5 });
+    this.left = this.#app.run({ files, partial: false, greets: true }, []).finally(() => ink.close());
+  }
+
+  static async open(options: ShellOnScreenOptions = {}): Promise<ShellOnScreen> {
+    const { columns = 80, rows = 24 } = options;
+    const ink = await InkFrame.load({ colours: 256, unicode: true }, { columns, rows });
+    const app = await import('../../../src/ui/app/shell-app.ts');
+    const painter = await import('../../../src/ui/view/screen-painter.tsx');
+    return new ShellOnScreen(ink, app, painter, options);
+  }
+
+  /** As the terminal sends them. */
+  press(bytes: string): void {
+    this.#lastWrite = performance.now();
+    this.#router.feed(bytes);
+  }
+
+  /** Types a line, and waits for its answer. */
+  async run(line: string): Promise<string[]> {
+    this.press(`${line}\r`);
+    await this.settled();
+    return await this.until((lines) => lines[1]!.includes(line) && this.#running === 0);
+  }
+
+  /** Presses, and gives the screen when nothing changes any more. */
+  async after(bytes: string): Promise<string[]> {
+    this.press(bytes);
+    return await this.settled();
+  }
+
+  async settled(): Promise<string[]> {
+    const deadline = performance.now() + PATIENCE;
+    while (performance.now() < deadline) {
+      const lines = await this.#screen.lines();
+      if (performance.now() - this.#lastWrite > QUIET && this.#running === 0) return lines;
+      await pause();
+    }
+    throw new Error('the screen does not come to rest');
+  }
+
+  /** Waits until the screen is like this. */
+  async until(isWanted: (lines: string[]) => boolean): Promise<string[]> {
+    const deadline = performance.now() + PATIENCE;
+    let lines: string[] = [];
+    while (performance.now() < deadline) {
+      lines = await this.#screen.lines();
+      if (isWanted(lines)) return lines;
+      await pause();
+    }
+    throw new Error(`never seen; the screen is\n${lines.join('\n')}`);
+  }
+
+  async untilShown(text: string): Promise<string[]> {
+    return await this.until((lines) => lines.some((line) => line.includes(text)));
+  }
+
+  /** By the mouse, which works wherever one is; what was typed there is gone. */
+  async toPrompt(): Promise<void> {
+    this.press(`\x1b[<0;1;${this.#size.rows - 1}M`);
+    await this.after('\x15');
+  }
+
+  lines(): Promise<string[]> {
+    return this.#screen.lines();
+  }
+
+  cursor() {
+    return this.#screen.cursor();
+  }
+
+  cell(column: number, row: number) {
+    return this.#screen.cell(column, row);
+  }
+
+  resize(columns: number, rows: number): void {
+    Object.assign(this.#size, { columns, rows });
+    this.#screen.resize(columns, rows);
+    this.#ink.resize(this.#size);
+    this.#writer.resize(this.#size);
+    this.#app.resized();
+  }
+
+  close(): void {
+    this.#app.end(0);
+  }
+
+  #write(text: string): boolean {
+    this.written += text.length;
+    this.#lastWrite = performance.now();
+    return this.#screen.write(text);
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}

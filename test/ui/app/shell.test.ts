@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { needsBuild } from '../../support/heapsh-process.ts';
+import { bytesOf } from './bytes-of-keys.ts';
+import { ShellOnScreen } from './shell-on-screen.ts';
+
+needsBuild();
+
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
+const DOWN = bytesOf('pagedown');
+
+describe.each([
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('on $columns×$rows', (size) => {
+  let shell: ShellOnScreen;
+
+  beforeEach(async () => {
+    shell = await ShellOnScreen.open({ ...size, history: ['hist', 'count str'] });
+    await shell.untilShown('Ctrl-D leaves');
+    await shell.settled();
+  });
+  afterEach(async () => {
+    shell.close();
+    await shell.left;
+  });
+
+  test('says what is open, and leaves most of the screen to the answer', async () => {
+    const lines = await shell.run('hist');
+    expect(lines[0]).toMatch(/^heapsh {2}pylint · cpython 3\.11\.2 · 356,235 objects · 35\.9 MiB ─+ \$1$/);
+    expect(lines[1]).toMatch(/^\$1 {2}hist .* \/ 383$/);
+    expect(lines.filter((line) => /^ *\d+ /.test(line)).length).toBeGreaterThanOrEqual(size.rows - 7);
+    expect(lines.at(-2)).toBe('heap>');
+    expect(await shell.cursor()).toEqual({ column: 6, row: size.rows - 2 });
+  });
+
+  test('tells an error above the prompt, and leaves the answer where it is', async () => {
+    const [, title] = await shell.run('hist');
+    shell.press('hist frog\r');
+    const lines = await shell.untilShown('error:');
+    expect(lines[1]).toBe(title);
+    expect(lines.join('\n')).toContain('^^^^');
+    expect((await shell.after('\x1b')).join('\n')).not.toContain('error:');
+    // The line can be mended.
+    expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> hist frog');
+  });
+
+  test('underlines what is wrong while a line is typed', async () => {
+    const lines = await shell.after('hist str ] head 3');
+    expect(lines.at(-1)).toMatch(/expected/);
+    expect((await shell.cell('heap> hist str '.length, size.rows - 2)).underline).toBe(true);
+    expect((await shell.after('\x15')).at(-1)).toContain('Tab complete');
+  });
+
+  test('offers what completes, over the answer', async () => {
+    await shell.run('hist');
+    const lines = await shell.after('h\t');
+    expect(lines.join('\n')).toMatch(/ hist +\S/);
+    expect(lines.at(-1)).toContain('Esc closes');
+    await shell.after('\t');
+    expect((await shell.after('\x1b')).at(-2)).toBe('heap> h');
+  });
+
+  test('runs the lines of a paste one by one, and those typed meanwhile after them', async () => {
+    shell.press('\x1b[200~count str\ncount dict\n\x1b[201~');
+    shell.press('count list\r');
+    const lines = await shell.until((all) => all[1]!.includes('count list'));
+    expect(lines[0]).toMatch(/\$3$/);
+    expect(shell.remembered).toEqual(['count str', 'count dict', 'count list']);
+    await shell.after('\x1b');
+    expect((await shell.after('['))[1]).toContain('count dict');
+  });
+
+  test('keeps what keys have asked in the history, as if it had been typed', async () => {
+    await shell.run('traceback | head 3');
+    await shell.after('\x1b');
+    const lines = await shell.after('jb');
+    expect(lines[1]).toMatch(/^\$2 {2}backrefs \$1\[1\]/);
+    expect(shell.remembered).toEqual(['traceback | head 3', 'backrefs $1[1]']);
+    await shell.toPrompt();
+    expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> backrefs $1[1]');
+  });
+
+  test('searches, marks what it finds, and goes on from the other end', async () => {
+    await shell.run('hist');
+    await shell.after('\x1b');
+    await shell.after('/');
+    const lines = await shell.after('functools\r');
+    expect(lines.join('\n')).toContain('functools');
+    expect(lines.at(-1)).not.toContain('is not in there');
+    expect((await shell.after('/no such words\r')).at(-1)).toContain('no such words is not in there');
+  });
+
+  test('searches the history', async () => {
+    const lines = await shell.after('\x12cou');
+    expect(lines.at(-2)).toBe('history ‘cou’: count str');
+    expect((await shell.after('\r'))[1]).toContain('count str');
+  });
+
+  test('scrolls with the wheel, selects with a click, looks into with two', async () => {
+    await shell.run('traceback | head 60');
+    const wheel = await shell.after('\x1b[<65;5;10M');
+    expect(wheel[1]).toContain(' 4–');
+    expect((await shell.cell(8, 5)).background).toBeUndefined();
+    const click = await shell.after('\x1b[<0;5;6M');
+    expect(click.at(-1)).toContain('Esc prompt');
+    expect((await shell.cell(8, 5)).background).toBeDefined();
+    const twice = await shell.after('\x1b[<0;5;8M\x1b[<0;5;8m\x1b[<0;5;8M');
+    expect(twice[1]).toMatch(/^\$2 {2}at \$1\[7\]/);
+    const prompt = await shell.after(`\x1b[<0;5;${size.rows - 1}M`);
+    expect(prompt.at(-1)).toContain('Tab complete');
+  });
+
+  test('follows the size of the terminal, down to where nothing fits', async () => {
+    await shell.run('hist');
+    for (let columns = 30; columns < 130; columns += 9) shell.resize(columns, 6 + (columns % 40));
+    shell.resize(30, 6);
+    expect((await shell.settled()).join('')).toContain('30×6: heapsh needs 40×8');
+    shell.resize(60, 12);
+    const lines = await shell.settled();
+    expect(lines).toHaveLength(12);
+    expect(lines[1]).toMatch(/^\$1 {2}hist/);
+    expect(lines.at(-2)).toBe('heap>');
+  });
+
+  test('writes nothing when nothing changes', async () => {
+    await shell.run('hist');
+    await shell.after(bytesOf('ctrl-end'));
+    const { written } = shell;
+    await shell.after(DOWN.repeat(3) + '\x1b[15~' + bytesOf('ctrl-end'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(shell.written).toBe(written);
+  });
+
+  test('closes the list of keys where it was opened', async () => {
+    const [, title] = await shell.run('hist');
+    expect((await shell.after('?'))[1]).toMatch(/^keys/);
+    const lines = await shell.after('q');
+    expect(lines[1]).toBe(title);
+    expect(lines.at(-1)).toContain('Tab complete');
+  });
+
+  test('Ctrl-C clears what is typed, and then tells how to leave; Ctrl-D leaves', async () => {
+    await shell.after('hist');
+    expect((await shell.after(CTRL_C)).at(-2)).toBe('heap>');
+    expect((await shell.after(CTRL_C)).at(-1)).toContain('Ctrl-D or quit leaves');
+    await shell.after('x');
+    shell.press(`\x15${CTRL_D}`);
+    expect(await shell.left).toBe(0);
+  });
+
+  test('Ctrl-C stops what runs, and what waits for it', async () => {
+    shell.press('paths str -k 100000\rhist\rhist\r');
+    await shell.untilShown('Ctrl-C stops all');
+    const lines = await shell.after(CTRL_C);
+    expect(lines.at(-1)).toContain('stopped');
+    expect(lines[0]).not.toContain('$');
+  });
+
+  test('quit leaves', async () => {
+    shell.press('quit\r');
+    expect(await shell.left).toBe(0);
+  });
+});
+
+test('takes what is typed while a snapshot loads', async () => {
+  const shell = await ShellOnScreen.open();
+  shell.press('count str\r');
+  const lines = await shell.until((all) => all[1]!.includes('count str'));
+  expect(lines[0]).toMatch(/\$1$/);
+  shell.close();
+});
