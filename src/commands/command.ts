@@ -106,6 +106,10 @@ export interface Shell {
   cut(text: string, edges: EdgeSet): Heap;
   /** Gives back the edges of one of a heap's cuts, or of all. Throws QueryError when no cut has that number. */
   uncut(heap: Heap, number: number | undefined): Heap;
+  /** In the order they were first made; each with its snapshot's heap as it is looked at now. */
+  readonly marks: readonly Mark[];
+  /** Names an object of an open snapshot, and gives what there is to say about the name. Throws QueryError when it is taken. */
+  mark(name: string, heap: Heap, object: number): readonly string[];
   /** Every line that was run before this one, oldest first. */
   readonly asked: readonly AskedLine[];
   /** Every command, for help. */
@@ -113,6 +117,13 @@ export interface Shell {
   /** Runs a line on the embedded example, for help's examples, and returns its text. */
   example(line: string): Promise<readonly string[]>;
   quit(): void;
+}
+
+/** An object with a name. */
+export interface Mark {
+  readonly name: string;
+  readonly heap: Heap;
+  readonly object: number;
 }
 
 /** A line that was run, and what came of it. */

@@ -24,6 +24,8 @@ import { info } from './info.ts';
 import { json } from './json.ts';
 import { leaks } from './leaks.ts';
 import { locals } from './locals.ts';
+import { mark } from './mark.ts';
+import { marks } from './marks.ts';
 import { mpaths } from './mpaths.ts';
 import { note } from './note.ts';
 import { objective } from './objective.ts';
@@ -84,6 +86,8 @@ export const commands = [
   group,
   distinct,
   json,
+  mark,
+  marks,
   objective,
   note,
   history,

@@ -65,11 +65,13 @@ export function holdersOut(of: SetNode, edge: EdgeSelector, { heap }: Scope): Se
   return of.edge.name === heap.runtime.localsField ? of.of : of;
 }
 
-/** One of the shell's own sets, a result, or else a type. */
+/** One of the shell's own sets, a marked object, a result, or else a type. */
 function namedSet(node: Extract<SetNode, { kind: 'name' | 'result' }>, scope: Scope): ObjectSet {
   const { heap } = scope;
   const own = node.kind === 'name' ? shellSet(node.name, scope) : undefined;
   if (own !== undefined) return { heap, indexes: own };
+  const marked = node.kind === 'name' ? scope.mark?.(node.name, heap) : undefined;
+  if (marked !== undefined) return { heap, indexes: Uint32Array.of(marked) };
   const result = scope.result(node.name);
   if (result?.kind === 'scalar' || result?.kind === 'text') throw noObjects(node, result.kind, scope);
   if (result !== undefined) return inScope(objectsOfResult(result), scope);
@@ -144,6 +146,7 @@ function rangeOf(
 function resultOf(node: SetNode, scope: Scope): Result | undefined {
   if (node.kind === 'result') return scope.result(node.name);
   if (node.kind !== 'name' || isShellSet(node.name)) return undefined;
+  if (scope.mark?.(node.name, scope.heap) !== undefined) return undefined;
   return scope.result(node.name);
 }
 

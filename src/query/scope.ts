@@ -9,6 +9,8 @@ export interface Scope {
   readonly task: Task;
   /** `$3`, `_`, or a name that was given to a result or an object. */
   result(name: string): Result | undefined;
+  /** The object that was marked with a name, in the snapshot of a heap. */
+  mark?(name: string, heap: Heap): number | undefined;
   /** The line that a result answered, where the session remembers it. */
   commandOf?(result: string): string | undefined;
   /** Another open snapshot: `before:traceback`. */
@@ -25,6 +27,8 @@ export interface KnownNames {
   readonly commands: readonly string[];
   readonly results: readonly string[];
   readonly snapshots: readonly string[];
+  /** Names of objects, and how each is written here: `cache`, `before:cache`. */
+  readonly marks?: readonly { readonly name: string; readonly written: string }[];
 }
 
 /** The same scope, looking at another heap. */
@@ -36,6 +40,7 @@ export function withHeap(scope: Scope, heap: Heap): Scope {
     task: scope.task,
     known: scope.known,
     result: (name) => scope.result(name),
+    mark: (name, of) => scope.mark?.(name, of),
     commandOf: (name) => scope.commandOf?.(name),
     snapshot: (name) => scope.snapshot(name),
     note: (text) => scope.note(text),

@@ -1,3 +1,4 @@
+import type { Mark } from '../commands/command.ts';
 import { escapeInJson, visible } from '../output/visible.ts';
 import { type Completion, type Completions, completionsAt } from '../query/completion/completions.ts';
 import { dotCommands } from './dot-commands/index.ts';
@@ -26,8 +27,16 @@ function offered(session: Session, line: string, cursor: number): Completions {
     heap: session.current,
     results: session.results.known,
     snapshots: session.snapshots.map(({ name }) => name),
+    marks: session.marks.filter(({ heap }) => session.current?.isOf(heap)).map(markOffer),
     files: fileNames,
   });
+}
+
+/** `cache`: `dict {"a": 1, …}` */
+function markOffer({ name, heap, object }: Mark): { name: string; detail: string } {
+  const type = heap.snapshot.types[heap.snapshot.objects.typeIndexes[object]!]!.name;
+  const described = heap.runtime.describe(heap.snapshot, object) ?? '';
+  return { name, detail: visible(`the mark of a ${type} ${described}`.trim()) };
 }
 
 /** A word of the shell, or its argument. */

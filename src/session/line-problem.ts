@@ -88,7 +88,7 @@ function checkNames(args: object, session: Session, task: Task): void {
 function checkNode(node: SetNode, heap: Heap | undefined, session: Session, task: Task): Heap | undefined {
   switch (node.kind) {
     case 'name':
-      if ('start' in node && !isShellSet(node.name) && session.results.find(node.name) === undefined) {
+      if ('start' in node && !isNamed(node.name, heap, session)) {
         checkType(node, heap, session, task);
       }
       return heap;
@@ -104,6 +104,12 @@ function checkNode(node: SetNode, heap: Heap | undefined, session: Session, task
     default:
       return heap;
   }
+}
+
+/** One of the shell's own sets, a mark or a result. */
+function isNamed(name: string, heap: Heap | undefined, session: Session): boolean {
+  if (isShellSet(name) || session.results.find(name) !== undefined) return true;
+  return heap !== undefined && session.findMark(name, heap) !== undefined;
 }
 
 function noResult(node: Extract<SetNode, { kind: 'result' }>): QueryError {

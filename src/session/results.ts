@@ -55,6 +55,11 @@ export class Results {
     return this.#entry(name)?.command;
   }
 
+  /** The n of its `$n`. */
+  numberOf(name: string): number | undefined {
+    return this.#entry(name)?.number;
+  }
+
   #entry(name: string): NumberedResult | undefined {
     if (name === '_') return this.#last();
     const number = /^\$(\d+)$/.exec(name)?.[1];

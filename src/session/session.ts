@@ -1,13 +1,14 @@
 import { QueryError, relocated } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
-import type { AskedLine, Command, OpenSnapshot, Shell } from '../commands/command.ts';
+import type { AskedLine, Command, Mark, OpenSnapshot, Shell } from '../commands/command.ts';
 import type { CommandNode, Line, SetNode } from '../query/ast.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import type { Cut, Heap } from '../query/heap.ts';
 import { parseLine } from '../query/parser/parse.ts';
 import type { Result } from '../query/result.ts';
 import { AskedLines } from './asked-lines.ts';
-import { nameNotes } from './name-notes.ts';
+import { Marks, requireFreeName } from './marks.ts';
+import { markNotes, nameNotes } from './name-notes.ts';
 import { RecentHeaps } from './recent-heaps.ts';
 import { Results } from './results.ts';
 import { Snapshots } from './snapshots.ts';
@@ -34,6 +35,7 @@ export class Session implements Shell {
   readonly askedLines = new AskedLines();
   quitting = false;
   #snapshots = new Snapshots();
+  #marks = new Marks();
   readonly #recent = new RecentHeaps();
   readonly #parts: SessionParts;
   readonly #commandsByName: ReadonlyMap<string, Command>;
@@ -69,7 +71,9 @@ export class Session implements Shell {
       this.#forgetClosed(before);
       if (line.assign === undefined && !this.#isNumbered(result, line)) return { result, number: undefined };
       const { number } = this.results.add(line.text, result, line.assign);
-      const notes = line.assign === undefined ? [] : nameNotes(line.assign, this.commands, result.heap);
+      if (line.assign === undefined) return { result, number };
+      const notes = nameNotes(line.assign, this.commands, result.heap, this.#marks);
+      this.#marks = this.#marks.without(line.assign);
       return { result: withNotes(result, notes), number };
     });
   }
@@ -82,10 +86,12 @@ export class Session implements Shell {
 
   async #orAsBefore<T>(work: (before: Snapshots) => Promise<T>): Promise<T> {
     const before = this.#snapshots;
+    const marks = this.#marks;
     try {
       return await work(before);
     } catch (error) {
       this.#snapshots = before;
+      this.#marks = marks;
       throw error;
     }
   }
@@ -96,6 +102,25 @@ export class Session implements Shell {
 
   get snapshots(): readonly OpenSnapshot[] {
     return this.#snapshots.list();
+  }
+
+  get marks(): readonly Mark[] {
+    return this.#marks.all.map((mark) => ({
+      ...mark,
+      heap: this.#snapshots.find(mark.heap.name) ?? mark.heap,
+    }));
+  }
+
+  findMark(name: string, heap: Heap): number | undefined {
+    return this.#marks.find(name, heap)?.object;
+  }
+
+  mark(name: string, heap: Heap, object: number): readonly string[] {
+    requireFreeName(name, this.commands);
+    const notes = markNotes(name, heap, this.#marks.find(name, heap)?.object, this.results);
+    // Not the heap under its cuts: these may be undone, and then nobody else would keep it.
+    this.#marks = this.#marks.with({ name, heap: heap.whole, object });
+    return notes;
   }
 
   /** The heap that is looked at, if any is open. */
@@ -213,6 +238,7 @@ export class Session implements Shell {
       if (this.#snapshots.holds(heap)) continue;
       this.results.forget(heap);
       this.#recent.forget(heap);
+      this.#marks = this.#marks.withoutHeap(heap);
     }
   }
 }

@@ -91,6 +91,7 @@ export class StageContext implements CommandContext {
       heap,
       task: this.task,
       result: (name) => shell.results.find(name),
+      mark: (name, of) => shell.findMark(name, of),
       commandOf: (name) => shell.results.commandOf(name),
       snapshot: (name) => shell.findSnapshot(name),
       note: (text) => this.note(text),
@@ -98,6 +99,10 @@ export class StageContext implements CommandContext {
         commands: shell.commands.flatMap(({ name, aliases }) => [name, ...aliases]),
         results: shell.results.names,
         snapshots: shell.snapshots.map(({ name }) => name),
+        marks: shell.marks.map((mark) => ({
+          name: mark.name,
+          written: mark.heap.isOf(heap) ? mark.name : `${mark.heap.name}:${mark.name}`,
+        })),
       },
     };
   }

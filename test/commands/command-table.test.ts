@@ -58,7 +58,10 @@ test('columns that completion offers are those of the answer', async () => {
     'cuts',
     'uncut',
     'leaks',
+    'dups',
     'history',
+    'mark traceback[0] first',
+    'marks',
   ];
   const given = commands.filter(({ columns }) => typeof columns === 'object');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(

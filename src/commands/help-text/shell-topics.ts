@@ -43,7 +43,7 @@ read; 130 interrupted.`),
 
 export const sessionTopic: Topic = {
   name: 'session',
-  summary: "lines, words of the shell's own, files of commands",
+  summary: "lines, words of the shell's own, files of commands, marks, notes and expectations",
   lines: () => [
     ...paragraphs(`One line is one pipeline: a command or a SET, then stages after |. # begins a comment. Words that
 begin with a dot are for the shell itself; .help lists them. help, quit and exit need no dot.`),
@@ -54,6 +54,10 @@ begin with a dot are for the shell itself; .help lists them. help, quit and exit
       ['heapsh FILE -f steps.hsh', 'runs a file of lines, or a Markdown file with heapsh blocks'],
       ['… | heapsh FILE', 'takes lines from standard input'],
       ['.read FILE', 'runs a file of lines in this session'],
+      ['objective TEXT   note TEXT', 'say what is looked for, and what was found'],
+      ['mark $3[0] cache', 'gives an object a name: at cache, chain cache; marks lists them'],
+      ['history', 'every line so far, and what came of it'],
+      ['expect count(SET) < 1000', 'fails unless it holds: a script is a test of a heap'],
       ['Ctrl-C', 'stops a long answer; the session stays as it was'],
     ]),
   ],

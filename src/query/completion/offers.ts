@@ -15,6 +15,8 @@ export interface CompletionSource {
   /** `$1`, `$2`, … and names that were given. */
   readonly results: readonly string[];
   readonly snapshots: readonly string[];
+  /** Objects of the current heap that were given names, and what each is. */
+  readonly marks?: readonly { readonly name: string; readonly detail: string }[];
   /** Files whose path begins so. */
   files(prefix: string): readonly string[];
 }
@@ -79,11 +81,12 @@ function commandOffers(after: 'start' | 'pipe', syntaxes: readonly CommandSyntax
     .map((syntax) => ({ text: syntax.name, detail: undefined, weight: FIRST }));
 }
 
-function setOffers({ heap, results, snapshots }: CompletionSource, typed: string): Offer[] {
+function setOffers({ heap, results, snapshots, marks = [] }: CompletionSource, typed: string): Offer[] {
   const shell = shellSetNames.map((text) => ({ text, detail: undefined }));
   const others = snapshots.map((name) => ({ text: `${name}:`, detail: 'another snapshot' }));
   const own = results.map((text) => ({ text, detail: 'a result' }));
-  return [...(heap === undefined ? [] : typeOffers(heap, typed)), ...shell, ...own, ...others];
+  const marked = marks.map(({ name, detail }) => ({ text: name, detail, weight: FIRST }));
+  return [...marked, ...(heap === undefined ? [] : typeOffers(heap, typed)), ...shell, ...own, ...others];
 }
 
 /**

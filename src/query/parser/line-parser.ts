@@ -10,7 +10,7 @@ import type { Reader } from './reader.ts';
 const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
 
 /** Names that mean something in every line, and so cannot be given. */
-const takenNames: ReadonlySet<string> = new Set([
+export const takenNames: ReadonlySet<string> = new Set([
   '_',
   'all',
   'roots',

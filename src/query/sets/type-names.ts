@@ -191,6 +191,7 @@ function* candidates(scope: Scope): Generator<NamedThing> {
     const weight = counts.get(type);
     if (weight !== undefined) yield { name, weight, shown: shown(type) };
   }
+  for (const { name, written } of scope.known.marks ?? []) yield { name, shown: alternatives([written]) };
   for (const name of [...scope.known.results, ...scope.known.commands, ...shellSetNames]) {
     yield { name, shown: alternatives([name]) };
   }
