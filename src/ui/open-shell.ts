@@ -40,7 +40,7 @@ export async function openShell(run: RunOptions): Promise<number> {
     terminal.enter();
     const files = { files: filesToOpen(run), partial: run.partial, greets: !run.quiet };
     const status = await app.run(files, settingLines(run));
-    if (status !== 0) warnings.push(...(await app.lastWords()));
+    if (status !== 0 && app.lastWords !== undefined) warnings.push(app.lastWords);
     return status;
   } finally {
     terminal.leave();

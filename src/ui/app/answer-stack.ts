@@ -12,7 +12,7 @@ import {
   withOutline,
 } from '../panes/pane-state.ts';
 import { columnMoved, shifted } from '../panes/sideways.ts';
-import { frontPane, type OpenPane, type Origin, push, withState } from '../state/pane-stack.ts';
+import { frontPane, type OpenPane, type Origin, push, withoutFront, withState } from '../state/pane-stack.ts';
 import { RowCache } from '../state/row-cache.ts';
 import type { RowSource } from '../state/row-source.ts';
 import type { ShellStore } from '../state/shell-store.ts';
@@ -49,6 +49,14 @@ export class AnswerStack {
     const { stack, dropped } = push(this.#store.state.stack, pane);
     for (const old of dropped) old.source.forget();
     this.#store.change({ stack });
+  }
+
+  /** Takes back what the engine said in place of an answer to this line: the last line tells it, too. */
+  dropRemark(line: string): void {
+    const { stack } = this.#store.state;
+    const { answer } = frontPane(stack)?.state ?? {};
+    if (answer?.number === undefined && answer?.command === line)
+      this.#store.change({ stack: withoutFront(stack) });
   }
 
   /** `$7`; undefined: no line can name this answer. */

@@ -8,6 +8,8 @@ export type LineEngine = Pick<Engine, 'open' | 'run' | 'cancel' | 'progress'>;
 interface QueueListener {
   /** Nothing will be run any more. */
   left(status: number): void;
+  /** This line was stopped. */
+  stopped(line: string): void;
   failed(error: unknown): void;
 }
 
@@ -88,10 +90,14 @@ export class LineQueue {
     if (quitting) this.#listener.left(0);
     else if (status === 'unreadable') this.#listener.left(UNREADABLE);
     else {
-      if (wasStopped) this.#store.say('stopped');
+      if (wasStopped) this.#tellStopped(running?.line ?? '');
       else if (status === 'done' && this.#answers === 0 && running?.isLoading === false)
         this.#store.say('done');
       this.#next();
     }
+  }
+  #tellStopped(line: string): void {
+    this.#listener.stopped(line);
+    this.#store.say('stopped');
   }
 }

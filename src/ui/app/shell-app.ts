@@ -86,7 +86,12 @@ export class ShellApp {
       columns: () => parts.screen.size.columns,
       rowsInSight: (pane) => this.#rowsInSight(pane),
     });
-    this.#queue = new LineQueue(this.#store, this.#engine, { left: (status) => this.#leave(status), failed });
+    this.#queue = new LineQueue(this.#store, this.#engine, {
+      // Not before it is known why: the engine is closed then.
+      left: (status) => this.#failure.then(() => this.#leave(status)),
+      stopped: (line) => this.#answers.dropRemark(line),
+      failed,
+    });
     this.#advice = new LineAdvice(this.#store, this.#engine, failed);
     this.#search = new RowSearch(this.#store, (pane, row) => this.#answers.jump(pane, row), failed);
     this.#fetcher = new RowFetcher({ came: () => this.#schedulePaint(), failed });
@@ -119,10 +124,10 @@ export class ShellApp {
     else this.#answers.show(answer, source);
   }
 
-  /** What the last line failed with, for whoever leaves because of it. */
-  async lastWords(): Promise<readonly string[]> {
-    await this.#failure;
-    return this.#store.state.failure?.rows.map(({ cells }) => cells.join('  ')) ?? [];
+  /** What the last line failed with, in one line, for whoever leaves because of it. */
+  get lastWords(): string | undefined {
+    const lines = this.#store.state.failure?.rows.map(({ cells }) => cells.join(' '));
+    return lines?.map((line) => line.replace(/^(?:error|hint): /, '')).join('; ');
   }
 
   /** All that came at once is answered by one frame. */
