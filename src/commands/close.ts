@@ -5,6 +5,7 @@ export const close = defineCommand({
   name: 'close',
   aliases: [],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [
     {
       name: 'name',

@@ -10,6 +10,7 @@ export const help = defineCommand({
   name: 'help',
   aliases: ['?', 'man'],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [
     {
       name: 'topic',

@@ -9,6 +9,7 @@ export const history = defineCommand({
   name: 'history',
   aliases: [],
   takes: 'nothing',
+  isUnnumbered: true,
   columns: historyColumns,
   params: [{ name: 'n', kind: 'number', optional: true, doc: 'only the last n; all when left out' }],
   options: [],

@@ -5,6 +5,7 @@ export const note = defineCommand({
   name: 'note',
   aliases: [],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [{ name: 'text', kind: 'prose', doc: 'all that is left of the line, as it stands' }],
   options: [],
   group: 'session',

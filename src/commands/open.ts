@@ -5,6 +5,7 @@ export const open = defineCommand({
   name: 'open',
   aliases: ['load'],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [
     { name: 'file', kind: 'file', doc: 'a snapshot; what it is, its content tells, not its name' },
     {

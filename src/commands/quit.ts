@@ -5,6 +5,7 @@ export const quit = defineCommand({
   name: 'quit',
   aliases: ['exit'],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [],
   options: [],
   group: 'shell',

@@ -5,6 +5,7 @@ export const snapshots = defineCommand({
   name: 'snapshots',
   aliases: [],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [],
   options: [],
   group: 'snapshots',

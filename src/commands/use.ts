@@ -5,6 +5,7 @@ export const use = defineCommand({
   name: 'use',
   aliases: [],
   takes: 'nothing',
+  isUnnumbered: true,
   params: [{ name: 'name', kind: 'word', completes: 'snapshot', doc: 'the name of an open snapshot' }],
   options: [],
   group: 'snapshots',

@@ -19,6 +19,8 @@ export interface NumberedResult {
 export class Results {
   readonly #kept = new Map<number, NumberedResult>();
   readonly #named = new Map<string, NumberedResult>();
+  /** Names of answers that there are not, though other lines may ask for them. */
+  readonly #missing = new Set<string>();
   #count = 0;
   #heldBytes = 0;
   readonly #bound: number;
@@ -27,13 +29,38 @@ export class Results {
     this.#bound = bound;
   }
 
-  add(command: string, result: Result, name: string | undefined): NumberedResult {
-    const entry = { number: ++this.#count, command, name, result };
+  /** `number`: that of its `$n`, when that is not the next; numbers only rise. */
+  add(
+    command: string,
+    result: Result,
+    name: string | undefined,
+    number: number | undefined = undefined,
+  ): NumberedResult {
+    const entry = { number: this.#take(number), command, name, result };
     this.#kept.set(entry.number, entry);
     this.#heldBytes += sizeOf(result);
-    if (name !== undefined) this.#named.set(name, entry);
+    if (name !== undefined) {
+      this.#named.set(name, entry);
+      this.#missing.delete(name);
+    }
     this.#letGo(entry);
     return entry;
+  }
+
+  /** Takes a number, and a name, for an answer that there is not: to ask for it is an error, and later numbers stay what they are. */
+  reserve(name: string | undefined, number: number | undefined): number {
+    const taken = this.#take(number);
+    this.#missing.add(`$${taken}`);
+    if (name !== undefined) {
+      this.#named.delete(name);
+      this.#missing.add(name);
+    }
+    return taken;
+  }
+
+  #take(number: number | undefined): number {
+    this.#count = Math.max(this.#count + 1, number ?? 0);
+    return this.#count;
   }
 
   /** The n of the last `$n`. */
@@ -69,6 +96,9 @@ export class Results {
   /** `$3`, `_` or a name. Throws when that result was let go, since it did exist. */
   find(name: string): Result | undefined {
     const entry = this.#entry(name);
+    if (this.#missing.has(name === '_' ? `$${this.#count}` : name)) {
+      throw new QueryError(`${name} has no answer: the line that it stands for has failed`);
+    }
     const number = /^\$(\d+)$/.exec(name)?.[1];
     if (entry === undefined && Number(number) >= 1 && Number(number) <= this.#count) {
       throw new QueryError(`${name} is no longer kept`, {

@@ -48,16 +48,17 @@ export class Session implements Shell {
 
   /**
    * Runs one line of the language, stage by stage, and numbers its answer. Throws HeapshError, with the line and the
-   * place in it; then, and when the task is cancelled, the session is as it was.
+   * place in it; then, and when the task is cancelled, the session is as it was. `number`: the n of its `$n`, where that
+   * is not the next; 0: it gets none.
    */
-  async execute(text: string, task: Task): Promise<Outcome> {
+  async execute(text: string, task: Task, number?: number): Promise<Outcome> {
     const started = performance.now();
     try {
       const line = parseLine(text, this.commands);
-      const outcome = await this.#run(line, task);
-      const { result, number } = outcome;
+      const outcome = await this.#run(line, task, number);
       const isProse = this.#lastCommand(line)?.prose !== undefined;
-      this.askedLines.answered(text, result, { number, isProse, milliseconds: performance.now() - started });
+      const milliseconds = performance.now() - started;
+      this.askedLines.answered(text, outcome.result, { number: outcome.number, isProse, milliseconds });
       return outcome;
     } catch (error) {
       this.askedLines.failed(text, performance.now() - started);
@@ -65,12 +66,25 @@ export class Session implements Shell {
     }
   }
 
-  async #run(line: Line, task: Task): Promise<Outcome> {
+  /**
+   * A line that has failed takes the number, and the name, that its answer would have had: where later lines ask for
+   * numbers, these mean what they meant. Undefined: it would have had none.
+   */
+  reserveNumber(text: string, number?: number): number | undefined {
+    const line = parsedOrUndefined(text, this.commands);
+    const commands = line?.stages.map(({ command }) => this.#commandsByName.get(command)) ?? [];
+    const isNumbered = !commands.some((command) => command?.isUnnumbered === true);
+    if (line?.assign === undefined && !isNumbered) return undefined;
+    return this.results.reserve(line?.assign, number);
+  }
+
+  async #run(line: Line, task: Task, chosen: number | undefined): Promise<Outcome> {
     return await this.#orAsBefore(async (before) => {
       const result = await this.#runStages(line.stages, line.text, task);
       this.#forgetClosed(before);
-      if (line.assign === undefined && !this.#isNumbered(result, line)) return { result, number: undefined };
-      const { number } = this.results.add(line.text, result, line.assign);
+      const isNumbered = line.assign !== undefined || this.#isNumbered(result, line);
+      if (chosen === 0 || !isNumbered) return { result, number: undefined };
+      const { number } = this.results.add(line.text, result, line.assign, chosen);
       if (line.assign === undefined) return { result, number };
       const notes = nameNotes(line.assign, this.commands, result.heap, this.#marks);
       this.#marks = this.#marks.without(line.assign);
@@ -247,6 +261,15 @@ export class Session implements Shell {
 function bareSetOf({ command, args, start }: CommandNode): SetNode | undefined {
   const set = args.set as SetNode | undefined;
   return command === 'objects' && set?.start === start ? set : undefined;
+}
+
+function parsedOrUndefined(text: string, commands: readonly Command[]): Line | undefined {
+  try {
+    return parseLine(text, commands);
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
 }
 
 /** An error of a command, told where in the line it happened: at the word it names itself, else at its stage. */

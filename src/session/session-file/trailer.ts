@@ -7,6 +7,8 @@ export interface Trailer {
   readonly rows?: number | undefined;
   /** The rows of it that are written down. */
   readonly shown?: number | undefined;
+  /** The n of the answer's `$n`, where that is not the next; 0: it has none. Who fails may have one, which stays taken. */
+  readonly result?: number | undefined;
   /** Of the whole answer, see `canonical-text.ts`; undefined when it was not computed to its end. */
   readonly sha256?: string | undefined;
 }
@@ -24,11 +26,12 @@ export function isTrailerLine(line: string): boolean {
   return line.startsWith(MARK);
 }
 
-export function trailerText({ status, rows, shown, sha256 }: Trailer): string {
+export function trailerText({ status, rows, shown, result, sha256 }: Trailer): string {
   const words: string[] = [MARK];
   if (status !== 'answered') words.push(status);
   if (rows !== undefined) words.push(`rows=${rows}`);
   if (shown !== undefined) words.push(`shown=${shown}`);
+  if (result !== undefined) words.push(`result=${result}`);
   if (sha256 !== undefined) words.push(`sha256=${sha256}`);
   return words.join(' ');
 }
@@ -47,6 +50,7 @@ export function parseTrailer(line: string, problem: (message: string) => void): 
     status,
     rows: countOf(values, 'rows', problem),
     shown: countOf(values, 'shown', problem),
+    ...(values.has('result') ? { result: countOf(values, 'result', problem) } : {}),
     sha256: digestOf(values, problem),
   };
 }
