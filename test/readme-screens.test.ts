@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exampleSnapshot } from '../src/session/example.ts';
+import { needsBuild } from './support/heapsh-process.ts';
+import { hasPseudoTerminals } from './support/pseudo-terminal.ts';
+import { ScreenProcess } from './support/screen-process.ts';
+import { bytesOf } from './ui/app/bytes-of-keys.ts';
+
+// A block fenced as `screen COLUMNSxROWS: KEY, KEY, …` shows what stands on the screen after these keys, on the embedded
+// example. `UPDATE_README=1 npm test -- readme` writes today's screens into it.
+
+const file = join(import.meta.dirname, '../README.md');
+const updating = process.env.UPDATE_README === '1';
+const block = /^```screen (\d+)x(\d+): (.*)\n([\s\S]*?)^```$/gm;
+
+needsBuild();
+
+const screens = [...readFileSync(file, 'utf8').matchAll(block)].map(
+  ([whole, columns, rows, keys, shown]) => ({
+    whole: whole!,
+    columns: Number(columns),
+    rows: Number(rows),
+    keys: keys!.split(', '),
+    shown: shown!.trimEnd().split('\n'),
+  }),
+);
+
+test('the README has screens', () => {
+  expect(screens.length).toBeGreaterThan(2);
+});
+
+test.skipIf(!hasPseudoTerminals).each(screens)(
+  'README: $columns×$rows after $keys',
+  async ({ whole, columns, rows, keys, shown }) => {
+    const screen = new ScreenProcess([exampleSnapshot()], columns, rows);
+    try {
+      await screen.until((lines) => lines.some((line) => line.includes('356,235 objects')));
+      for (const key of keys) {
+        screen.type(bytesOf(key));
+        await screen.until(isAtRest);
+      }
+      const lines = (await screen.lines()).join('\n').trimEnd().split('\n');
+      if (updating) update(whole, lines);
+      else expect(shown.map(withoutTime)).toEqual(lines.map(withoutTime));
+    } finally {
+      screen.kill();
+    }
+  },
+  60_000,
+);
+
+/** Nothing is running: neither a bar nor its advice is there. */
+function isAtRest(lines: readonly string[]): boolean {
+  return !lines.some((line) => line.includes('Ctrl-C stops'));
+}
+
+/** How long an answer took is another number each time. */
+function withoutTime(line: string): string {
+  return line.replace(/ +[\d.,]+ (ms|s)\b/, ' TIME');
+}
+
+function update(whole: string, lines: readonly string[]): void {
+  const head = whole.slice(0, whole.indexOf('\n') + 1);
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(whole, () => `${head}${lines.join('\n')}\n\`\`\``),
+  );
+}
