@@ -11,6 +11,7 @@ import { cuts } from './cuts.ts';
 import { distinct } from './distinct.ts';
 import { dom } from './dom.ts';
 import { dominated } from './dominated.ts';
+import { dups } from './dups.ts';
 import { expect } from './expect.ts';
 import { frames } from './frames.ts';
 import { free } from './free.ts';
@@ -74,6 +75,7 @@ export const commands = [
   whatif,
   free,
   leaks,
+  dups,
   tb,
   frames,
   locals,

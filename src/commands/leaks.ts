@@ -4,6 +4,7 @@ import { dominatorTreeOf } from '../query/dominance.ts';
 import { defineCommand } from './command.ts';
 import { accumulations } from './suspects/accumulations.ts';
 import { caches } from './suspects/caches.ts';
+import { duplicateTexts } from './suspects/duplicate-texts.ts';
 import { exceptions } from './suspects/exceptions.ts';
 import { explain } from './suspects/explain.ts';
 import type { Finding, Search } from './suspects/finding.ts';
@@ -20,6 +21,7 @@ const rules: readonly ((search: Search, known: readonly Finding[]) => readonly F
   typeGroups,
   exceptions,
   longChains,
+  duplicateTexts,
 ];
 
 export const leaks = defineCommand({
@@ -37,20 +39,22 @@ export const leaks = defineCommand({
   ],
   group: 'what-if',
   summary: 'The few places that explain most of the heap, each with the line that shows it',
-  description: `A row a finding, the most bytes first; below it, marked └─, what explains it: findings that share half of its bytes
-are not told twice. Columns: finding (one sentence), bytes (what would be freed, all of it at once, exact), share of
-what roots reach, objects (how many), command (a line that shows it); in JSON also rule, holder (the object that it
-is about) and within (the row that it explains). A row stands for the objects that would be freed; at and chain mean
-its holder.
+  description: `A row a finding, the most bytes first, and below it what explains it: findings that share half of their bytes
+are not told twice. Columns: within (the row that this one explains), finding (one sentence), bytes (what would be
+freed, all of it at once, exact), share of what roots reach, objects (how many), command (a line that shows it); in
+JSON also rule and holder (the object that it is about). A row stands for the objects that would be freed; at and
+chain mean its holder.
 
 What is looked for, each of at least --share per cent of the heap:
 accumulation: an object that retains so much beside its large children, none of the others half of it; large object:
 the same without children. cache: a dict, list or set of ten items and more that retain so much in sum, though
 something else holds them too; roots among them do not count. type: ten and more objects of one type of the program,
 held not by one object but by several. exceptions: those that were kept with their tracebacks, and so with frames and
-locals. chain: objects of one type linked by the same field to a hundred and more.
+locals. chain: objects of one type linked by the same field to a hundred and more. duplicates:
+texts that are there before; their bytes are what sharing them would save.
 
-Costs about as much as dominators, and a search from the roots for each finding but the first two kinds.`,
+Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
+and chain.`,
   examples: ['leaks', 'leaks --share 2 | head 3', 'leaks | head 1 | select finding, holder, command'],
   run(context, args) {
     const { heap, task } = context;

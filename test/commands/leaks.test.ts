@@ -193,6 +193,20 @@ describe.each(Object.entries(plants))('%s', (_, { spec, rule, sentence, holder, 
   });
 });
 
+test('texts that many objects have each for themselves: what sharing them would save', async () => {
+  const planted = {
+    ...many('node', 60, (i) => ({ type: 'app.Node', attributes: { name: `text${i}` } })),
+    ...many('text', 60, (i) => ({ type: 'str', value: `text ${i % 3}`, size: 300 + i })),
+  };
+  const spec = program(planted, {});
+  const { table } = sessionOn(
+    heap({ ...spec, roots: { ...spec.roots, thread: labels('node', 60) } }).snapshot,
+  );
+  const [first] = cellsOf(await table('leaks | where rule = "duplicates"'), 'finding', 'bytes', 'objects');
+  const bytes = 300 * 57 + (57 * 56) / 2;
+  expect(first).toEqual(['57 str repeat 3 others', bytes, 57]);
+});
+
 test('a healthy program: nothing stands out, and what was looked for', async () => {
   const answer = await sessionOn(heap(program({}, {})).snapshot).table('leaks');
   expect(answer.rowCount).toBe(0);

@@ -5,6 +5,7 @@ import type { Explained } from './explain.ts';
 import type { Finding } from './finding.ts';
 
 export const findingColumns = [
+  'within',
   'finding',
   'bytes',
   'share',
@@ -12,7 +13,6 @@ export const findingColumns = [
   'command',
   'rule',
   'holder',
-  'within',
 ] as const;
 
 const MOST_DETAILS = 3;
@@ -29,6 +29,7 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
   const rows = findingRows(explained);
   return {
     ...smallTable<FindingRow>(rows, [
+      { name: 'within', label: 'in', unit: 'number', cell: ({ within }) => within },
       { name: 'finding', unit: 'text', cell: ({ sentence }) => sentence },
       { name: 'bytes', unit: 'bytes', cell: ({ finding }) => finding.bytes },
       { name: 'share', label: '%', unit: 'percent', cell: ({ finding }) => (100 * finding.bytes) / whole },
@@ -36,7 +37,6 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
       { name: 'command', unit: 'text', cell: ({ finding }) => finding.command },
       { name: 'rule', unit: 'text', hidden: true, cell: ({ finding }) => finding.rule },
       { name: 'holder', unit: 'object', hidden: true, cell: ({ finding }) => finding.holder },
-      { name: 'within', unit: 'number', hidden: true, cell: ({ within }) => within },
     ]),
     heap,
     provenance: exactWithoutWeak,
@@ -52,7 +52,7 @@ function findingRows(explained: readonly Explained[]): FindingRow[] {
     const within = rows.length;
     rows.push({ finding, sentence: sentenceOf(finding, shown), within: undefined });
     for (const detail of shown) {
-      rows.push({ finding: detail, sentence: `└─ ${sentenceOf(detail, [])}`, within });
+      rows.push({ finding: detail, sentence: sentenceOf(detail, []), within });
     }
   }
   return rows;

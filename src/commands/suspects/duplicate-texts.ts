@@ -1,0 +1,45 @@
+import { formatCount } from '../../base/quantities.ts';
+import { NONE } from '../../model/kinds.ts';
+import { objectsByType } from '../../query/objects-by-type.ts';
+import { equalGroups } from '../duplicates/equal-groups.ts';
+import type { Finding, Search } from './finding.ts';
+import { typeWord } from './set-words.ts';
+
+/** Texts and byte strings that are there many times over: the bytes are those that sharing would save. */
+export function duplicateTexts(search: Search): Finding[] {
+  const { heap, task, least } = search;
+  const { types } = heap.snapshot;
+  const { first, objects } = heap.derived(objectsByType, task);
+  return types.flatMap((type, index) => {
+    if (type.kind !== 'string' && type.kind !== 'bytes') return [];
+    const indexes = objects.subarray(first[index], first[index + 1]);
+    const groups = equalGroups({ heap, indexes }, task);
+    const bytes = groups.savings.reduce((sum, saved) => sum + saved, 0);
+    if (bytes < least) return [];
+    const copies = groups.counts.reduce((sum, count) => sum + count - 1, 0);
+    const text = `${formatCount(copies)} ${type.shortName} repeat ${formatCount(groups.groupCount)} others`;
+    return [
+      {
+        rule: 'duplicates',
+        sentence: text,
+        short: '',
+        objects: repeats(groups, copies),
+        bytes,
+        holder: NONE,
+        command: `dups ${typeWord(type)} | head 5`,
+      },
+    ];
+  });
+}
+
+/** All of each group but the first. */
+function repeats({ order, membersOf }: ReturnType<typeof equalGroups>, count: number): Uint32Array {
+  const found = new Uint32Array(count);
+  let end = 0;
+  for (const group of order) {
+    const copies = membersOf(group).subarray(1);
+    found.set(copies, end);
+    end += copies.length;
+  }
+  return found;
+}
