@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { systemErrorText } from '../base/system-error.ts';
 import { trimHistory } from './history-trim.ts';
+import { stateFolder } from './state-folder.ts';
 
 /** In bytes: the end that is read, for a history of years must not delay the prompt, and the file that is trimmed to it. */
 export interface HistorySizes {
@@ -68,10 +68,7 @@ export class HistoryFile {
 }
 
 export function historyPath(environment: NodeJS.ProcessEnv): string {
-  const state = environment.XDG_STATE_HOME;
-  // The XDG specification says to ignore relative paths.
-  const folder = state?.startsWith('/') ? state : join(homedir(), '.local', 'state');
-  return join(folder, 'heapsh', 'history');
+  return join(stateFolder(environment), 'history');
 }
 
 /**

@@ -17,6 +17,7 @@ export function frontMatterLines(values: FrontMatter): [key: string, line: strin
   const texts: [key: string, text: string | undefined][] = [
     ['heapsh', String(formatVersion ?? FORMAT_VERSION)],
     ['snapshot', ofSnapshots(snapshots, ({ file }) => optionalScalar(file))],
+    ['path', ofSnapshots(snapshots, ({ path }) => optionalScalar(path))],
     ['sha256', ofSnapshots(snapshots, ({ sha256 }) => optionalScalar(sha256))],
     ['runtime', ofSnapshots(snapshots, ({ runtime }) => optionalScalar(runtime))],
     ['objects', ofSnapshots(snapshots, ({ objectCount }) => objectCount?.toString())],

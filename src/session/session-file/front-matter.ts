@@ -63,7 +63,16 @@ function readKeys(lines: readonly SourceLine[], problems: Problem[]) {
   return { values: frontMatterOf(texts, problem), keyRanges };
 }
 
-const knownKeys = new Set(['heapsh', 'snapshot', 'sha256', 'runtime', 'objects', 'written-by', 'date']);
+const knownKeys = new Set([
+  'heapsh',
+  'snapshot',
+  'path',
+  'sha256',
+  'runtime',
+  'objects',
+  'written-by',
+  'date',
+]);
 
 type Tell = (key: string, message: string) => void;
 
@@ -89,10 +98,11 @@ function snapshotsOf(
 ): SnapshotIdentity[] {
   const of = (key: string) => texts.get(key) ?? [];
   const [files, digests] = [of('snapshot'), of('sha256')];
-  const [runtimes, counts] = [of('runtime'), of('objects')];
-  const count = Math.max(files.length, digests.length, runtimes.length, counts.length);
+  const [runtimes, counts, paths] = [of('runtime'), of('objects'), of('path')];
+  const count = Math.max(files.length, digests.length, runtimes.length, counts.length, paths.length);
   return Array.from({ length: count }, (_, i) => ({
     file: files[i],
+    ...(paths[i] === undefined ? {} : { path: paths[i] }),
     sha256: sha256Of(digests[i], problem),
     runtime: runtimes[i],
     objectCount: countOf('objects', counts[i], problem),

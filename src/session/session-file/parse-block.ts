@@ -74,6 +74,14 @@ function withoutIndent(line: string, indent: string): string {
   return line.slice(start);
 }
 
+/**
+ * What the text stops in may be a part of the real trailer, `=> rows=2` of 213, but not when a blank ends it: the answer
+ * was complete, and its digest was still being computed.
+ */
+function hasWholeWords(trailer: string): boolean {
+  return /^=>(?: \S+)+ $/.test(trailer);
+}
+
 /** A command, its answer and its trailer. Of several trailers the last holds: a torn one has an `=> interrupted` below it. */
 function parseStep(
   lines: readonly SourceLine[],
@@ -83,8 +91,9 @@ function parseStep(
 ): Step {
   const tell = (i: number, message: string) => problems.push({ lineNumber: lines[i]!.number, message });
   const answerEnd = texts.findIndex(isTrailerLine);
-  // What the text stops in may be a part of the real trailer: `=> rows=2` of 213.
-  const trailerIndex = texts.findLastIndex((text, i) => isTrailerLine(text) && !isCut(lines[i]!));
+  const trailerIndex = texts.findLastIndex(
+    (text, i) => isTrailerLine(text) && (!isCut(lines[i]!) || hasWholeWords(text)),
+  );
   if (trailerIndex >= 0) {
     const stray = texts.findIndex((text, i) => i > trailerIndex && text.trim() !== '' && !isCut(lines[i]!));
     if (stray >= 0) tell(stray, 'this line stands behind the end of an answer');

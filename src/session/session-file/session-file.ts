@@ -47,6 +47,8 @@ export interface FrontMatter {
 /** The snapshot that was looked at. What is not known is undefined. */
 export interface SnapshotIdentity {
   readonly file: string | undefined;
+  /** Where it was, with all its folders. */
+  readonly path?: string | undefined;
   /** 64 hexadecimal digits, lower case. */
   readonly sha256: string | undefined;
   readonly runtime: string | undefined;
