@@ -52,8 +52,12 @@ export class PaneActions implements ShellActions {
     if (pane !== undefined) this.#parts.answers.moveColumn(pane, by);
   }
 
-  ask(template: string): void {
-    this.#withHandle((handle) => this.#parts.run(template.replace('{}', () => handle)));
+  ask(template: string, otherwise?: string): void {
+    const { run, store } = this.#parts;
+    this.#withHandle(
+      (handle) => run(template.replace('{}', () => handle)),
+      () => (otherwise === undefined ? store.say(NOTHING_THERE) : run(otherwise)),
+    );
   }
 
   askEither(templates: { readonly many: string; readonly one: string }): void {
@@ -171,14 +175,13 @@ export class PaneActions implements ShellActions {
     return pane?.rows.get(pane.state.selected);
   }
 
-  #withHandle(use: (handle: string) => void): void {
-    const { store, failed } = this.#parts;
+  #withHandle(use: (handle: string) => void, otherwise = () => this.#parts.store.say(NOTHING_THERE)): void {
     const pane = this.#front();
     if (pane === undefined) return;
     pane.source
       .handle(pane.state.selected)
-      .then((handle) => (handle === undefined ? store.say(NOTHING_THERE) : use(handle)))
-      .catch(failed);
+      .then((handle) => (handle === undefined ? otherwise() : use(handle)))
+      .catch(this.#parts.failed);
   }
 
   #prefillWith(text: string): void {

@@ -28,7 +28,20 @@ export const askKeys: readonly ShellBinding[] = [
   asks('d', 'dom', 'what it keeps alive, as a tree'),
   asks('t', 'tb', 'its traceback or stack'),
   asks('l', 'locals', 'local variables of its frames'),
-  asks('h', 'hist', 'its objects by type'),
+  {
+    keys: ['h'],
+    group: 'ask',
+    doc: 'its objects by type; of the whole heap, where the row stands for nothing',
+    command: 'hist',
+    does: (shell) => shell.ask('hist {}', 'hist'),
+  },
+  {
+    keys: ['c'],
+    group: 'ask',
+    doc: 'the chains its objects form: the field that links them is to be typed',
+    command: 'chains',
+    does: (shell) => shell.prefill('chains {} via '),
+  },
   {
     keys: ['m'],
     group: 'ask',

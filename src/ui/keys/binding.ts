@@ -8,9 +8,9 @@ export interface ShellActions {
   moveColumn(by: number): void;
   /**
    * Runs a line about the selected row, recorded as if it had been typed. `{}` in the template stands for the row's handle
-   * (`$3[7]`). Says so when the row stands for nothing.
+   * (`$3[7]`). Where the row stands for nothing `otherwise` is run, or that is said.
    */
-  ask(template: string): void;
+  ask(template: string, otherwise?: string): void;
   /** The same for a row of many objects, and for one. */
   askEither(templates: { readonly many: string; readonly one: string }): void;
   /** Sorts by the column under the cursor: the other way round when it is sorted by it already. */

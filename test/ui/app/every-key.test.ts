@@ -62,7 +62,10 @@ const everyPane: Readonly<Record<string, KeyCase>> = {
   'what it keeps alive, as a tree': asks('dom \\$\\d+\\[0\\]'),
   'its traceback or stack': asks('tb \\$\\d+\\[0\\]'),
   'local variables of its frames': { ...asks('locals \\$\\d+\\[0\\]'), line: 'frame | head 60' },
-  'its objects by type': asks('hist \\$\\d+\\[0\\]'),
+  'its objects by type; of the whole heap, where the row stands for nothing': asks('hist \\$\\d+\\[0\\]'),
+  'the chains its objects form: the field that links them is to be typed': {
+    sees: prompt(/> chains \$\d+\[0\] via$/),
+  },
   'mark it by a word, to be typed': { sees: prompt(/> mark \$\d+\[0\]$/) },
   'only some of these rows: the condition is to be typed': { sees: prompt(/> \$\d+ \| where$/) },
   'the next row': { first: [], sees: selects(1) },
