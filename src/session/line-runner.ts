@@ -5,6 +5,7 @@ import { asHeapshError, inScript } from './failure.ts';
 import type { LineWriter } from './line-writer.ts';
 import { openedText, welcomeText } from './opened-text.ts';
 import type { ScriptLine } from './script.ts';
+import { withArguments } from './script-arguments.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { ClosedPipe } from './sink.ts';
@@ -38,11 +39,16 @@ export class LineRunner {
 
   /** Never throws, but when nothing can be written any more. */
   async run(line: ScriptLine, task: WatchedTask): Promise<LineOutcome> {
+    let { text } = line;
     return await this.#guard(
       task,
-      () => this.#dispatch(line.text, task),
+      async () => {
+        const { commands } = this.session;
+        if (line.arguments !== undefined) text = withArguments(text, line.arguments, commands);
+        await this.#dispatch(text, task);
+      },
       async (error) => {
-        const { text, file, lineNumber } = line;
+        const { file, lineNumber } = line;
         const told = asHeapshError(error);
         await this.writer.writeFailure(
           text.trim(),

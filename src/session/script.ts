@@ -8,13 +8,15 @@ export interface ScriptLine {
   /** One-based; undefined for lines that stand nowhere, as those of -c. */
   readonly lineNumber: number | undefined;
   readonly file: string | undefined;
+  /** What `$arg1`, `$arg2`, … stand for; undefined: the line is of no script, and they mean nothing. */
+  readonly arguments?: readonly string[];
 }
 
 /** Nobody writes more; /dev/zero has no end. */
 const LONGEST_SCRIPT = 16 << 20;
 
-/** The lines of a file. `-` is not special: a pipe needs no name. Throws HeapshError. */
-export function readScript(file: string): ScriptLine[] {
+/** The lines of a file, with what it was given. `-` is not special: a pipe needs no name. Throws HeapshError. */
+export function readScript(file: string, given: readonly string[] = []): ScriptLine[] {
   let bytes: Uint8Array;
   try {
     bytes = readBeginning(file, LONGEST_SCRIPT + 1);
@@ -26,7 +28,8 @@ export function readScript(file: string): ScriptLine[] {
       hint: 'scripts are text of at most 16 MiB; `open` opens a snapshot',
     });
   }
-  return scriptLines(new TextDecoder().decode(bytes), file);
+  const lines = scriptLines(new TextDecoder().decode(bytes), file);
+  return lines.map((line) => ({ ...line, arguments: given }));
 }
 
 /** Piece by piece, for what tells no size beforehand: `-f <(…)`. */

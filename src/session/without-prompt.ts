@@ -72,8 +72,8 @@ function newWriter(run: RunOptions): AnswerWriter {
 }
 
 function* stepLines(steps: readonly Step[]): Generator<ScriptLine> {
-  for (const { kind, value } of steps) {
-    if (kind === 'script') yield* readScript(value);
-    else for (const text of value.split('\n')) yield { text, lineNumber: undefined, file: undefined };
+  for (const step of steps) {
+    if (step.kind === 'script') yield* readScript(step.value, step.arguments);
+    else for (const text of step.value.split('\n')) yield { text, lineNumber: undefined, file: undefined };
   }
 }

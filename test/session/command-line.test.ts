@@ -28,6 +28,36 @@ test('snapshots, steps in their order, and options', () => {
   expect(run('help', 'hist').steps).toEqual([{ kind: 'line', value: 'help hist' }]);
 });
 
+test('what stands behind a script is its arguments', () => {
+  const given = run(
+    'a.heapsh',
+    '-f',
+    'x.hsh',
+    'str',
+    '--mode',
+    'json',
+    '3',
+    '-c',
+    'hist',
+    '-f',
+    'y.hsh',
+    '--',
+    '-v',
+  );
+  expect(given.files).toEqual(['a.heapsh']);
+  expect(given.steps).toEqual([
+    { kind: 'script', value: 'x.hsh', arguments: ['str', '3'] },
+    { kind: 'line', value: 'hist' },
+    { kind: 'script', value: 'y.hsh', arguments: ['-v'] },
+  ]);
+  expect(run('demo', '-f', 'x.hsh', 'demo')).toMatchObject({
+    files: [],
+    useExample: true,
+    steps: [{ arguments: ['demo'] }],
+  });
+  expect(run('-f', 'x.hsh', 'help').steps).toEqual([{ kind: 'script', value: 'x.hsh', arguments: ['help'] }]);
+});
+
 test.each([
   [['--help'], 'usage'],
   [['help'], 'usage'],

@@ -146,7 +146,7 @@ describe('words of the shell', () => {
     ['.mode jsn', 'there is no output mode jsn', 'did you mean `json`'],
     ['.set limit many', 'many is no whole number', '0 means no limit'],
     ['.set colour', 'there is no setting colour', 'settings are'],
-    ['.read', '.read takes one file', '.read FILE'],
+    ['.read', '.read takes a file', '.read FILE'],
     ['.timer maybe', 'timer is on or off', '.timer [on|off]'],
     ['.history x', '.history takes a number', '.history [N]'],
   ])('%s: %s', async (line, message, hint) => {

@@ -52,6 +52,7 @@ begin with a dot are for the shell itself; .help lists them. help, quit and exit
       ['heapsh FILE', 'the shell'],
       ["heapsh FILE -c 'hist | head 5'", 'runs lines, prints, ends; -c may stand more than once'],
       ['heapsh FILE -f steps.hsh', 'runs a file of lines, or a Markdown file with heapsh blocks'],
+      ['heapsh FILE -f steps.hsh dict', 'the same, and $arg1 in the file is dict'],
       ['… | heapsh FILE', 'takes lines from standard input'],
       ['.read FILE', 'runs a file of lines in this session'],
       ['objective TEXT   note TEXT', 'say what is looked for, and what was found'],

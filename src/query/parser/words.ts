@@ -83,6 +83,17 @@ export function readRestOfLine(reader: Reader): string {
   return rest;
 }
 
+/** The quote that the text from one to the next of its kind stands in at a place; undefined: it stands in none. */
+export function quoteAround(text: string, place: number): string | undefined {
+  for (let at = 0; at < place; at++) {
+    if (!isQuote(text, at)) continue;
+    const end = endOfQuote(text, at);
+    if (end > place) return text[at];
+    at = end;
+  }
+  return undefined;
+}
+
 function isQuote(text: string, at: number): boolean {
   return text[at] === '"' || (text[at] === "'" && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ''));
 }

@@ -16,7 +16,12 @@ export const commandLineOptions = [
     value: 'LINE',
     doc: 'run a line, print its answer and exit; may be repeated',
   },
-  { name: 'file', short: 'f', value: 'FILE', doc: 'run the lines of a file: plain, or a Markdown session' },
+  {
+    name: 'file',
+    short: 'f',
+    value: 'FILE',
+    doc: 'run the lines of a file, plain or Markdown; what stands behind is $arg1, … in them',
+  },
   {
     name: 'mode',
     value: 'MODE',

@@ -1,6 +1,7 @@
 import { UsageError } from '../../base/errors.ts';
 import { commandLineOptions, type OptionName } from './options.ts';
-import { readOptions } from './read-options.ts';
+import { type ReadOptions, readOptions } from './read-options.ts';
+import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -34,10 +35,10 @@ export interface RunOptions {
 export const themeNames = ['dark', 'light', 'mono'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export interface Step {
-  readonly kind: 'line' | 'script';
-  readonly value: string;
-}
+export type Step =
+  | { readonly kind: 'line'; readonly value: string }
+  /** `arguments`: what its `$arg1`, … stand for. */
+  | { readonly kind: 'script'; readonly value: string; readonly arguments: readonly string[] };
 
 /** No snapshot, nothing to run, everything as usual. */
 export const defaultRun: RunOptions = {
@@ -61,7 +62,9 @@ export const defaultRun: RunOptions = {
 export function readCommandLine(argv: readonly string[]): Invocation {
   // What follows is meant for another program.
   if (argv[0] === 'capture') return { kind: 'capture', argv: argv.slice(1) };
-  const { options, operands, rest } = readOptions(argv, commandLineOptions);
+  const read = readOptions(argv, commandLineOptions);
+  const { options } = read;
+  const { before: operands, behind } = splitAtScripts(read);
   const has = (name: OptionName) => options.some((option) => option.name === name);
   if (has('help')) return { kind: 'usage' };
   if (has('version')) return { kind: 'version' };
@@ -76,12 +79,9 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   const isDemo = word === 'demo';
   const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;
   const run: RunOptions = {
-    files: [...(isDemo ? others : operands), ...rest],
+    files: isDemo ? others : operands,
     useExample: isDemo || has('example'),
-    steps: options.flatMap(({ name, value }) => {
-      const kind = stepKinds[name];
-      return kind === undefined ? [] : [{ kind, value }];
-    }),
+    steps: stepsOf(options, behind),
     cuts: options.flatMap(({ name, value }) => (name === 'cut' ? [value] : [])),
     mode: last('mode'),
     output: last('output'),
@@ -97,7 +97,14 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   return { kind: 'run', run };
 }
 
-const stepKinds: Readonly<Record<string, Step['kind']>> = { command: 'line', file: 'script' };
+/** `behind`: the arguments of each script. */
+function stepsOf(options: ReadOptions['options'], behind: SplitOperands['behind']): Step[] {
+  const scriptArguments = behind.values();
+  return options.flatMap(({ name, value }): Step[] => {
+    if (name === 'command') return [{ kind: 'line', value }];
+    return name === 'file' ? [{ kind: 'script', value, arguments: scriptArguments.next().value ?? [] }] : [];
+  });
+}
 
 function readTheme(name: string | undefined): ThemeName | undefined {
   const theme = themeNames.find((each) => each === name);

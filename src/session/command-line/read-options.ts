@@ -3,9 +3,16 @@ import { UsageError } from '../../base/errors.ts';
 import { didYouMean } from '../../query/nearest.ts';
 import type { CommandLineOption } from './options.ts';
 
+interface GivenOption {
+  readonly name: string;
+  readonly value: string;
+  /** How many operands stand before it. */
+  readonly operandsBefore: number;
+}
+
 export interface ReadOptions {
   /** The options in the order they were given; those that take no value have ''. */
-  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly options: readonly GivenOption[];
   /** What is no option. */
   readonly operands: readonly string[];
   /** Behind a `--`. */
@@ -26,7 +33,7 @@ export function readOptions(
     tokens: true,
   });
   const end = tokens.find((token) => token.kind === 'option-terminator')?.index ?? argv.length;
-  const options: { name: string; value: string }[] = [];
+  const options: GivenOption[] = [];
   const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional' && token.index < end) operands.push(token.value);
@@ -34,6 +41,7 @@ export function readOptions(
     options.push({
       name: token.name,
       value: checkedValue(token.name, token.rawName, token.value, table, help),
+      operandsBefore: operands.length,
     });
   }
   return { options, operands, rest: argv.slice(end + 1) };

@@ -3,7 +3,7 @@ import { type CommandLineOption, commandLineOptions } from './options.ts';
 const forms: readonly (readonly [usage: string, doc: string])[] = [
   ['heapsh [SNAPSHOT…]', 'the shell; several snapshots open at once'],
   ["heapsh SNAPSHOT -c 'hist | head 5'", 'one or more -c: run, print, exit'],
-  ['heapsh SNAPSHOT -f steps.hsh', 'run the lines of a file'],
+  ['heapsh SNAPSHOT -f steps.hsh [ARG…]', 'run the lines of a file; ARG is $arg1 in them'],
   ['… | heapsh SNAPSHOT', 'run the lines of standard input'],
   ['heapsh demo', 'the shell on the embedded example'],
   [
@@ -24,7 +24,7 @@ export function usageLines(): string[] {
     'Options:',
     ...optionLines(commandLineOptions),
     '',
-    'Exit status: 0 done; 1 a command failed; 2 wrong usage; 3 a snapshot could not be read; 130 interrupted.',
+    'Exit status: 0 done; 1 a line failed; 2 wrong usage; 3 a snapshot could not be read; 130 interrupted.',
     'Inside the shell: help lists the commands, .help the words of the shell itself.',
   ];
 }

@@ -10,25 +10,30 @@ const DEEPEST = 16;
 
 export const read: DotCommand = {
   name: '.read',
-  usage: '.read FILE',
-  doc: 'run the lines of a file (plain, or a Markdown session); stops at the first that fails',
+  usage: '.read FILE [ARGUMENT…]',
+  doc: 'run the lines of a file (plain or Markdown) to the first that fails; ARGUMENT is $arg1 in them',
   completes: 'file',
-  async run(runner, [file, ...more], task) {
-    if (file === undefined || more.length > 0) throw new UsageError('.read takes one file');
+  async run(runner, [file, ...given], task) {
+    if (file === undefined) throw new UsageError('.read takes a file');
     if (runner.scriptDepth >= DEEPEST) {
       throw new HeapshError(`scripts read each other ${DEEPEST} deep`, { hint: 'does one read itself?' });
     }
     runner.scriptDepth++;
     try {
-      await runLines(runner, file, task);
+      await runLines(runner, file, given, task);
     } finally {
       runner.scriptDepth--;
     }
   },
 };
 
-async function runLines(runner: LineRunner, file: string, task: WatchedTask): Promise<void> {
-  for (const line of readScript(requireNoPipe(expandHome(file)))) {
+async function runLines(
+  runner: LineRunner,
+  file: string,
+  given: readonly string[],
+  task: WatchedTask,
+): Promise<void> {
+  for (const line of readScript(requireNoPipe(expandHome(file)), given)) {
     if (runner.session.quitting) return;
     const outcome = await runner.run(line, task);
     if (outcome === 'cancelled') throw new CancelledError();
