@@ -44,6 +44,7 @@ import { tail } from './tail.ts';
 import { tb } from './tb.ts';
 import { uncut } from './uncut.ts';
 import { use } from './use.ts';
+import { waste } from './waste.ts';
 import { whatif } from './whatif.ts';
 import { where } from './where.ts';
 
@@ -76,6 +77,7 @@ export const commands = [
   free,
   leaks,
   dups,
+  waste,
   tb,
   frames,
   locals,

@@ -59,6 +59,7 @@ test('columns that completion offers are those of the answer', async () => {
     'uncut',
     'leaks',
     'dups',
+    'waste',
     'history',
     'mark traceback[0] first',
     'marks',
