@@ -1,11 +1,9 @@
-import { commands } from '../commands/index.ts';
 import type { ScreenAnswer } from '../output/screen/screen-answer.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
 import { filesToOpen, settingLines } from '../session/shell-start.ts';
 import type { ShellApp } from './app/shell-app.ts';
-import { KeyMap } from './keys/key-map.ts';
 import { type Capabilities, readCapabilities } from './terminal/capabilities.ts';
 import { InkFrame } from './terminal/ink-frame.ts';
 import { signalStatus, Terminal } from './terminal/terminal.ts';
@@ -72,7 +70,6 @@ async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
   ]);
   const { colours: depth, unicode } = capabilities;
   const theme = themeFor(run.theme === undefined ? { depth, unicode } : { depth, unicode, name: run.theme });
-  const keys = new KeyMap(new Set(commands.map(({ name }) => name)));
   return new ShellApp({
     screen: {
       get size() {
@@ -84,9 +81,8 @@ async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
       send: (sequence) => terminal.send(sequence),
       suspend: () => terminal.suspend(),
     },
-    painter: new ScreenPainter(ink, theme, keys),
+    painter: new ScreenPainter(ink, theme),
     theme,
-    keys,
     history: history.read().reverse(),
     remember: (line) => history.append(line),
     engine,

@@ -1,6 +1,7 @@
 import type { ShellActions } from '../keys/binding.ts';
-import { bindingFor, type KeyMap } from '../keys/key-map.ts';
+import { bindingFor, keysOfPane } from '../keys/key-map.ts';
 import { keyLabel } from '../keys/key-names.ts';
+import { promptKeys } from '../keys/prompt-keys.ts';
 import type { Regions } from '../layout/regions.ts';
 import { reduceKey } from '../line-editor/editor.ts';
 import { frontPane } from '../state/pane-stack.ts';
@@ -18,7 +19,6 @@ interface InputParts {
   readonly queue: LineQueue;
   readonly search: RowSearch;
   readonly advice: LineAdvice;
-  readonly keys: KeyMap;
   readonly actions: ShellActions;
   regions(): Regions;
   submitted(lines: readonly string[]): void;
@@ -61,14 +61,12 @@ export class InputHandler {
   }
 
   #inPane(key: KeyEvent): void {
-    const { store, keys, actions } = this.#parts;
+    const { store, actions } = this.#parts;
     if (key.name === 'ctrl-c') {
       this.interrupt();
       return;
     }
-    const pane = frontPane(store.state.stack);
-    const bindings = pane === undefined ? keys.common : keys.forPane(pane.pane);
-    const binding = bindingFor(bindings, key.name);
+    const binding = bindingFor(keysOfPane(frontPane(store.state.stack)?.pane), key.name);
     if (binding === undefined) store.say(`${keyLabel(key.name)} means nothing here; ? lists the keys`);
     else binding.does(actions);
   }
@@ -97,7 +95,7 @@ export class InputHandler {
   }
 
   #edit(event: InputEvent): void {
-    const { store, advice, keys, actions, redraw, submitted } = this.#parts;
+    const { store, advice, actions, redraw, submitted } = this.#parts;
     const before = store.state.editor;
     const outcome = reduceKey(before, event, { menuRows: this.#parts.regions().overlayLines });
     store.change({ editor: outcome.editor });
@@ -107,7 +105,7 @@ export class InputHandler {
       interrupt: () => before.line.text === '' && this.interrupt(),
       leave: () => actions.quit(),
       redraw,
-      unhandled: () => event.kind === 'key' && bindingFor(keys.prompt, event.name)?.does(actions),
+      unhandled: () => event.kind === 'key' && bindingFor(promptKeys, event.name)?.does(actions),
     };
     if (outcome.effect !== undefined) effects[outcome.effect]();
   }

@@ -1,5 +1,5 @@
 import type { ShellActions } from '../keys/binding.ts';
-import { bindingFor, type KeyMap } from '../keys/key-map.ts';
+import { bindingFor, keysOfPane } from '../keys/key-map.ts';
 import { WHEEL_ROWS } from '../keys/move-keys.ts';
 import { BODY_ROW, type Regions } from '../layout/regions.ts';
 import { frontPane } from '../state/pane-stack.ts';
@@ -10,7 +10,6 @@ import type { AnswerStack } from './answer-stack.ts';
 interface MouseParts {
   readonly store: ShellStore;
   readonly answers: AnswerStack;
-  readonly keys: KeyMap;
   readonly actions: ShellActions;
   regions(): Regions;
 }
@@ -58,7 +57,7 @@ export class MouseHandler {
 
   /** `line` of the body. */
   #clickRow(line: number): void {
-    const { store, answers, keys, actions } = this.#parts;
+    const { store, answers, actions } = this.#parts;
     const pane = frontPane(store.state.stack);
     if (pane === undefined) return;
     const { top, outline } = pane.state;
@@ -67,7 +66,7 @@ export class MouseHandler {
     if (inSight < 0 || inSight >= this.#rowsInSight() || row >= outline.rowCount) return;
     store.change({ focus: 'pane', message: undefined });
     answers.select(pane, row);
-    if (this.#isDouble(pane.id, row)) bindingFor(keys.forPane(pane.pane), 'enter')?.does(actions);
+    if (this.#isDouble(pane.id, row)) bindingFor(keysOfPane(pane.pane), 'enter')?.does(actions);
   }
 
   /** A third click in a row begins anew. */

@@ -1,7 +1,8 @@
 import type { ScreenRow } from '../../output/screen/screen-view.ts';
-import type { Binding, ShellActions } from '../keys/binding.ts';
-import type { KeyMap } from '../keys/key-map.ts';
+import type { ShellActions } from '../keys/binding.ts';
+import { keysOfPane } from '../keys/key-map.ts';
 import { keysText } from '../keys/keys-text.ts';
+import { promptKeys } from '../keys/prompt-keys.ts';
 import { emptyEditor } from '../line-editor/editor-state.ts';
 import { lineOf } from '../line-editor/line-state.ts';
 import { orderOf } from '../painting/sorted-by.ts';
@@ -16,7 +17,6 @@ interface ActionParts {
   readonly store: ShellStore;
   readonly answers: AnswerStack;
   readonly search: RowSearch;
-  readonly keys: KeyMap;
   /** Runs a line as if it had been typed. */
   run(line: string): void;
   /** To the terminal, beside the screen. */
@@ -144,14 +144,13 @@ export class PaneActions implements ShellActions {
   }
 
   showKeys(): void {
-    const { answers, keys, store } = this.#parts;
+    const { answers, store } = this.#parts;
     const pane = this.#front();
     if (pane?.closesTo !== undefined) {
       this.#close(pane.closesTo);
       return;
     }
-    const own: readonly Binding[] = pane === undefined ? keys.common : keys.forPane(pane.pane);
-    const lines = keysText(pane?.pane.title ?? 'any answer', own, keys.prompt);
+    const lines = keysText(pane?.pane.title ?? 'any answer', keysOfPane(pane?.pane), promptKeys);
     const origin = { focus: store.state.focus, pane: pane?.id };
     answers.show(textAnswer('keys', lines), textSource(lines), origin);
     store.change({ focus: 'pane' });

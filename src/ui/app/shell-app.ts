@@ -2,7 +2,6 @@ import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import { visible } from '../../output/visible.ts';
 import type { Engine } from '../../session/engine/engine.ts';
 import type { FilesToOpen } from '../../session/engine/engine-messages.ts';
-import type { KeyMap } from '../keys/key-map.ts';
 import { isTooSmall } from '../layout/regions.ts';
 import { editorWith } from '../line-editor/editor-state.ts';
 import { withLines } from '../line-editor/history.ts';
@@ -38,7 +37,6 @@ export interface ShellParts {
   readonly screen: ShellScreen;
   readonly painter: ScreenPainter;
   readonly theme: Theme;
-  readonly keys: KeyMap;
   /** Oldest first. */
   readonly history: readonly string[];
   /** Keeps a line for later sessions. */
@@ -162,12 +160,11 @@ export class ShellApp {
   }
 
   #inputHandler(failed: (error: unknown) => void): InputHandler {
-    const { screen, keys } = this.#parts;
+    const { screen } = this.#parts;
     const actions = new PaneActions({
       store: this.#store,
       answers: this.#answers,
       search: this.#search,
-      keys,
       run: (line) => this.#submit([line]),
       write: (sequence) => screen.send(sequence),
       quit: () => this.#leave(0),
@@ -179,7 +176,6 @@ export class ShellApp {
       queue: this.#queue,
       search: this.#search,
       advice: this.#advice,
-      keys,
       actions,
       regions: () => this.#parts.painter.regions(this.#store.state, screen.size),
       submitted: (lines) => this.#keep(lines),

@@ -1,5 +1,4 @@
 import { displayWidth } from '../../output/width.ts';
-import type { KeyMap } from '../keys/key-map.ts';
 import { BODY_ROW, isTooSmall, mostFoot, type Regions, regionsOf } from '../layout/regions.ts';
 import { Screen } from '../layout/screen.tsx';
 import { TooSmallCard } from '../layout/too-small-card.tsx';
@@ -21,13 +20,11 @@ import { workView } from './work-view.ts';
 export class ScreenPainter {
   readonly #ink: InkFrame;
   readonly #theme: Theme;
-  readonly #keys: KeyMap;
   #promptStart = 0;
 
-  constructor(ink: InkFrame, theme: Theme, keys: KeyMap) {
+  constructor(ink: InkFrame, theme: Theme) {
     this.#ink = ink;
     this.#theme = theme;
-    this.#keys = keys;
   }
 
   /** Where things are on a screen of this size. */
@@ -78,7 +75,7 @@ export class ScreenPainter {
         foot={parts.foot}
         work={workView(state.running)}
         prompt={{ label: parts.prompt.label, text: parts.prompt.text, hasFocus: !hasFocus }}
-        status={statusText(state, this.#keys)}
+        status={statusText(state)}
       />
     );
   }

@@ -1,21 +1,18 @@
 import { formatDuration } from '../../base/quantities.ts';
-import type { KeyMap } from '../keys/key-map.ts';
+import { keysOfPane } from '../keys/key-map.ts';
 import { keyLabel } from '../keys/key-names.ts';
 import type { StatusLineProps } from '../layout/status-line.tsx';
 import { frontPane, type OpenPane } from '../state/pane-stack.ts';
 import type { ShellState } from '../state/shell-state.ts';
 
 /** The last line: what is wrong, else what has just happened, else what keys would do. */
-export function statusText(
-  state: ShellState,
-  keys: KeyMap,
-): Pick<StatusLineProps, 'text' | 'tone' | 'facts'> {
+export function statusText(state: ShellState): Pick<StatusLineProps, 'text' | 'tone' | 'facts'> {
   const pane = frontPane(state.stack);
   const facts = pane === undefined ? '' : factsOf(pane);
   const problem = problemText(state);
   if (state.message !== undefined) return { ...state.message, facts };
   if (problem !== undefined) return { text: problem, tone: 'alarm', facts: '' };
-  return { text: hints(state, keys, pane).join(' · '), tone: 'hint', facts };
+  return { text: hints(state, pane).join(' · '), tone: 'hint', facts };
 }
 
 function factsOf({ state: { answer, outline } }: OpenPane): string {
@@ -31,7 +28,7 @@ function problemText({ problem, editor, focus }: ShellState): string | undefined
   return hint === undefined ? message : `${message}; ${hint}`;
 }
 
-function hints(state: ShellState, keys: KeyMap, pane: OpenPane | undefined): string[] {
+function hints(state: ShellState, pane: OpenPane | undefined): string[] {
   const { editor, search, focus, running, waiting } = state;
   if (search !== undefined) return ['Enter searches', 'Esc leaves'];
   if (editor.menu !== undefined) {
@@ -50,8 +47,7 @@ function hints(state: ShellState, keys: KeyMap, pane: OpenPane | undefined): str
   if (focus === 'pane' && pane !== undefined) {
     // About an answer without a number nothing can be asked.
     const isAskable = pane.state.answer.number !== undefined;
-    return keys
-      .forPane(pane.pane)
+    return keysOfPane(pane.pane)
       .filter(({ group }) => group !== 'ask' || isAskable)
       .flatMap(({ inFooter, keys: [key = ''] }) =>
         inFooter === undefined ? [] : [`${keyLabel(key)} ${inFooter}`],

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../../src/commands/index.ts';
 import type { Binding } from '../../../src/ui/keys/binding.ts';
+import { commonKeys, keysOfPane } from '../../../src/ui/keys/key-map.ts';
+import { promptKeys } from '../../../src/ui/keys/prompt-keys.ts';
+import { panes } from '../../../src/ui/panes/index.ts';
 import { tablePane } from '../../../src/ui/panes/table.ts';
 import { treePane } from '../../../src/ui/panes/tree.ts';
 import { needsBuild } from '../../support/heapsh-process.ts';
 import { bytesOf } from './bytes-of-keys.ts';
-import { keys, ShellOnScreen } from './shell-on-screen.ts';
+import { ShellOnScreen } from './shell-on-screen.ts';
 
 needsBuild();
 
@@ -131,7 +135,7 @@ const places: Readonly<Record<string, Place>> = {
   table: {
     line: 'traceback | head 60',
     first: ['escape'],
-    bindings: keys.forPane(tablePane),
+    bindings: keysOfPane(tablePane),
     cases: { ...everyPane, ...table },
   },
   tree: {
@@ -140,7 +144,7 @@ const places: Readonly<Record<string, Place>> = {
     bindings: treePane.keys,
     cases: { ...everyPane, ...tree },
   },
-  prompt: { line: 'traceback | head 60', first: [], bindings: keys.prompt, cases: promptCases },
+  prompt: { line: 'traceback | head 60', first: [], bindings: promptKeys, cases: promptCases },
 };
 
 /** Rows of a tree have no numbers. */
@@ -160,6 +164,21 @@ function selects(row: number): Check {
 function sortsNextBy(order: string): Check {
   return async ({ shell }) => expect((await shell.after('s'))[1]).toMatch(new RegExp(`\\| sort ${order}\\b`));
 }
+
+test('keys run commands that there are', () => {
+  const names = new Set(commands.map(({ name }) => name));
+  const asked = commonKeys.flatMap(({ command }) => command ?? []);
+  expect(asked.filter((name) => !names.has(name))).toEqual([]);
+});
+
+test.each([...panes.map((pane) => [pane.id, keysOfPane(pane)] as const), ['prompt', promptKeys] as const])(
+  'no key means two things: %s',
+  (_id, bindings) => {
+    const pressed = bindings.flatMap(({ keys }) => keys);
+    expect(pressed).toEqual([...new Set(pressed)]);
+    expect(bindings.every(({ doc }) => doc !== '')).toBe(true);
+  },
+);
 
 describe.each(Object.entries(places))('%s', (_name, place) => {
   let shell: ShellOnScreen;

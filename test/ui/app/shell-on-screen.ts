@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { commands } from '../../../src/commands/index.ts';
 import { Engine } from '../../../src/session/engine/engine.ts';
 import type { ShellApp } from '../../../src/ui/app/shell-app.ts';
-import { KeyMap } from '../../../src/ui/keys/key-map.ts';
 import { InkFrame } from '../../../src/ui/terminal/ink-frame.ts';
 import { KeyRouter } from '../../../src/ui/terminal/key-router.ts';
 import { ScreenWriter } from '../../../src/ui/terminal/screen-writer.ts';
@@ -23,9 +21,6 @@ vi.mock('node:worker_threads', async (importOriginal) => {
 });
 
 export const example = join(import.meta.dirname, '../../../src/example/pylint.heapsh');
-
-/** The keys that there are, by the commands that there are. */
-export const keys = new KeyMap(new Set(commands.map(({ name }) => name)));
 
 const PATIENCE = 5_000;
 /** Nothing happens for so long: it is over. */
@@ -87,9 +82,8 @@ export class ShellOnScreen {
         send: (text) => this.sent.push(text) > 0,
         suspend: () => this.suspended++,
       },
-      painter: new Painter.ScreenPainter(ink, theme, keys),
+      painter: new Painter.ScreenPainter(ink, theme),
       theme,
-      keys,
       history,
       remember: (line) => this.remembered.push(line),
       engine,

@@ -127,7 +127,7 @@ describe.each([
     await shell.run('hist');
     await shell.after(bytesOf('ctrl-end'));
     const { written } = shell;
-    await shell.after(DOWN.repeat(3) + '\x1b[15~' + bytesOf('ctrl-end'));
+    await shell.after(`${DOWN.repeat(3)}\x1b[15~${bytesOf('ctrl-end')}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(shell.written).toBe(written);
   });

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { launcher, needsBuild } from '../../support/heapsh-process.ts';
+import { hasPseudoTerminals, PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { VirtualScreen } from '../../support/virtual-screen.ts';
+import { example } from './shell-on-screen.ts';
+
+needsBuild();
+
+const utf8 = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+
+describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
+  let terminal: PseudoTerminal;
+  afterEach(() => terminal.kill());
+
+  function start(args: string, env: NodeJS.ProcessEnv = {}): void {
+    const run = `"${process.execPath}" "${launcher}" ${args}`;
+    terminal = new PseudoTerminal(`echo before; stty -g; ${run}; echo "[status $?]"; stty -g`, {
+      ...utf8,
+      ...env,
+    });
+  }
+
+  /** What a person sees at last. */
+  async function seen(): Promise<string[]> {
+    const screen = new VirtualScreen(100, 30);
+    screen.write(terminal.raw);
+    return await screen.lines();
+  }
+
+  async function leaves(status: number): Promise<void> {
+    await terminal.until(`[status ${status}]`);
+    await terminal.ended;
+    const [before, after] = terminal.raw.match(/^[0-9a-f]+(:[0-9a-f]+){20,}/gm) ?? [];
+    expect(after).toBe(before);
+  }
+
+  test('fills the screen, and gives it back as it was', async () => {
+    start(example);
+    await terminal.until('Ctrl-D leaves');
+    terminal.type('hist\r');
+    await terminal.until('tracebac');
+    const during = await seen();
+    expect(during[0]).toMatch(/^heapsh {2}pylint/);
+    expect(during[1]).toMatch(/^\$1 {2}hist/);
+    terminal.type('quit\r');
+    await leaves(0);
+    const after = (await seen()).filter((line) => line !== '');
+    expect(after[0]).toBe('before');
+    expect(after.join('\n')).not.toContain('hist');
+  });
+
+  test('shows the prompt while the snapshot loads', async () => {
+    start(example);
+    await terminal.until('heap> ');
+    expect(terminal.raw).not.toContain('356,235');
+    await terminal.until('356,235');
+    terminal.type('\x04');
+    await leaves(0);
+  });
+
+  test('tells in a line why a snapshot cannot be read', async () => {
+    start('missing.heapsh');
+    await terminal.until(/heapsh: missing\.heapsh: there is no such file; .*\r\n/);
+    await leaves(3);
+  });
+
+  test.each([
+    ['--plain', {}],
+    ['', { TERM: 'dumb' }],
+  ])('is the line-by-line shell with %j and %j', async (option, env) => {
+    start(`${option} ${example}`, env);
+    await terminal.until(/ objects · .* m?s\r*\n/);
+    expect(terminal.raw).not.toContain('\x1b[?1049h');
+    terminal.type('quit\r');
+    await leaves(0);
+  });
+
+  test('sends no colour where none is wanted, and leaves the mouse alone with --no-mouse', async () => {
+    start(`--no-mouse ${example}`, { NO_COLOR: '1' });
+    await terminal.until('Ctrl-D leaves');
+    terminal.type('hist\r');
+    await terminal.until('tracebac');
+    terminal.type('\x04');
+    await leaves(0);
+    const sequences = terminal.raw.split('\x1b');
+    // Clicks are not asked for, and no sequence sets a colour.
+    expect(sequences.filter((text) => /^(\[\?1000h|\[(\d+;)*[349]\d(;\d+)*m)/.test(text))).toEqual([]);
+  });
+});
