@@ -14,8 +14,8 @@ export const expect = defineCommand({
   summary: 'Says what must hold, and fails when it does not',
   description: `A test of the heap: a script stops where it fails, and the exit status is 1. Its values are
 count(SET), bytes(SET) (of the objects themselves), retained(SET) (what would be freed with them all) and exists(SET);
-$3.rows, $3.length (a column of the first row) and $3[2].length of earlier results, $4 alone where it is a number; and
-arithmetic of these. They are compared and joined as in other predicates, with and, or, not.
+$3.rows, $3.length (a column of the first row), $3[2].length and $3[2].@retained of earlier results, $4 alone where it
+is a number; cache.size and cache.@retained of a marked object; and arithmetic of these. They are compared and joined as in other predicates, with and, or, not.
 
 A type that there is none of has no objects here, which a note tells: what was leaked may be gone, and its type too.
 The answer is true and has no number. Of an \`and\`, what failed first is told, and the rest is not computed.

@@ -8,6 +8,7 @@ export const mark = defineCommand({
   aliases: [],
   takes: 'objects',
   columns: markColumns,
+  isUnnumbered: true,
   params: [
     { name: 'object', kind: 'set', doc: 'one object: $3[0], 0x…; of a chain, its head' },
     { name: 'name', kind: 'word', doc: 'what to call it from now on: a word that means nothing yet' },
@@ -19,7 +20,7 @@ export const mark = defineCommand({
 is of one snapshot and goes when that is closed; each snapshot may have its own \`cache\`, and \`before:cache\` is another
 one's. Marking anew moves the name. Where a type has the name too, the mark is meant, and "cache" is the type.
 
-Answers as \`marks\` does, with one row.`,
+Answers as \`marks\` does, with one row and no number: \`_\` is still what it was.`,
   examples: ['mark AstroidManager[0] manager', 'traceback | tail 1 | mark last_one'],
   run(context, { object: set, name }) {
     const { heap, indexes } = context.subjects(set);

@@ -93,7 +93,7 @@ function checkNode(node: SetNode, heap: Heap | undefined, session: Session, task
       }
       return heap;
     case 'result':
-      if (session.results.find(node.name) === undefined) throw noResult(node);
+      if (!isNamed(node.name, heap, session)) throw noResult(node);
       return heap;
     case 'quoted':
     case 'glob':

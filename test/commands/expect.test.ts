@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExpectationError, QueryError } from '../../src/base/errors.ts';
+import { completions } from '../../src/session/completions.ts';
 import { freedBy } from '../support/dominance.ts';
 import { type GraphSpec, graphSnapshot, randomGraph } from '../support/random-graph.ts';
 import { sessionOn } from '../support/run-command.ts';
@@ -57,6 +58,26 @@ describe('what holds is told with its values', () => {
     );
     expect(await said('expect count(found[0]) = $1.count', ...before)).toContain('count(found[0]) = ');
   });
+});
+
+test('of marked objects, and facts of what a row is about', async () => {
+  const before = ['app.Node[@size = 20]', 'mark $1[0] left', 'hist'];
+  expect(await said('expect left.size = 20 and left.@retained > $1.size', ...before)).toBe(
+    'left.size = 20 bytes, expected = 20; left.@retained = 570 bytes, $1.size = 20 bytes, expected left.@retained > $1.size',
+  );
+  expect(await said('expect $1[0].@type = "app.Node" and $2[0].@size is None', ...before)).toContain(
+    '$2[0].@size',
+  );
+  expect((await refused('expect left.@retaind > 1', ...before)).message).toBe('no fact `@retaind`');
+});
+
+test('is completed with its functions, and with sets in them', async () => {
+  const { session } = heapOfNodes();
+  const offered = (line: string) => completions(session, line, line.length).items.map(({ text }) => text);
+  expect(offered('expect ret')).toContain('retained(');
+  expect(offered('expect ')).toEqual(expect.arrayContaining(['count(', 'bytes(', 'exists(']));
+  expect(offered('expect count(app.N')).toContain('app.Node');
+  expect(offered('expect count(app.Node[@si')).toContain('@size');
 });
 
 describe('what does not hold is an error of its own, which names the values', () => {

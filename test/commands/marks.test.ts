@@ -28,6 +28,8 @@ describe('a mark', () => {
   test('is a set of one object, whatever is asked of it', async () => {
     await run('traceback');
     await run('mark $1[1] inner');
+    await run('mark _[0] first');
+    expect(await objectsOf('first')).toEqual([id('outer')]);
     expect(await objectsOf('inner')).toEqual([id('inner')]);
     expect(await objectsOf('inner[0] or traceback')).toEqual([id('inner'), id('outer')]);
     expect(await run('at inner')).toMatchObject({ kind: 'object', objectIndex: id('inner') });

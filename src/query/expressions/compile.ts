@@ -1,6 +1,6 @@
 import { NONE } from '../../model/kinds.ts';
 import type { ExprNode } from '../ast.ts';
-import { facts, findFact } from '../facts.ts';
+import { findFact } from '../facts.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { isNull, knownValue } from '../object-value.ts';
 import { errorAt } from '../place-error.ts';
@@ -13,6 +13,7 @@ import { type ComparisonOperator, comparison, existence, isNothing } from './com
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
 import { objectKey } from './object-key.ts';
 import { pathOperand } from './path-operand.ts';
+import { requireFact } from './require-fact.ts';
 import { resultProperty } from './result-property.ts';
 import { setFunction } from './set-functions.ts';
 
@@ -187,12 +188,7 @@ function compilePath(node: Node<'path'>, environment: Environment): Operand {
 }
 
 function compileFact(node: Node<'fact'>, { scope, subjectOf }: Environment): Operand {
-  const fact = findFact(node.name);
-  if (fact === undefined) {
-    const names = facts.map((each) => `@${each.name}`);
-    const hint = didYouMean(`@${node.name}`, names) ?? `facts are ${names.join(' ')}`;
-    throw errorAt(node, `no fact \`@${node.name}\``, hint);
-  }
+  const fact = requireFact(node, node.name);
   const read = fact.reader(scope.heap, scope.task);
   if (subjectOf === undefined) return { unit: fact.unit, value: read };
   const value = (row: number): Cell => {

@@ -1,20 +1,30 @@
+import { NONE } from '../../model/kinds.ts';
 import type { ExprNode, SetNode } from '../ast.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { errorAt } from '../place-error.ts';
 import type { Cell, ColumnUnit, Result, TableResult } from '../result.ts';
-import { tableOf } from '../rows.ts';
+import { objectTable, tableOf } from '../rows.ts';
+import type { Scope } from '../scope.ts';
 import type { Environment, Operand } from './environment.ts';
+import { requireFact } from './require-fact.ts';
 
 type PropertyNode = Extract<ExprNode, { kind: 'result-property' }>;
 
-/** `$3.value` of a scalar, `$3.rows` and totals of a table, `$3[0].length` a cell; `$3.length` that of its only or first row. */
+/**
+ * `$3.value` of a scalar, `$3.rows` and totals of a table, `$3[0].length` a cell, `$3[0].@retained` a fact of what the row
+ * is about; `$3.length` that of its only or first row, and so of a marked object: `cache.size`.
+ */
 export function resultProperty(node: PropertyNode, { scope }: Environment): Operand {
   const [name, row] = place(node.set);
-  const result = scope.result(name);
+  const marked = scope.mark?.(name, scope.heap);
+  const result =
+    marked === undefined
+      ? scope.result(name)
+      : objectTable({ heap: scope.heap, indexes: Uint32Array.of(marked) });
   if (result === undefined) {
     throw errorAt(node.set, `no result \`${name}\``, `values of a set are \`count(${name})\` and the like`);
   }
-  const { unit, value } = propertyOf(node, result, row);
+  const { unit, value } = propertyOf(node, result, row, scope);
   return { unit, constant: { value }, value: () => value };
 }
 
@@ -29,7 +39,7 @@ function place(set: SetNode): [name: string, row: number | undefined] {
   throw errorAt(set, 'expected a result, as $3 or $3[0]');
 }
 
-function propertyOf(node: PropertyNode, result: Result, row: number | undefined): Property {
+function propertyOf(node: PropertyNode, result: Result, row: number | undefined, scope: Scope): Property {
   if (result.kind === 'scalar' && row === undefined) {
     if (node.property === 'value') return { unit: result.unit, value: result.value };
     throw errorAt(node, `this result has no \`${node.property}\``, 'a scalar has a `value`');
@@ -38,12 +48,13 @@ function propertyOf(node: PropertyNode, result: Result, row: number | undefined)
   const total = row === undefined ? table.totals?.[node.property] : undefined;
   if (total !== undefined) return { unit: node.property === 'bytes' ? 'bytes' : 'count', value: total };
   if (row === undefined && node.property === 'rows') return { unit: 'count', value: table.rowCount };
-  return cellOf(node, table, row ?? 0);
+  return cellOf(node, table, row ?? 0, scope);
 }
 
-function cellOf(node: PropertyNode, table: TableResult, row: number): Property {
+function cellOf(node: PropertyNode, table: TableResult, row: number, scope: Scope): Property {
   const at = row < 0 ? row + table.rowCount : row;
   if (at < 0 || at >= table.rowCount) throw errorAt(node, `there is no row ${row} among ${table.rowCount}`);
+  if (node.property.startsWith('@')) return factOf(node, table, at, scope);
   const column = table.columns.find((each) => each.name === node.property);
   if (column === undefined) {
     const names = ['rows', ...Object.keys(table.totals ?? {}), ...table.columns.map((each) => each.name)];
@@ -51,4 +62,13 @@ function cellOf(node: PropertyNode, table: TableResult, row: number): Property {
     throw errorAt(node, `this result has no \`${node.property}\``, hint);
   }
   return { unit: column.unitOf?.(at) ?? column.unit, value: column.cell(at) };
+}
+
+/** Nothing, where the row is about no one object. */
+function factOf(node: PropertyNode, table: TableResult, row: number, { heap, task }: Scope): Property {
+  const fact = requireFact(node, node.property.slice(1));
+  const object = table.subjectOf(row);
+  // A result from before a cut is asked on through the cuts of now.
+  const now = table.heap === undefined || table.heap.isOf(heap) ? heap : table.heap;
+  return { unit: fact.unit, value: object === NONE ? undefined : fact.reader(now, task)(object) };
 }

@@ -293,8 +293,8 @@ function readPropertyOf(reader: Reader, name: string, start: number): ExprNode {
     return { kind: 'result-property', set, property: 'value', ...reader.spanFrom(start) };
   }
   reader.require('.', 'and a column after the result');
-  const property = reader.take(fieldName)?.[0];
-  if (property === undefined) reader.fail('expected a column after the dot');
+  const property = (reader.take(factName) ?? reader.take(fieldName))?.[0];
+  if (property === undefined || property === '@') reader.fail('expected a column or a @fact after the dot');
   return { kind: 'result-property', set, property, ...reader.spanFrom(start) };
 }
 

@@ -1,5 +1,6 @@
 import type { CommandNode, Line, SetNode } from '../ast.ts';
 import { didYouMean } from '../nearest.ts';
+import { shellSetNames } from '../sets/type-names.ts';
 import type { CommandSyntax } from '../syntax.ts';
 import { type CommandTable, readArguments, stageHere } from './argument-parser.ts';
 import { readSet } from './expression-parser.ts';
@@ -10,17 +11,7 @@ import type { Reader } from './reader.ts';
 const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
 
 /** Names that mean something in every line, and so cannot be given. */
-export const takenNames: ReadonlySet<string> = new Set([
-  '_',
-  'all',
-  'roots',
-  'modules',
-  'frames',
-  'unreachable',
-  'and',
-  'or',
-  'minus',
-]);
+export const takenNames: ReadonlySet<string> = new Set([...shellSetNames, '_', 'and', 'or', 'minus']);
 
 /** `[ NAME = ] pipeline` */
 export function readLine(reader: Reader, syntaxes: readonly CommandSyntax[]): Line {
