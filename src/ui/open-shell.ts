@@ -26,7 +26,10 @@ export async function openShell(run: RunOptions): Promise<number> {
   const terminal = new Terminal(
     {
       onInput: (events) => app?.input(events),
-      onResize: () => app?.resized(),
+      onResize: (size) => {
+        ink.resize(size);
+        app?.resized();
+      },
       onResume: () => app?.repaint(),
       onSignal: (signal) => (signal === 'SIGINT' ? app?.interrupt() : app?.end(signalStatus[signal])),
     },
