@@ -86,6 +86,13 @@ test('a mistyped option names the one that was meant', () => {
   );
 });
 
+test('the looks of the full-screen shell are chosen, and a theme that is not there is refused', () => {
+  expect(readCommandLine(['--theme', 'light', '--no-mouse'])).toMatchObject({
+    run: { theme: 'light', noMouse: true, plain: false },
+  });
+  expect(() => readCommandLine(['--theme', 'pink'])).toThrow('there is no theme pink');
+});
+
 test('the help tells every option and fits a terminal', () => {
   const lines = usageLines();
   expect(lines.join('\n')).toContain('--keep-going');

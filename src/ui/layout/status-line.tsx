@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
+import { visible } from '../../output/visible.ts';
 import { cutToWidth, displayWidth } from '../../output/width.ts';
 import type { Theme } from '../theme.ts';
 
@@ -17,7 +18,8 @@ const GAP = 3;
 
 /** The last line: hints, or what has just happened, and facts about the answer where there is room for them. */
 export const StatusLine = memo(function StatusLine({ columns, theme, text, tone, facts }: StatusLineProps) {
-  const shown = cutToWidth(text, columns);
+  // It tells of lines that were typed or pasted, whatever is in them.
+  const shown = cutToWidth(visible(text), columns);
   const room = columns - displayWidth(shown) - displayWidth(facts);
   const end = room >= GAP ? ' '.repeat(room) + theme.dim(facts) : '';
   return (
