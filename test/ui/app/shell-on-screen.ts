@@ -41,7 +41,8 @@ export class ShellOnScreen {
   readonly #writer: ScreenWriter;
   readonly #ink: InkFrame;
   readonly #size: { columns: number; rows: number };
-  #running = 0;
+  /** Questions to the engine that it has not answered. */
+  #pending = 0;
   #lastWrite = performance.now();
   /** Bytes written so far. */
   written = 0;
@@ -69,11 +70,6 @@ export class ShellOnScreen {
       columns,
       showAnswer: (answer) => this.#app.showAnswer(answer),
     });
-    const run = engine.run.bind(engine);
-    engine.run = (line) => {
-      this.#running++;
-      return run(line).finally(() => this.#running--);
-    };
     this.#app = new App.ShellApp({
       screen: {
         size: this.#size,
@@ -86,7 +82,7 @@ export class ShellOnScreen {
       theme,
       history,
       remember: (line) => this.remembered.push(line),
-      engine,
+      engine: this.#watched(engine),
     });
     this.#router = new KeyRouter((events) => this.#app.input(events), { escapeDelay: 5 });
     this.left = this.#app.run({ files, partial: false, greets: true }, []).finally(() => ink.close());
@@ -110,7 +106,7 @@ export class ShellOnScreen {
   async run(line: string): Promise<string[]> {
     this.press(`${line}\r`);
     await this.settled();
-    return await this.until((lines) => lines[1]!.includes(line) && this.#running === 0);
+    return await this.until((lines) => lines[1]!.includes(line) && this.#pending === 0);
   }
 
   /** Presses, and gives the screen when nothing changes any more. */
@@ -123,7 +119,7 @@ export class ShellOnScreen {
     const deadline = performance.now() + PATIENCE;
     while (performance.now() < deadline) {
       const lines = await this.#screen.lines();
-      if (performance.now() - this.#lastWrite > QUIET && this.#running === 0) return lines;
+      if (performance.now() - this.#lastWrite > QUIET && this.#pending === 0) return lines;
       await pause();
     }
     throw new Error('the screen does not come to rest');
@@ -173,6 +169,31 @@ export class ShellOnScreen {
 
   close(): void {
     this.#app.end(0);
+  }
+
+  #watched(engine: Engine): Engine {
+    for (const name of [
+      'run',
+      'rows',
+      'find',
+      'fold',
+      'parent',
+      'handle',
+      'address',
+      'complete',
+      'check',
+    ] as const) {
+      const ask = engine[name].bind(engine) as (...words: unknown[]) => Promise<unknown>;
+      const counted = (...words: unknown[]) => {
+        this.#pending++;
+        return ask(...words).finally(() => {
+          this.#pending--;
+          this.#lastWrite = performance.now();
+        });
+      };
+      Object.assign(engine, { [name]: counted });
+    }
+    return engine;
   }
 
   #write(text: string): boolean {
