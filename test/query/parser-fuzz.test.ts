@@ -13,6 +13,8 @@ const valid = [
   'open "my file".heapsh as before # why',
   "note it's | chain $1[0] to @type ~ /a|b/ not in (1, None, true)",
   'cut *->traceback | cut A->["k"]',
+  'expect count(a[exists(.b)] minus c) < 3k and not exists(d) or $3[0].@size + e.rows = f',
+  'objective find it | "really #',
   '.mode json',
 ];
 

@@ -77,6 +77,20 @@ export const syntaxes: readonly CommandSyntax[] = [
     options: [],
   },
   {
+    name: 'objective',
+    aliases: [],
+    takes: 'nothing',
+    params: [{ name: 'text', kind: 'prose', doc: 'words' }],
+    options: [],
+  },
+  {
+    name: 'expect',
+    aliases: [],
+    takes: 'nothing',
+    params: [{ name: 'predicate', kind: 'expectation', doc: 'what must hold' }],
+    options: [],
+  },
+  {
     name: 'cut',
     aliases: [],
     takes: 'nothing',

@@ -7,8 +7,9 @@ import { shortText } from './short-text.ts';
 
 /** Lines of text, as they are; one of millions of characters is cut. */
 export function textView(result: TextResult): ScreenView {
+  const role = result.isAside === true ? 'dim' : 'row';
   return linesView(
-    result.lines.map((line) => textRow([shortText(visible(shortText(line)))])),
+    result.lines.map((line) => textRow([shortText(visible(shortText(line)))], role)),
     remarksOf(result),
   );
 }
