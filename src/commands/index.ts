@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import { count } from './count.ts';
 import { cut } from './cut.ts';
 import { cuts } from './cuts.ts';
+import { diff } from './diff.ts';
 import { distinct } from './distinct.ts';
 import { dom } from './dom.ts';
 import { dominated } from './dominated.ts';
@@ -54,6 +55,7 @@ export const commands = [
   use,
   close,
   snapshots,
+  diff,
   info,
   hist,
   count,

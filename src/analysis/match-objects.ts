@@ -1,0 +1,38 @@
+import { addressWords } from '../base/address-index.ts';
+import { indexAddresses } from '../base/index-addresses.ts';
+import { STEP, type Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
+
+/** What the objects of two snapshots of one process are matched by. */
+export interface MatchedColumns {
+  readonly addresses: BigUint64Array;
+  readonly heapIds: Float64Array | undefined;
+}
+
+/**
+ * For each object of the earlier snapshot the one at the same address in the later, or NONE. O(objects), about 11 bytes an
+ * object of the later one while it runs.
+ */
+export function matchByAddress(before: MatchedColumns, after: MatchedColumns, task: Task): Uint32Array {
+  const index = indexAddresses(after.addresses, task);
+  const found = new Uint32Array(before.addresses.length);
+  index.findAll(addressWords(before.addresses), found);
+  // No address is no place to meet.
+  before.addresses.forEach((address, object) => {
+    if (address === 0n) found[object] = NONE;
+  });
+  return found;
+}
+
+/** The same by heap ids, which a runtime gives to one object alone. O(objects), 12 – 24 bytes an object of the later one. */
+export function matchByHeapId(before: MatchedColumns, after: MatchedColumns, task: Task): Uint32Array {
+  const found = new Uint32Array(before.addresses.length).fill(NONE);
+  if (before.heapIds === undefined || after.heapIds === undefined) return found;
+  const ids = BigUint64Array.from(after.heapIds, BigInt);
+  const index = indexAddresses(ids, task);
+  before.heapIds.forEach((id, object) => {
+    if ((object & (STEP - 1)) === 0) task.step(object, found.length);
+    found[object] = index.find(id >>> 0, Math.floor(id / 2 ** 32));
+  });
+  return found;
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { matchByHeapId } from '../../src/analysis/match-objects.ts';
+import { quietTask } from '../../src/base/task.ts';
+import { type HeapSpec, heap, type ObjectSpec } from '../support/heap.ts';
+import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
+
+/** A session with the earlier snapshot as `before` and the later as `after`, which is current. */
+async function opened(before: HeapSpec, after: HeapSpec) {
+  const files = { 'before.heapsh': heap(before).snapshot, 'after.heapsh': heap(after).snapshot };
+  const session = sessionOn(heap({ objects: {} }).snapshot, files);
+  await session.run('open before.heapsh');
+  await session.run('open after.heapsh');
+  return session;
+}
+
+const types = ['list', 'str', 'app.Node'];
+const objects = fc.uniqueArray(
+  fc.record({
+    address: fc.nat({ max: 12 }).map((n) => 0x7f00_0000_0000n + 16n * BigInt(n)),
+    type: fc.constantFrom(...types),
+    size: fc.constantFrom(16, 32, 4096),
+  }),
+  { maxLength: 10, selector: ({ address }) => address },
+);
+
+function specOf(all: readonly ObjectSpec[]): HeapSpec {
+  return { objects: Object.fromEntries(all.map((each, i) => [`o${i}`, each])) };
+}
+
+describe('diff', () => {
+  test('counts, bytes and who was kept, as by hand', async () => {
+    await fc.assert(
+      fc.asyncProperty(objects, objects, async (before, after) => {
+        const answer = await (await opened(specOf(before), specOf(after))).table('diff before after');
+        const isSame = (a: ObjectSpec, b: ObjectSpec) =>
+          a.address === b.address && a.type === b.type && (a.type === 'list' || a.size === b.size);
+        const of = (all: readonly ObjectSpec[], type: string) => all.filter((each) => each.type === type);
+        const bytes = (all: readonly ObjectSpec[]) => all.reduce((sum, { size = 0 }) => sum + size, 0);
+        const expected = types
+          .filter((type) => of(before, type).length + of(after, type).length > 0)
+          .map((type) => {
+            const [was, is] = [of(before, type), of(after, type)];
+            const kept = is.filter((each) => was.some((other) => isSame(other, each))).length;
+            return {
+              type,
+              count_before: was.length,
+              count_after: is.length,
+              count_delta: is.length - was.length,
+              size_before: bytes(was),
+              size_after: bytes(is),
+              size_delta: bytes(is) - bytes(was),
+              added: is.length - kept,
+              removed: was.length - kept,
+              kept,
+            };
+          })
+          .sort(
+            (a, b) =>
+              Math.abs(b.size_delta) - Math.abs(a.size_delta) ||
+              Math.abs(b.count_delta) - Math.abs(a.count_delta) ||
+              (a.type < b.type ? -1 : 1),
+          );
+        expect(rowsOf(answer)).toEqual(expected);
+        expected.forEach(({ type }, row) => {
+          const indexes = after.flatMap((each, i) => (each.type === type ? [i] : []));
+          expect([...answer.objectsOf(row)]).toEqual(indexes);
+        });
+      }),
+    );
+  });
+
+  const before: HeapSpec = {
+    objects: {
+      app: { type: 'module', name: 'app', attributes: { cache: 'cache' } },
+      cache: { type: 'list', size: 80, elements: ['one'] },
+      one: { type: 'app.Job', size: 100 },
+      lost: { type: 'app.Job', size: 100 },
+    },
+    roots: { module: ['app'] },
+  };
+  const after: HeapSpec = {
+    objects: {
+      app: { type: 'module', name: 'app', attributes: { cache: 'cache' } },
+      cache: { type: 'list', size: 120, elements: ['one', 'two'] },
+      one: { type: 'app.Job', size: 100, attributes: { next: 'three' } },
+      two: { type: 'app.Job', size: 100 },
+      three: { type: 'app.Job', size: 100 },
+    },
+    roots: { module: ['app'] },
+  };
+
+  test('one argument is compared with the current snapshot; sets and other keys', async () => {
+    const { table } = await opened(before, after);
+    expect(rowsOf(await table('diff before'))).toEqual(rowsOf(await table('diff before after')));
+    expect(cellsOf(await table('diff before:list after:list'), 'type', 'size_delta')).toEqual([['list', 40]]);
+    expect(cellsOf(await table('diff before by module'), 'type', 'count_delta')).toEqual([
+      ['app', 1],
+      ['builtins', 0],
+    ]);
+    expect(cellsOf(await table('diff before by kind | head 1'), 'type')).toEqual([['instance']]);
+    expect(cellsOf(await table('diff before by clodo'), 'type')).toHaveLength(3);
+  });
+
+  test('by path: what hangs below what, chains of one type together, garbage apart', async () => {
+    const answer = await (await opened(before, after)).table('diff before by path');
+    expect(cellsOf(answer, 'type', 'count_before', 'count_after')).toEqual([
+      ['module app > list > app.Job', 1, 3],
+      ['(unreachable)', 1, 0],
+      ['module app > list', 1, 1],
+      ['module app', 1, 1],
+    ]);
+    expect(handlesOf(answer)).toEqual([[2, 3, 4], [], [1], [0]]);
+  });
+
+  test.each([
+    [{}, /^kept objects are likely the same/],
+    [{ identity: 'stable' as const }, /^kept objects are likely the same/],
+    [{ identity: 'none' as const }, /^objects are not matched: this runtime moves them/],
+    [{ processId: 2 }, /^objects are not matched: these are snapshots of two processes/],
+  ])('says how it matched: %j', async (capture, note) => {
+    const answer = await (await opened({ ...before, capture }, after)).table('diff before');
+    expect(answer.provenance.notes).toEqual([expect.stringMatching(note)]);
+    const isMatched = !String(note).includes('not matched');
+    expect(cellsOf(answer, 'kept').every(([kept]) => (kept !== undefined) === isMatched)).toBe(true);
+  });
+
+  test('two sets of one snapshot', async () => {
+    const { table } = await opened(before, after);
+    const answer = await table('diff app.Job[@index < 3] app.Job');
+    expect(cellsOf(answer, 'added', 'removed', 'kept')).toEqual([[2, 0, 1]]);
+    expect(answer.provenance.notes[0]).toMatch(/of one snapshot/);
+  });
+});
+
+test('heap ids match exactly, also beyond 32 bits', () => {
+  const columns = (...heapIds: number[]) => ({
+    addresses: new BigUint64Array(heapIds.length),
+    heapIds: Float64Array.from(heapIds),
+  });
+  const ids = [1, 3, 2 ** 32 + 1, 2 ** 40, 7];
+  expect([...matchByHeapId(columns(...ids), columns(2 ** 40, 1, 9, 2 ** 32 + 1), quietTask)]).toEqual([
+    1, 0xffffffff, 3, 0, 0xffffffff,
+  ]);
+});
