@@ -19,6 +19,8 @@ export interface Command extends CommandSyntax {
   readonly group: CommandGroup;
   /** Its answers get no number: they are said, not asked on. */
   readonly isUnnumbered?: boolean;
+  /** Session files leave it out: it tells about the shell, and nothing of an investigation is lost without it. */
+  readonly isUnrecorded?: boolean;
   /** In a session file it stands as this text, not as a command. */
   prose?(args: never): string;
   run(context: CommandContext, args: never): Result | Promise<Result>;
@@ -112,11 +114,45 @@ export interface Shell {
   mark(name: string, heap: Heap, object: number): readonly string[];
   /** Every line that was run before this one, oldest first. */
   readonly asked: readonly AskedLine[];
+  /** What writes the session down; undefined: nothing does, nor could. */
+  readonly recording: Recording | undefined;
+  /**
+   * Runs the steps of a session file in a session of their own, on the snapshots that are open, and compares what they
+   * answer. Throws HeapshError when the file cannot be read.
+   */
+  replay(file: string, task: Task): Promise<ReplayedLines>;
   /** Every command, for help. */
   readonly commands: readonly Command[];
   /** Runs a line on the embedded example, for help's examples, and returns its text. */
   example(line: string): Promise<readonly string[]>;
   quit(): void;
+}
+
+/** The session as a file. The lines that are given say what there is to say. */
+export interface Recording {
+  /** Where it goes, and how much of it there is. */
+  readonly status: readonly string[];
+  /** From now on it goes to this file, which is begun, or continued when it is a session already. Throws HeapshError. */
+  record(file: string): readonly string[];
+  /** What was recorded so far goes to this file, which is new, and so does what follows. Throws HeapshError. */
+  save(file: string): readonly string[];
+}
+
+/** What became of a session that was run again. */
+export interface ReplayedLines {
+  readonly lines: readonly ReplayedLine[];
+  /** The sum of it, and what else there is to say, in a line each. */
+  readonly notes: readonly string[];
+}
+
+export interface ReplayedLine {
+  readonly step: number;
+  readonly command: string;
+  /** In a word or two: `equal`, `drift`, `now fails`. */
+  readonly outcome: string;
+  /** How it differs, in a line. */
+  readonly difference: string | undefined;
+  readonly passes: boolean;
 }
 
 /** An object with a name. */

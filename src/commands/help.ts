@@ -11,6 +11,7 @@ export const help = defineCommand({
   aliases: ['?', 'man'],
   takes: 'nothing',
   isUnnumbered: true,
+  isUnrecorded: true,
   params: [
     {
       name: 'topic',

@@ -10,6 +10,7 @@ export const history = defineCommand({
   aliases: [],
   takes: 'nothing',
   isUnnumbered: true,
+  isUnrecorded: true,
   columns: historyColumns,
   params: [{ name: 'n', kind: 'number', optional: true, doc: 'only the last n; all when left out' }],
   options: [],

@@ -35,9 +35,12 @@ import { objects } from './objects.ts';
 import { open } from './open.ts';
 import { paths } from './paths.ts';
 import { quit } from './quit.ts';
+import { record } from './record.ts';
 import { refs } from './refs.ts';
+import { replay } from './replay.ts';
 import { retained } from './retained.ts';
 import { sample } from './sample.ts';
+import { save } from './save.ts';
 import { select } from './select.ts';
 import { snapshots } from './snapshots.ts';
 import { sort } from './sort.ts';
@@ -97,7 +100,10 @@ export const commands = [
   objective,
   note,
   history,
+  record,
+  save,
   expect,
+  replay,
   help,
   quit,
 ] as const satisfies readonly Command[];

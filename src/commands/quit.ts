@@ -6,6 +6,7 @@ export const quit = defineCommand({
   aliases: ['exit'],
   takes: 'nothing',
   isUnnumbered: true,
+  isUnrecorded: true,
   params: [],
   options: [],
   group: 'shell',

@@ -6,6 +6,7 @@ export const snapshots = defineCommand({
   aliases: [],
   takes: 'nothing',
   isUnnumbered: true,
+  isUnrecorded: true,
   params: [],
   options: [],
   group: 'snapshots',

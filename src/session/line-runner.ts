@@ -17,6 +17,8 @@ export interface OpenFilesOptions {
   readonly partial: boolean;
   /** Say in a line what was opened, and in another where to begin. */
   readonly greets: boolean;
+  /** What else there is to say then. */
+  greeting?(): readonly string[];
 }
 
 export type LineOutcome = 'done' | 'failed' | 'cancelled';
@@ -67,7 +69,8 @@ export class LineRunner {
         task.rest();
         if (options.greets) await this.writer.print([openedText(heap, performance.now() - started)]);
       }
-      if (options.greets) await this.writer.print([welcomeText(files.length > 0)], 'dim');
+      if (!options.greets) return;
+      await this.writer.print([welcomeText(files.length > 0), ...(options.greeting?.() ?? [])], 'dim');
     };
     return await this.#guard(task, openAll, (error) => this.writer.complain(asHeapshError(error)));
   }

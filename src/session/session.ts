@@ -1,6 +1,14 @@
 import { QueryError, relocated } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
-import type { AskedLine, Command, Mark, OpenSnapshot, Shell } from '../commands/command.ts';
+import type {
+  AskedLine,
+  Command,
+  Mark,
+  OpenSnapshot,
+  Recording,
+  ReplayedLines,
+  Shell,
+} from '../commands/command.ts';
 import type { CommandNode, Line, SetNode } from '../query/ast.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import type { Cut, Heap } from '../query/heap.ts';
@@ -10,6 +18,7 @@ import { AskedLines } from './asked-lines.ts';
 import { Marks, requireFreeName } from './marks.ts';
 import { markNotes, nameNotes } from './name-notes.ts';
 import { RecentHeaps } from './recent-heaps.ts';
+import type { OpenHeaps } from './replay/replay-in-shell.ts';
 import { Results } from './results.ts';
 import { Snapshots } from './snapshots.ts';
 import { StageContext } from './stage-context.ts';
@@ -20,6 +29,8 @@ export interface SessionParts {
   openHeap(file: string, name: string, options: { readonly partial: boolean }, task: Task): Promise<Heap>;
   /** Runs a line on the embedded example and gives its text. */
   example(line: string): Promise<readonly string[]>;
+  /** Replays a session file in a session of its own; undefined: this one cannot. */
+  replay?(file: string, open: OpenHeaps, task: Task): Promise<ReplayedLines>;
 }
 
 export interface Outcome {
@@ -34,6 +45,7 @@ export class Session implements Shell {
   readonly results = new Results();
   readonly askedLines = new AskedLines();
   quitting = false;
+  recording: Recording | undefined;
   #snapshots = new Snapshots();
   #marks = new Marks();
   readonly #recent = new RecentHeaps();
@@ -90,12 +102,6 @@ export class Session implements Shell {
       this.#marks = this.#marks.without(line.assign);
       return { result: withNotes(result, notes), number };
     });
-  }
-
-  /** Cuts EDGES of the current snapshot, before any line is run: the same as `cut`, but without an answer. */
-  async cutFirst(edges: string, task: Task): Promise<void> {
-    const text = `cut ${edges}`;
-    await this.#orAsBefore(() => this.#runStages(parseLine(text, this.commands).stages, text, task));
   }
 
   async #orAsBefore<T>(work: (before: Snapshots) => Promise<T>): Promise<T> {
@@ -157,8 +163,13 @@ export class Session implements Shell {
         hint: `close it first (close ${name}), or choose another name`,
       });
     }
-    const heap = await this.#parts.openHeap(file, name ?? this.#snapshots.freeName(file), options, task);
+    const heap = await this.#parts.openHeap(file, name ?? this.nameFor(file), options, task);
     return this.add(heap);
+  }
+
+  /** What a file's snapshot would be called now, unless one says how. */
+  nameFor(file: string): string {
+    return this.#snapshots.freeName(file);
   }
 
   /** Makes a heap that is there already the current one. */
@@ -208,6 +219,11 @@ export class Session implements Shell {
 
   example(line: string): Promise<readonly string[]> {
     return this.#parts.example(line);
+  }
+
+  async replay(file: string, task: Task): Promise<ReplayedLines> {
+    if (this.#parts.replay === undefined) throw new QueryError('no session can be replayed here');
+    return await this.#parts.replay(file, this.#snapshots, task);
   }
 
   quit(): void {

@@ -1,18 +1,25 @@
 import type { RunOptions } from './command-line/read-command-line.ts';
 import { exampleSnapshot } from './example.ts';
 import { readLimit, readMode } from './settings.ts';
+import { shellWord } from './shell-word.ts';
 
 /** The snapshots that a shell opens first. */
 export function filesToOpen(run: RunOptions): readonly string[] {
   return run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
 }
 
+/** Whether what is asked is recorded, in a file that nobody has named yet. */
+export function recordsByItself({ record, noRecord, resume }: RunOptions): boolean {
+  return !noRecord && record === undefined && !resume;
+}
+
 /** The settings and cuts of the command line, as one would type them. */
-export function settingLines({ mode, limit, cuts, output }: RunOptions): string[] {
+export function settingLines({ record, mode, limit, cuts, output }: RunOptions): string[] {
   const lines: string[] = [];
+  if (record !== undefined) lines.push(`record ${shellWord(record)}`);
   if (mode !== undefined) lines.push(`.mode ${readMode(mode).name}`);
   if (limit !== undefined) lines.push(`.set limit ${readLimit(limit) === Infinity ? 0 : limit}`);
   for (const edges of cuts) lines.push(`cut ${edges}`);
-  if (output !== undefined) lines.push(`.output '${output.replaceAll("'", "'\\''")}'`);
+  if (output !== undefined) lines.push(`.output ${shellWord(output)}`);
   return lines;
 }

@@ -6,9 +6,12 @@ import { linesFrom, runBatch } from './batch.ts';
 import type { RunOptions, Step } from './command-line/read-command-line.ts';
 import { exampleReport, exampleSnapshot } from './example.ts';
 import { asHeapshError } from './failure.ts';
+import { heapshVersion } from './heapsh-version.ts';
 import { LineRunner } from './line-runner.ts';
 import { newSession } from './new-session.ts';
 import { canDrawProgress, ProgressLine } from './progress-line.ts';
+import { Recorder } from './recorder/recorder.ts';
+import { RecordingWriter } from './recorder/recording-writer.ts';
 import { runReport } from './report.ts';
 import { readScript, type ScriptLine } from './script.ts';
 import { readLimit, readMode } from './settings.ts';
@@ -21,8 +24,17 @@ const UNREADABLE = 3;
 
 /** Runs what the command line asks for without a prompt; gives the exit status. */
 export async function runWithoutPrompt(run: RunOptions): Promise<number> {
-  const writer = newWriter(run);
-  const runner = new LineRunner(newSession(), writer);
+  const output = newWriter(run);
+  const session = newSession();
+  const recorder = new Recorder(session, {
+    isAutomatic: false,
+    isInteractive: false,
+    environment: process.env,
+    version: heapshVersion(),
+  });
+  session.recording = recorder;
+  const writer = new RecordingWriter(output, recorder, { isPatient: true });
+  const runner = new LineRunner(session, writer);
   const task =
     run.quiet || !canDrawProgress(process.stderr)
       ? unwatchedTask
@@ -32,9 +44,10 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
     const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
     if (opened !== 'done') return UNREADABLE;
-    if (!(await applyCuts(runner, run.cuts, task))) return FAILED;
+    if (run.record !== undefined) recorder.record(run.record);
+    if (!(await applyCuts(runner, recorder, run.cuts, task))) return FAILED;
     const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
-    writer.separatesAnswers = !isReport;
+    output.separatesAnswers = !isReport;
     if (isReport) return await runReport(runner, readScript(exampleReport()), task);
     const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
@@ -44,13 +57,21 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
 }
 
 /** False, and said so, when one of them cannot be made. */
-async function applyCuts(runner: LineRunner, cuts: readonly string[], task: WatchedTask): Promise<boolean> {
+async function applyCuts(
+  { session, writer }: LineRunner,
+  recorder: Recorder,
+  cuts: readonly string[],
+  task: WatchedTask,
+): Promise<boolean> {
   for (const edges of cuts) {
+    const line = `cut ${edges}`;
     try {
-      await runner.session.cutFirst(edges, task);
+      recorder.begin(line);
+      const { result } = await session.execute(line, task, 0);
+      recorder.answered(result, 0);
     } catch (error) {
       task.rest();
-      await runner.writer.writeFailure(`cut ${edges}`, asHeapshError(error));
+      await writer.writeFailure(line, asHeapshError(error));
       return false;
     }
     task.rest();

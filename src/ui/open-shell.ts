@@ -2,7 +2,7 @@ import type { ScreenAnswer } from '../output/screen/screen-answer.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
-import { filesToOpen, settingLines } from '../session/shell-start.ts';
+import { filesToOpen, recordsByItself, settingLines } from '../session/shell-start.ts';
 import type { ShellApp } from './app/shell-app.ts';
 import { type Capabilities, readCapabilities } from './terminal/capabilities.ts';
 import { InkFrame } from './terminal/ink-frame.ts';
@@ -18,6 +18,7 @@ export async function openShell(run: RunOptions): Promise<number> {
   // Its thread starts while the rest is loaded.
   const engine = new Engine({
     answers: 'screen',
+    records: recordsByItself(run),
     colour: capabilities.colours !== 'none',
     answersToTerminal: true,
     columns: process.stdout.columns || 0,

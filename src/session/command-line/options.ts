@@ -38,6 +38,13 @@ export const commandLineOptions = [
     value: 'EDGES',
     doc: 'look at the snapshot without some edges: see heapsh help cut; may be repeated',
   },
+  {
+    name: 'record',
+    value: 'FILE',
+    doc: 'write the session to FILE; a shell does so by itself, in $XDG_STATE_HOME/heapsh/sessions',
+  },
+  { name: 'no-record', doc: 'do not write the session down' },
+  { name: 'resume', doc: 'offer the last session: its steps are run again, and it goes on in its file' },
   { name: 'keep-going', doc: 'go on after a line that fails; the exit status is still 1' },
   { name: 'partial', doc: 'load the whole part of a snapshot that is cut short or damaged' },
   { name: 'quiet', short: 'q', doc: 'no progress and no greeting' },

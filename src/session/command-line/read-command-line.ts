@@ -21,6 +21,11 @@ export interface RunOptions {
   readonly mode: string | undefined;
   readonly output: string | undefined;
   readonly limit: string | undefined;
+  /** The file that the session is written to. */
+  readonly record: string | undefined;
+  readonly noRecord: boolean;
+  /** Offer the last session. */
+  readonly resume: boolean;
   readonly keepGoing: boolean;
   readonly partial: boolean;
   readonly quiet: boolean;
@@ -49,6 +54,9 @@ export const defaultRun: RunOptions = {
   mode: undefined,
   output: undefined,
   limit: undefined,
+  record: undefined,
+  noRecord: false,
+  resume: false,
   keepGoing: false,
   partial: false,
   quiet: false,
@@ -86,6 +94,9 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     mode: last('mode'),
     output: last('output'),
     limit: last('limit'),
+    record: last('record'),
+    noRecord: has('no-record'),
+    resume: has('resume'),
     keepGoing: has('keep-going'),
     partial: has('partial'),
     quiet: has('quiet'),

@@ -4,7 +4,9 @@ import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 /** What goes to the engine's thread, to be done one after the other. Requests are numbered upwards. */
 export type EngineRequest =
   | ({ readonly kind: 'open'; readonly id: number } & FilesToOpen)
-  | { readonly kind: 'run'; readonly id: number; readonly line: string };
+  | { readonly kind: 'run'; readonly id: number; readonly line: string }
+  /** The user leaves: what is recorded is brought to an end. */
+  | { readonly kind: 'leave'; readonly id: number };
 
 export interface FilesToOpen {
   readonly files: readonly string[];
@@ -12,6 +14,8 @@ export interface FilesToOpen {
   readonly partial: boolean;
   /** Say in a line what was opened. */
   readonly greets: boolean;
+  /** A session file whose steps are run again, and which is continued. */
+  readonly resume?: string | undefined;
 }
 
 /** A piece of text was taken. Not a request: it lets the engine send more. */
@@ -57,6 +61,8 @@ export interface EngineSettings {
   /** What the screen asks meanwhile. */
   readonly asides: MessagePort;
   readonly answers: AnswerForm;
+  /** Write down what is asked, in a file that nobody has named. */
+  readonly records: boolean;
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
 }

@@ -1,11 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
+import { heapshVersion } from '../heapsh-version.ts';
 import { LineRunner } from '../line-runner.ts';
 import type { LineWriter } from '../line-writer.ts';
 import { newSession } from '../new-session.ts';
 import { prepare } from '../prepare.ts';
 import { promptText } from '../prompt-text.ts';
+import { Recorder } from '../recorder/recorder.ts';
+import { RecordingWriter } from '../recorder/recording-writer.ts';
 import { asideAnswers } from './aside-answers.ts';
 import { AsideDesk } from './aside-desk.ts';
 import { EngineControl } from './engine-control.ts';
@@ -23,6 +26,10 @@ import { PortSink } from './port-sink.ts';
 import { ScreenWriter } from './screen-writer.ts';
 import { Views } from './views.ts';
 
+/** Milliseconds. */
+const AT_ONCE = 20;
+const SLICE = 5;
+
 /** The thread behind the interactive shell: it holds the snapshots, runs the lines, and sends their answers back. */
 class EngineThread {
   readonly #port: MessagePort;
@@ -31,6 +38,7 @@ class EngineThread {
   readonly #views = new Views();
   readonly #desk: AsideDesk;
   readonly #runner: LineRunner;
+  readonly #recorder: Recorder;
   /** A line is run when the one before it is finished: opening a file lets messages in. */
   #queue: Promise<void> = Promise.resolve();
   #lastHandled = 0;
@@ -39,7 +47,15 @@ class EngineThread {
     this.#port = port;
     this.#control = new EngineControl(settings.control);
     this.#desk = new AsideDesk(settings.asides, this.#control, asideAnswers(this.#session, this.#views));
-    this.#runner = new LineRunner(this.#session, this.#writer(settings));
+    this.#recorder = new Recorder(this.#session, {
+      isAutomatic: settings.records,
+      isInteractive: true,
+      environment: process.env,
+      version: heapshVersion(),
+    });
+    this.#session.recording = this.#recorder;
+    const writer = new RecordingWriter(this.#writer(settings), this.#recorder, { isPatient: false });
+    this.#runner = new LineRunner(this.#session, writer);
     port.on('message', (message: EngineRequest | TextTaken) => {
       if (message.kind !== 'taken') this.#queue = this.#queue.then(() => this.#handle(message));
     });
@@ -65,25 +81,49 @@ class EngineThread {
     task.end();
     this.#reply({ kind: 'done', id: request.id, outcome });
     this.#lastHandled = request.id;
-    setImmediate(() => this.#prepare());
+    setImmediate(() => this.#rest(request.id));
   }
 
   async #work(request: EngineRequest, task: EngineTask): Promise<EngineOutcome> {
-    const status =
-      request.kind === 'open'
-        ? await this.#open(request, task)
-        : await this.#runner.run({ text: request.line, lineNumber: undefined, file: undefined }, task);
     return {
-      status,
+      status: await this.#statusOf(request, task),
       prompt: promptText(this.#session),
       quitting: this.#session.quitting,
       header: headerOf(this.#session),
     };
   }
 
+  async #statusOf(request: EngineRequest, task: EngineTask): Promise<EngineOutcome['status']> {
+    if (request.kind === 'open') return await this.#open(request, task);
+    if (request.kind === 'run') {
+      return await this.#runner.run({ text: request.line, lineNumber: undefined, file: undefined }, task);
+    }
+    this.#recorder.close();
+    return 'done';
+  }
+
   async #open(request: FilesToOpen, task: EngineTask) {
-    const outcome = await this.#runner.open(request.files, request, task);
+    const greeting = () => this.#recorder.greeting;
+    const outcome = await this.#runner.open(request.files, { ...request, greeting }, task);
     return outcome === 'failed' ? 'unreadable' : outcome;
+  }
+
+  /** Nobody asks anything: digests of small answers are there at once, those of large ones when the heap is prepared. */
+  #rest(after: number): void {
+    if (this.#isAsked(after)) return;
+    this.#recorder.work(AT_ONCE);
+    this.#prepare();
+    this.#digest(after);
+  }
+
+  /** In slices, between which messages come in. */
+  #digest(after: number): void {
+    if (this.#isAsked(after) || this.#recorder.work(SLICE)) return;
+    setImmediate(() => this.#digest(after));
+  }
+
+  #isAsked(after: number): boolean {
+    return this.#control.newest !== after || this.#lastHandled !== after;
   }
 
   #prepare(): void {

@@ -23,6 +23,9 @@ import { lostEngine } from './lost-engine.ts';
 /** Tab answers within this time, or not at all. */
 const COMPLETION_TIMEOUT = 400;
 
+/** What cannot be stopped is not waited for: the session file is closed when it is continued. */
+const LEAVE_TIMEOUT = 300;
+
 /** How long the engine looks for words before it does something else again. */
 const FIND_MILLISECONDS = 15;
 
@@ -39,6 +42,8 @@ interface AnswersOnScreen {
 }
 
 export type EngineOptions = (AnswersAsText | AnswersOnScreen) & {
+  /** Write down what is asked, in a file of the state folder. */
+  readonly records?: boolean;
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
   /** Columns of the terminal, at first. */
@@ -73,6 +78,7 @@ export class Engine {
       control: this.#control.buffer,
       asides: port2,
       answers: options.answers,
+      records: options.records ?? false,
       colour: options.colour,
       answersToTerminal: options.answersToTerminal,
     };
@@ -90,8 +96,8 @@ export class Engine {
     this.#failed.catch(() => undefined);
   }
 
-  open({ files, partial, greets }: FilesToOpen): Promise<EngineOutcome> {
-    return this.#ask((id) => ({ kind: 'open', id, files, partial, greets }));
+  open({ files, partial, greets, resume }: FilesToOpen): Promise<EngineOutcome> {
+    return this.#ask((id) => ({ kind: 'open', id, files, partial, greets, resume }));
   }
 
   run(line: string): Promise<EngineOutcome> {
@@ -169,8 +175,15 @@ export class Engine {
     await this.#aside('forget', view);
   }
 
+  /** What runs is stopped, and what is recorded brought to an end. Never rejects. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.cancel();
+    const left = this.#ask((id) => ({ kind: 'leave', id }));
+    await within(
+      LEAVE_TIMEOUT,
+      left.catch(() => undefined),
+    );
     this.#asides.close();
     await this.#worker.terminate();
   }

@@ -17,6 +17,10 @@ export interface PlainShellOptions {
   readonly historyFile: string;
   /** Say what was opened. */
   readonly greets: boolean;
+  /** Write down what is asked, in a file that nobody has named. */
+  readonly records: boolean;
+  /** A session file whose steps are run again, and which is continued. */
+  readonly resume?: string | undefined;
   /** Lines to run first, as if typed. */
   readonly firstLines: readonly string[];
 }
@@ -54,6 +58,7 @@ export class PlainShell {
     this.#history = new HistoryFile(options.historyFile, (text) => this.#announce(`heapsh: ${text}\n`));
     this.#engine = new Engine({
       answers: 'text',
+      records: options.records,
       colour: options.colour,
       answersToTerminal: true,
       columns: finiteWidth(),

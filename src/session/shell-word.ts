@@ -1,0 +1,4 @@
+/** A file's name as one word of a line, whatever is in it. */
+export function shellWord(file: string): string {
+  return `'${file.replaceAll("'", "'\\''")}'`;
+}
