@@ -17,6 +17,7 @@ import { expect } from './expect.ts';
 import { frames } from './frames.ts';
 import { free } from './free.ts';
 import { group } from './group.ts';
+import { growth } from './growth.ts';
 import { head } from './head.ts';
 import { help } from './help.ts';
 import { hist } from './hist.ts';
@@ -59,6 +60,7 @@ export const commands = [
   close,
   snapshots,
   diff,
+  growth,
   info,
   hist,
   count,

@@ -1,0 +1,112 @@
+import { QueryError } from '../base/errors.ts';
+import { formatCount } from '../base/quantities.ts';
+import { NONE } from '../model/kinds.ts';
+import { alternatives, didYouMean } from '../query/nearest.ts';
+import type { TableResult } from '../query/result.ts';
+import { type CommandContext, defineCommand } from './command.ts';
+import { wholeHeap } from './comparison/compared-set.ts';
+import { type Growth, type GrowthRow, growthRows } from './comparison/growth-rows.ts';
+import { type ComparedKey, comparedKeyNames, comparedKeys } from './comparison/labels.ts';
+import { type Series, seriesOf } from './comparison/series.ts';
+import { sparkline } from './comparison/sparkline.ts';
+import { GroupMembers } from './partition/groups.ts';
+import { exact, exactWithoutWeak, type RowColumn, smallTable } from './result.ts';
+
+const keyDoc = 'type (when left out), module, kind, clodo, or path: the types on the way from a root';
+
+export const growth = defineCommand({
+  name: 'growth',
+  aliases: [],
+  takes: 'nothing',
+  params: [
+    { name: 'by', kind: 'word', keyword: 'by', optional: true, choices: comparedKeyNames, doc: keyDoc },
+    {
+      name: 'snapshots',
+      kind: 'text',
+      optional: true,
+      doc: 'names of open snapshots, the earliest first, and then by KEY; all that are open, as captured, when left out',
+    },
+  ],
+  options: [],
+  group: 'snapshots',
+  summary: 'What grew over a series of snapshots, and what grew at every step',
+  description: `A row a type (or another key), that which grew most first. Columns: type (the key), trend (its bytes in each
+snapshot, as blocks), count_first, count_last, size_first, size_last, size_delta (bytes), slope (bytes a minute, by the
+straight line nearest to all of them; bytes a snapshot where times are not known: a note says which), r2 (how well that
+line explains them, 1: wholly; empty: nothing changed), grew (at how many steps), always (at every step). In JSON also
+count_in_NAME and size_in_NAME for each snapshot. A row stands for its objects in the last one.
+
+\`growth by path | where always\` answers which path of types from a root grew at every step. A series that the agent
+wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. Costs a look at each object of each.`,
+  examples: ['growth | head 3', 'growth by path | head 3 | select type, count_last, size_last'],
+  run(context, args) {
+    const { names, key } = readArguments(args.snapshots ?? '', args.by);
+    const series = seriesOf(context, names);
+    const growth = growthRows(series, key, (heap) => wholeHeap(context, heap), context.task);
+    addNotes(context, series, growth);
+    const table = growthTable(series, growth);
+    return key === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
+  },
+});
+
+/** `s1 s2 s3 by path` */
+function readArguments(text: string, by: string | undefined): { names: string[]; key: ComparedKey } {
+  const words = text.split(/\s+/).filter((word) => word !== '');
+  const at = words.indexOf('by');
+  const key = (at < 0 ? by : words[at + 1]) ?? 'type';
+  if (at >= 0 && (at !== words.length - 2 || by !== undefined)) {
+    throw new QueryError('expected one key behind `by`, at the end', {
+      hint: `keys are ${alternatives(comparedKeyNames)}`,
+    });
+  }
+  if (!isKey(key)) {
+    throw new QueryError(`no key \`${key}\``, {
+      hint: didYouMean(key, comparedKeyNames) ?? `keys are ${alternatives(comparedKeyNames)}`,
+    });
+  }
+  return { names: at < 0 ? words : words.slice(0, at), key };
+}
+
+function isKey(key: string): key is ComparedKey {
+  return Object.hasOwn(comparedKeys, key);
+}
+
+function addNotes(context: CommandContext, { heaps, unit }: Series, { rows }: Growth): void {
+  if (heaps.length === 1) {
+    context.note('this is one snapshot, in which nothing can grow: open others of the same process');
+    return;
+  }
+  const steps = heaps.length - 1;
+  const always = rows.filter(({ grew }) => grew === steps).length;
+  context.note(`${heaps.map(({ name }) => name).join(', ')}: slope is bytes a ${unit}`);
+  const each = steps === 1 ? 'from the first to the second' : `at each of ${formatCount(steps)} steps`;
+  context.note(`${formatCount(always)} of ${formatCount(rows.length)} grew ${each}: where always`);
+}
+
+function growthTable({ heaps }: Series, { texts, rows, last }: Growth): TableResult {
+  const members = new GroupMembers({ groupOf: last.labelOf, keys: texts.all });
+  const steps = heaps.length - 1;
+  return {
+    ...smallTable<GrowthRow>(rows, [
+      { name: 'type', unit: 'text', cell: ({ label }) => texts.text(label) },
+      { name: 'trend', unit: 'text', cell: ({ sizes }) => sparkline(sizes) },
+      { name: 'count_first', unit: 'count', cell: ({ counts }) => counts[0] },
+      { name: 'count_last', unit: 'count', cell: ({ counts }) => counts.at(-1) },
+      { name: 'size_first', unit: 'bytes', cell: ({ sizes }) => sizes[0] },
+      { name: 'size_last', unit: 'bytes', cell: ({ sizes }) => sizes.at(-1) },
+      { name: 'size_delta', unit: 'bytes', cell: ({ delta }) => delta },
+      { name: 'slope', unit: 'bytes', cell: ({ slope }) => slope },
+      { name: 'r2', label: 'r²', unit: 'number', cell: ({ r2 }) => r2 },
+      { name: 'grew', unit: 'count', cell: ({ grew }) => grew },
+      { name: 'always', unit: 'boolean', cell: ({ grew }) => steps > 0 && grew === steps },
+      ...heaps.flatMap(({ name }, i): RowColumn<GrowthRow>[] => [
+        { name: `count_in_${name}`, unit: 'count', hidden: true, cell: ({ counts }) => counts[i] },
+        { name: `size_in_${name}`, unit: 'bytes', hidden: true, cell: ({ sizes }) => sizes[i] },
+      ]),
+    ]),
+    heap: last.set.heap,
+    provenance: exact,
+    objectsOf: (row) => members.of(rows[row]!.label).map((item) => last.set.indexes[item]!),
+    subjectOf: () => NONE,
+  };
+}
