@@ -30,6 +30,8 @@ function run(invocation: Invocation): Promise<number> {
       return printAgent(invocation.operands);
     case 'capture':
       return capture(invocation.argv);
+    case 'replay':
+      return replay(invocation.argv);
     case 'run':
       return open(invocation.run);
   }
@@ -69,6 +71,11 @@ async function printAgent(operands: readonly string[]): Promise<number> {
 async function capture(argv: readonly string[]): Promise<number> {
   const { runCapture } = await import('./session/command-line/capture.ts');
   return await runCapture(argv, print);
+}
+
+async function replay(argv: readonly string[]): Promise<number> {
+  const command = await import('./session/command-line/replay.ts');
+  return await command.replay(argv, print);
 }
 
 /** One line, whatever has happened. */

@@ -5,6 +5,7 @@ import { Heap } from '../query/heap.ts';
 import { runtimeOf } from '../query/runtimes/index.ts';
 import { exampleRunner } from './example-runner.ts';
 import { expandHome } from './home-path.ts';
+import { replayInShell } from './replay/replay-in-shell.ts';
 import { Session } from './session.ts';
 import { unwatchedTask } from './watched-task.ts';
 
@@ -18,7 +19,12 @@ export function newSession(): Session {
       return session;
     },
   );
-  return new Session({ commands, openHeap, example });
+  return new Session({
+    commands,
+    openHeap,
+    example,
+    replay: (file, open, task) => replayInShell(newSession(), expandHome(file), open, task),
+  });
 }
 
 async function openHeap(

@@ -75,7 +75,7 @@ test.each([
   [['a', '--cut'], 'option --cut needs a value'],
   [['a', '-c'], 'option -c needs a value'],
   [['a', '--quiet=yes'], 'option --quiet takes no value'],
-  [['replay', 'x.md'], 'replay is not there yet'],
+  [['--quiet', 'replay', 'x.md'], 'options of replay stand behind it'],
 ])('%j is wrong: %s', (argv, message) => {
   expect(() => readCommandLine(argv)).toThrow(message);
 });

@@ -7,7 +7,7 @@ import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
 export type Invocation =
   | { readonly kind: 'version' | 'usage' }
   | { readonly kind: 'agent'; readonly operands: readonly string[] }
-  | { readonly kind: 'capture'; readonly argv: readonly string[] }
+  | { readonly kind: 'capture' | 'replay'; readonly argv: readonly string[] }
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 export interface RunOptions {
@@ -70,6 +70,8 @@ export const defaultRun: RunOptions = {
 export function readCommandLine(argv: readonly string[]): Invocation {
   // What follows is meant for another program.
   if (argv[0] === 'capture') return { kind: 'capture', argv: argv.slice(1) };
+  // It has options of its own.
+  if (argv[0] === 'replay') return { kind: 'replay', argv: argv.slice(1) };
   const read = readOptions(argv, commandLineOptions);
   const { options } = read;
   const { before: operands, behind } = splitAtScripts(read);
@@ -80,9 +82,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   if (word === 'help') return helpOn(others);
   if (word === 'agent') return { kind: 'agent', operands: others };
   if (word === 'replay') {
-    throw new UsageError('replay is not there yet', {
-      hint: 'heapsh SNAPSHOT -f FILE runs the commands of a session',
-    });
+    throw new UsageError('options of replay stand behind it', { hint: 'heapsh replay FILE [options]' });
   }
   const isDemo = word === 'demo';
   const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;

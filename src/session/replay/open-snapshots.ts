@@ -1,0 +1,43 @@
+import { fileDigest } from '../../base/file-digest.ts';
+import type { Task } from '../../base/task.ts';
+import { identityOf } from '../recorder/session-head.ts';
+import type { Session } from '../session.ts';
+import type { SnapshotIdentity } from '../session-file/session-file.ts';
+import type { ChosenSnapshot } from './choose-snapshots.ts';
+
+export interface OpenedSnapshot {
+  readonly recorded: SnapshotIdentity | undefined;
+  readonly now: SnapshotIdentity;
+}
+
+/**
+ * Opens them in a session, under the names that the recorded ones had: `before:traceback` must mean the first one whatever
+ * its file is called today. Throws FormatError.
+ */
+export async function openSnapshots(
+  session: Session,
+  chosen: readonly ChosenSnapshot[],
+  { partial, task }: { readonly partial: boolean; readonly task: Task },
+): Promise<OpenedSnapshot[]> {
+  const opened: OpenedSnapshot[] = [];
+  for (const { file, recorded } of chosen) {
+    const name = session.nameFor(recorded?.file ?? file);
+    const { heap } = await session.open(file, name, { partial }, task);
+    opened.push({ recorded, now: await digested(identityOf(heap), task) });
+  }
+  return opened;
+}
+
+/** With the digest of its file as that is now. */
+export async function digested(identity: SnapshotIdentity, task: Task): Promise<SnapshotIdentity> {
+  if (identity.path === undefined) return identity;
+  task.phase('computing the sha256');
+  return { ...identity, sha256: await fileDigest(identity.path, task) };
+}
+
+/** Undefined: nobody says on which it was recorded, so what the session says is said of these. */
+export function isSameSnapshot(opened: readonly OpenedSnapshot[]): boolean | undefined {
+  const known = opened.filter(({ recorded }) => recorded?.sha256 !== undefined);
+  if (known.length === 0) return undefined;
+  return known.every(({ recorded, now }) => recorded!.sha256 === now.sha256);
+}

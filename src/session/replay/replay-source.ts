@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { HeapshError } from '../../base/errors.ts';
+import { systemErrorText } from '../../base/system-error.ts';
+import { classifyLine } from '../../query/parser/parse.ts';
+import { parseSessionFile } from '../session-file/parse.ts';
+import { type SessionFile, type Step, stepsOf } from '../session-file/session-file.ts';
+import { sessionText } from '../session-file/session-text.ts';
+
+/** A file that is to be replayed, as it was read. */
+export interface ReplaySource {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** False: to write the text again would change bytes that nobody asked to change. */
+  readonly isWhole: boolean;
+  /** Undefined: a plain script, which holds no answers. */
+  readonly session: SessionFile | undefined;
+  readonly steps: readonly Step[];
+}
+
+const markdownName = /\.(md|markdown)$/i;
+
+/** Throws HeapshError when there is nothing to be read. */
+export function readReplaySource(file: string): ReplaySource {
+  const bytes = readBytes(file);
+  const { text, isWhole } = sessionText(bytes);
+  const session = parseSessionFile(text);
+  const isSession =
+    markdownName.test(file) ||
+    session.frontMatter !== undefined ||
+    session.parts.some(({ kind }) => kind === 'block');
+  return isSession
+    ? { file, bytes, isWhole, session, steps: stepsOf(session) }
+    : { file, bytes, isWhole, session: undefined, steps: scriptSteps(text) };
+}
+
+export function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new HeapshError(`cannot read ${file}: ${systemErrorText(error)}`, { cause: error });
+  }
+}
+
+/** Each line claims no more than that it does not fail. */
+function scriptSteps(text: string): Step[] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const commands = lines.flatMap((line, i) => {
+    const kind = classifyLine(line);
+    return kind === 'blank' || kind === 'comment' ? [] : [{ command: line.trim(), lineNumber: i + 1 }];
+  });
+  return commands.map((command, i) => ({
+    ...command,
+    number: i + 1,
+    lines: [],
+    trailer: undefined,
+    answerRange: { start: 0, end: 0 },
+    torn: false,
+  }));
+}

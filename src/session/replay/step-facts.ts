@@ -1,0 +1,62 @@
+import { QueryError } from '../../base/errors.ts';
+import { formatAddress } from '../../output/object-text.ts';
+import { classifyLine, parseLine } from '../../query/parser/parse.ts';
+import type { CommandSyntax } from '../../query/syntax.ts';
+
+/** What a step is, before it is run. */
+export interface StepFacts {
+  /** Why it is not run; undefined: it is. */
+  readonly passedOver: string | undefined;
+  /** It ends in an `expect`, which decides whether the replay passes. */
+  readonly isExpectation: boolean;
+  /** Objects that it names as no other snapshot does: `0x7f…`, `@12`. */
+  readonly literals: readonly string[];
+}
+
+/** Never throws; a line that cannot be parsed will say so when it is run. */
+export function stepFacts(command: string, commands: readonly CommandSyntax[]): StepFacts {
+  const kind = classifyLine(command);
+  if (kind !== 'pipeline') {
+    const passedOver = kind === 'dot' ? 'a word to the shell, not to the heap' : 'there is nothing to run';
+    return { passedOver, isExpectation: false, literals: [] };
+  }
+  try {
+    const { stages } = parseLine(command, commands);
+    return {
+      passedOver: whyNotRun[stages[0]?.command ?? ''],
+      isExpectation: stages.at(-1)?.command === 'expect',
+      literals: literalsIn(stages),
+    };
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return { passedOver: undefined, isExpectation: /^\s*expect\b/.test(command), literals: [] };
+  }
+}
+
+const whyNotRun: Readonly<Record<string, string>> = {
+  history: 'it tells how long things took, which is never the same',
+  quit: 'the replay goes on',
+  record: 'a replay is not recorded',
+  save: 'a replay is not recorded',
+  replay: 'a replay replays no other session',
+};
+
+/** No recursion: lines nest deeply. */
+function literalsIn(root: object): string[] {
+  const found = new Set<string>();
+  const pending: object[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const literal = literalOf(node);
+    if (literal !== undefined) found.add(literal);
+    for (const child of Object.values(node).reverse()) {
+      if (typeof child === 'object' && child !== null) pending.push(child);
+    }
+  }
+  return [...found];
+}
+
+function literalOf(node: object): string | undefined {
+  if (!('kind' in node)) return undefined;
+  if (node.kind === 'address' && 'address' in node) return formatAddress(node.address as bigint);
+  return node.kind === 'heapId' && 'id' in node ? `@${String(node.id)}` : undefined;
+}
