@@ -68,6 +68,8 @@ export class Engine {
   #shown: Promise<void> = Promise.resolve();
   #lastId = 0;
   #isClosing = false;
+  /** The request that ends it all: nobody waits for any other, or looks at what is still said. */
+  #leaving: number | undefined;
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -179,7 +181,10 @@ export class Engine {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.cancel();
-    const left = this.#ask((id) => ({ kind: 'leave', id }));
+    const left = this.#ask((id) => {
+      this.#leaving = id;
+      return { kind: 'leave', id };
+    });
     await within(
       LEAVE_TIMEOUT,
       left.catch(() => undefined),
@@ -209,9 +214,15 @@ export class Engine {
   }
 
   async #take(reply: EngineReply): Promise<void> {
-    if (reply.kind === 'text') await this.#show(reply.stream, reply.text);
+    if (this.#leaving !== undefined) this.#takeLast(reply);
+    else if (reply.kind === 'text') await this.#show(reply.stream, reply.text);
     else if (reply.kind === 'answer') this.#showAnswer(reply.answer);
     else this.#settle(reply.id, reply.outcome);
+  }
+
+  #takeLast(reply: EngineReply): void {
+    if (reply.kind === 'text') this.#send({ kind: 'taken', stream: reply.stream });
+    else if (reply.kind === 'done' && reply.id === this.#leaving) this.#settle(reply.id, reply.outcome);
   }
 
   #showAnswer(answer: ScreenAnswer): void {
