@@ -52,7 +52,11 @@ have another size. A note says which it was. Without it, added, removed and kept
 
 path groups by the types on the shortest path from a root, ten at most, a type that repeats counted once: which way
 grew. Garbage is (unreachable). Costs a look at each object of both, and an index of the later one's addresses.`,
-  examples: ['diff pylint | head 3', 'diff all[@depth < 6] pylint by module | head 3'],
+  examples: [
+    'diff before after | head 5',
+    'diff before:traceback after:traceback by path',
+    'diff list list[@depth < 6] | select type, added, removed, kept',
+  ],
   run(context, args) {
     const { task } = context;
     const before = comparedSet(context, args.before!);
@@ -85,6 +89,7 @@ function diffTable(
   const byChange = (a: number, b: number): number =>
     Math.abs(delta(there[b]!)) - Math.abs(delta(there[a]!)) ||
     Math.abs(countDelta(there[b]!)) - Math.abs(countDelta(there[a]!)) ||
+    (after.sizes[there[b]!] ?? 0) - (after.sizes[there[a]!] ?? 0) ||
     (texts.text(there[a]!) < texts.text(there[b]!) ? -1 : 1);
   const labels = sortedOrder(there.length, byChange, task).map((i) => there[i]!);
   const members = new GroupMembers({ groupOf: after.labelOf, keys: texts.all });

@@ -38,7 +38,11 @@ count_in_NAME and size_in_NAME for each snapshot. A row stands for its objects i
 
 \`growth by path | where always\` answers which path of types from a root grew at every step. A series that the agent
 wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. Costs a look at each object of each.`,
-  examples: ['growth | head 3', 'growth by path | head 3 | select type, count_last, size_last'],
+  examples: [
+    'growth monday tuesday wednesday | head 5',
+    'growth by path | where always',
+    'growth | head 3 | select type, trend, count_last, size_last',
+  ],
   run(context, args) {
     const { names, key } = readArguments(args.snapshots ?? '', args.by);
     const series = seriesOf(context, names);

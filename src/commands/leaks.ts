@@ -51,7 +51,10 @@ the same without children. cache: a dict, list or set of ten items and more that
 something else holds them too; roots among them do not count. type: ten and more objects of one type of the program,
 held not by one object but by several. exceptions: those that were kept with their tracebacks, and so with frames and
 locals. chain: objects of one type linked by the same field to a hundred and more. duplicates:
-texts that are there before; their bytes are what sharing them would save.
+texts that repeat others; their bytes are what sharing them would save.
+
+Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
+of a finding. A cache or type whose objects retain little each, and much only together, may be missed.
 
 Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
 and chain.`,

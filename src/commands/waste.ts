@@ -32,7 +32,7 @@ items, but not for how many there is room: they are compared with the leanest of
 many or more, dicts also of the same class of owner and kind of keys. So a large one without its like may waste more.
 
 Costs a look at all entries of the dicts, and one at who refers to those that waste.`,
-  examples: ['waste | head 3', 'waste dict | where state = "nearly empty" | head 3'],
+  examples: ['waste | head 3', 'waste list | where state = "nearly empty" | head 3'],
   run(context, args) {
     const set = allOrSet(context, args.set);
     return wasteTable(set.heap, wastedBytes(set, context.task), context);

@@ -59,6 +59,7 @@ describe('diff', () => {
             (a, b) =>
               Math.abs(b.size_delta) - Math.abs(a.size_delta) ||
               Math.abs(b.count_delta) - Math.abs(a.count_delta) ||
+              b.size_after - a.size_after ||
               (a.type < b.type ? -1 : 1),
           );
         expect(rowsOf(answer)).toEqual(expected);

@@ -58,8 +58,8 @@ describe('growth', () => {
       size_in_late: 900,
     });
     expect(cellsOf(answer, 'type', 'trend', 'size_delta', 'r2', 'always').slice(1)).toEqual([
-      ['list', '▁▁▁', 0, undefined, false],
       ['module', '▁▁▁', 0, undefined, false],
+      ['list', '▁▁▁', 0, undefined, false],
     ]);
     expect(handlesOf(answer)[0]).toHaveLength(9);
     expect(answer.heap!.name).toBe('late');
@@ -95,8 +95,8 @@ describe('growth', () => {
     const answer = await table('growth');
     expect(cellsOf(answer, 'type', 'trend', 'size_last', 'always')).toEqual([
       ['app.Session', '▁', 200, false],
-      ['list', '▁', 8, false],
       ['module', '▁', 10, false],
+      ['list', '▁', 8, false],
     ]);
     expect(answer.provenance.notes).toEqual([expect.stringMatching(/^this is one snapshot/)]);
   });

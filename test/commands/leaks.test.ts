@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CancelledError } from '../../src/base/errors.ts';
-import { quietTask, type Task } from '../../src/base/task.ts';
+import { quietTask } from '../../src/base/task.ts';
 import { openSnapshot } from '../../src/formats/open-snapshot.ts';
 import { freedBy } from '../support/dominance.ts';
 import { type HeapSpec, heap, type ObjectSpec } from '../support/heap.ts';
@@ -259,21 +258,6 @@ test('in random heaps a finding frees what it says, and no row is below the shar
       }
     }),
   );
-});
-
-test('stopped anywhere, it leaves a session that answers the same', async () => {
-  const { snapshot } = heap(plants['a dict of sessions that a class holds']!.spec);
-  const expected = rowsOf(await sessionOn(snapshot).table('leaks'));
-  for (let after = 0; after < 60; after += 3) {
-    const { session, table } = sessionOn(snapshot);
-    let left = after;
-    const step = (): void => {
-      if (left-- === 0) throw new CancelledError();
-    };
-    const stopping: Task = { ...quietTask, step };
-    await session.execute('leaks', stopping).catch((error) => expect(error).toBeInstanceOf(CancelledError));
-    expect(rowsOf(await table('leaks'))).toEqual(expected);
-  }
 });
 
 test('in a heap of a Pylint that kept exceptions, the cache that keeps them, and the tracebacks, come first', async () => {

@@ -48,7 +48,10 @@ export function growthRows(
     };
   }).filter(({ counts }) => counts.some((count) => count > 0));
   rows.sort(
-    (a, b) => b.delta - a.delta || b.slope - a.slope || (texts.text(a.label) < texts.text(b.label) ? -1 : 1),
+    (a, b) =>
+      b.delta - a.delta ||
+      b.sizes.at(-1)! - a.sizes.at(-1)! ||
+      (texts.text(a.label) < texts.text(b.label) ? -1 : 1),
   );
   return { texts, rows, last: tallies.at(-1)! };
 }

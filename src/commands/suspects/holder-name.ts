@@ -10,6 +10,7 @@ const anonymous: ReadonlySet<ObjectKind> = new Set(['dict', 'list', 'tuple', 'se
 /** What has a name of its own. */
 const named: ReadonlySet<ObjectKind> = new Set(['module', 'type', 'function', 'method', 'frame', 'code']);
 const MOST_STEPS = 8;
+const LONGEST_DESCRIPTION = 40;
 
 /**
  * What a programmer would call an object: a container by the nearest thing on its way from the roots that is not just
@@ -23,8 +24,16 @@ export function holderName(heap: Heap, object: number, task: Task): string {
     labels.unshift(edgeLabel(heap, parentEdges[at]!));
     at = parents[at]!;
   }
-  const name = ownName(heap, at);
-  return `${name}${asFields(heap, labels.join(''))}`;
+  const path = asFields(heap, labels.join(''));
+  return path === '' ? withDescription(heap, at) : `${ownName(heap, at)}${path}`;
+}
+
+/** Of many objects of a type, which one it is: `app.Module name='sys'`. */
+function withDescription(heap: Heap, object: number): string {
+  const name = ownName(heap, object);
+  const text =
+    typeOf(heap, object).kind === 'instance' ? heap.runtime.describe(heap.snapshot, object) : undefined;
+  return text === undefined || text.length > LONGEST_DESCRIPTION ? name : `${name} ${text}`;
 }
 
 function ownName(heap: Heap, object: number): string {

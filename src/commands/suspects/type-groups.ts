@@ -24,13 +24,15 @@ export function typeGroups(search: Search): Finding[] {
   const tree = heap.derived(dominatorTreeOf, task);
   task.phase('looking for types that retain much');
   const retained = new Float64Array(types.length);
+  const counts = new Uint32Array(types.length);
   tree.forEachChild(tree.top, (child) => {
-    retained[objects.typeIndexes[child]!]! += tree.sizes[child]!;
+    const type = objects.typeIndexes[child]!;
+    retained[type]! += tree.sizes[child]!;
+    counts[type]!++;
   });
-  const { first } = heap.derived(objectsByType, task);
   return Array.from(retained.keys())
     .filter((type) => retained[type]! >= least && !plainKinds.has(types[type]!.kind))
-    .filter((type) => first[type + 1]! - first[type]! >= FEWEST)
+    .filter((type) => counts[type]! >= FEWEST)
     .sort((a, b) => retained[b]! - retained[a]! || a - b)
     .slice(0, MOST_GROUPS)
     .map((type) => typeGroup(search, type));
