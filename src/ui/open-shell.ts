@@ -3,18 +3,38 @@ import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
 import { filesToOpen, recordsByItself, settingLines } from '../session/shell-start.ts';
+import { Arriving } from './app/arriving.ts';
 import type { ShellApp } from './app/shell-app.ts';
 import { type Capabilities, readCapabilities } from './terminal/capabilities.ts';
-import { InkFrame } from './terminal/ink-frame.ts';
+import type { InkFrame } from './terminal/ink-frame.ts';
 import { signalStatus, Terminal } from './terminal/terminal.ts';
+import type { Theme } from './theme.ts';
 import { themeFor } from './themes/index.ts';
+import { firstFrame } from './view/first-frame.ts';
 
 /** Opens the full-screen shell on the terminal; gives the exit status, the terminal being as it was then. */
 export async function openShell(run: RunOptions): Promise<number> {
   const capabilities = capabilitiesOf(run);
+  const theme = themeOf(run, capabilities);
   const warnings: string[] = [];
-  const history = new HistoryFile(historyPath(process.env), (text) => warnings.push(text));
-  let app: ShellApp | undefined;
+  const shell = new Arriving<ShellApp>();
+  let ink: InkFrame | undefined;
+  const terminal: Terminal = new Terminal(
+    {
+      onInput: (events) => shell.tell((app) => app.input(events)),
+      onResize: (size) => {
+        ink?.resize(size);
+        if (shell.isThere) shell.tell((app) => app.resized());
+        else terminal.paint(firstFrame(theme, size));
+      },
+      onResume: () => shell.tell((app) => app.repaint()),
+      onSignal: (signal) =>
+        shell.tell((app) => (signal === 'SIGINT' ? app.interrupt() : app.end(signalStatus[signal]))),
+    },
+    { mouse: !run.noMouse },
+  );
+  terminal.enter();
+  terminal.paint(firstFrame(theme, terminal.size));
   // Its thread starts while the rest is loaded.
   const engine = new Engine({
     answers: 'screen',
@@ -22,31 +42,26 @@ export async function openShell(run: RunOptions): Promise<number> {
     colour: capabilities.colours !== 'none',
     answersToTerminal: true,
     columns: process.stdout.columns || 0,
-    showAnswer: (answer: ScreenAnswer) => app?.showAnswer(answer),
+    showAnswer: (answer: ScreenAnswer) => shell.tell((app) => app.showAnswer(answer)),
   });
-  const terminal = new Terminal(
-    {
-      onInput: (events) => app?.input(events),
-      onResize: (size) => {
-        ink.resize(size);
-        app?.resized();
-      },
-      onResume: () => app?.repaint(),
-      onSignal: (signal) => (signal === 'SIGINT' ? app?.interrupt() : app?.end(signalStatus[signal])),
-    },
-    { mouse: !run.noMouse },
-  );
-  const ink = await InkFrame.load(capabilities, terminal.size);
   try {
-    app = await newApp({ capabilities, run, engine, terminal, ink, history });
-    terminal.enter();
-    const files = { files: filesToOpen(run), partial: run.partial, greets: !run.quiet };
-    const status = await app.run(files, settingLines(run));
+    ink = await loadInk(capabilities, terminal);
+    const app = await newApp({ theme, engine, terminal, ink, warnings });
+    const files = {
+      files: filesToOpen(run),
+      partial: run.partial,
+      greets: !run.quiet,
+      resume: run.continues,
+    };
+    const left = app.run(files, settingLines(run));
+    shell.arrive(app);
+    const status = await left;
     if (status !== 0 && app.lastWords !== undefined) warnings.push(app.lastWords);
     return status;
   } finally {
     terminal.leave();
-    ink.close();
+    ink?.close();
+    await engine.close();
     for (const warning of warnings) process.stderr.write(`heapsh: ${warning}\n`);
   }
 }
@@ -56,24 +71,33 @@ function capabilitiesOf({ noColour }: RunOptions): Capabilities {
   return noColour ? { ...capabilities, colours: 'none' } : capabilities;
 }
 
+function themeOf({ theme: name }: RunOptions, { colours: depth, unicode }: Capabilities): Theme {
+  return themeFor(name === undefined ? { depth, unicode } : { depth, unicode, name });
+}
+
+async function loadInk(capabilities: Capabilities, terminal: Terminal): Promise<InkFrame> {
+  const { InkFrame } = await import('./terminal/ink-frame.ts');
+  const ink = await InkFrame.load(capabilities, terminal.size);
+  ink.resize(terminal.size); // as it has become meanwhile
+  return ink;
+}
+
 interface AppSurroundings {
-  readonly capabilities: Capabilities;
-  readonly run: RunOptions;
+  readonly theme: Theme;
   readonly engine: Engine;
   readonly terminal: Terminal;
   readonly ink: InkFrame;
-  readonly history: HistoryFile;
+  readonly warnings: string[];
 }
 
 async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
-  const { capabilities, run, engine, terminal, ink, history } = surroundings;
+  const { theme, engine, terminal, ink, warnings } = surroundings;
   // Not before: ink reads what colours it may write when it is loaded, which InkFrame sees to.
   const [{ ShellApp }, { ScreenPainter }] = await Promise.all([
     import('./app/shell-app.ts'),
     import('./view/screen-painter.tsx'),
   ]);
-  const { colours: depth, unicode } = capabilities;
-  const theme = themeFor(run.theme === undefined ? { depth, unicode } : { depth, unicode, name: run.theme });
+  const history = new HistoryFile(historyPath(process.env), (text) => warnings.push(text));
   return new ShellApp({
     screen: {
       get size() {

@@ -58,6 +58,17 @@ describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
     await leaves(0);
   });
 
+  test('takes what is typed from the first moment on, before half of it is loaded', async () => {
+    start(example);
+    await terminal.until('\x1b[?1049h');
+    terminal.type('count str\r\x1b[200~hist\x1b[201~\r');
+    await terminal.until('356,235');
+    await terminal.until('$2');
+    terminal.type('\x04');
+    expect((await seen())[1]).toMatch(/^\$2 {2}hist/);
+    await leaves(0);
+  });
+
   test('tells in a line why a snapshot cannot be read', async () => {
     start('missing.heapsh');
     await terminal.until(/heapsh: missing\.heapsh: there is no such file; .*\r\n/);
