@@ -37,13 +37,25 @@ function run(invocation: Invocation): Promise<number> {
   }
 }
 
-async function open(options: RunOptions): Promise<number> {
+async function open(asked: RunOptions): Promise<number> {
   const isConversation =
-    options.steps.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+    asked.steps.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  const options = asked.resume ? await resumed(asked, isConversation) : asked;
+  if (options === undefined) return 0;
   if (isConversation && isFullScreen(options))
     return await (await import('./ui/open-shell.ts')).openShell(options);
   if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);
   return await (await import('./session/without-prompt.ts')).runWithoutPrompt(options);
+}
+
+/** Undefined: the user does not want to. */
+async function resumed(options: RunOptions, isConversation: boolean): Promise<RunOptions | undefined> {
+  if (!isConversation) {
+    throw new UsageError('--resume asks before it goes on, and there is no terminal to ask on', {
+      hint: 'heapsh replay FILE runs the steps of a session again',
+    });
+  }
+  return await (await import('./session/recorder/offer-resume.ts')).offerResume(options);
 }
 
 /** Unless the user or the terminal cannot do with it. */

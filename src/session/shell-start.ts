@@ -9,8 +9,8 @@ export function filesToOpen(run: RunOptions): readonly string[] {
 }
 
 /** Whether what is asked is recorded, in a file that nobody has named yet. */
-export function recordsByItself({ record, noRecord, resume }: RunOptions): boolean {
-  return !noRecord && record === undefined && !resume;
+export function recordsByItself({ record, noRecord, continues }: RunOptions): boolean {
+  return !noRecord && record === undefined && continues === undefined;
 }
 
 /** The settings and cuts of the command line, as one would type them. */

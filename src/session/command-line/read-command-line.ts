@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly noRecord: boolean;
   /** Offer the last session. */
   readonly resume: boolean;
+  /** The session file that the user goes on with. */
+  readonly continues?: string;
   readonly keepGoing: boolean;
   readonly partial: boolean;
   readonly quiet: boolean;

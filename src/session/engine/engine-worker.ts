@@ -1,14 +1,18 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { HeapshError } from '../../base/errors.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
+import { asHeapshError } from '../failure.ts';
 import { heapshVersion } from '../heapsh-version.ts';
 import { LineRunner } from '../line-runner.ts';
 import type { LineWriter } from '../line-writer.ts';
 import { newSession } from '../new-session.ts';
 import { prepare } from '../prepare.ts';
 import { promptText } from '../prompt-text.ts';
+import { readSession } from '../recorder/read-session.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { RecordingWriter } from '../recorder/recording-writer.ts';
+import { runAgain } from '../recorder/run-again.ts';
 import { asideAnswers } from './aside-answers.ts';
 import { AsideDesk } from './aside-desk.ts';
 import { EngineControl } from './engine-control.ts';
@@ -105,7 +109,22 @@ class EngineThread {
   async #open(request: FilesToOpen, task: EngineTask) {
     const greeting = () => this.#recorder.greeting;
     const outcome = await this.#runner.open(request.files, { ...request, greeting }, task);
+    if (outcome === 'done' && request.resume !== undefined) await this.#resume(request.resume, task);
     return outcome === 'failed' ? 'unreadable' : outcome;
+  }
+
+  async #resume(file: string, task: EngineTask): Promise<void> {
+    const { writer } = this.#runner;
+    try {
+      const { count, problems } = await runAgain(this.#session, readSession(file), task);
+      task.rest();
+      for (const problem of problems) await writer.complain(new HeapshError(problem));
+      this.#recorder.resume(file);
+      await writer.print([`${count} steps of ${file} are there again; it goes on`], 'dim');
+    } catch (error) {
+      await writer.complain(asHeapshError(error));
+    }
+    await writer.flush();
   }
 
   /** Nobody asks anything: digests of small answers are there at once, those of large ones when the heap is prepared. */
