@@ -54,7 +54,7 @@ locals. chain: objects of one type linked by the same field to a hundred and mor
 texts that repeat others; their bytes are what sharing them would save.
 
 Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
-of a finding. A cache or type whose objects retain little each, and much only together, may be missed.
+of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 
 Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
 and chain.`,

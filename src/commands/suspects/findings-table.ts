@@ -48,7 +48,7 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
 function findingRows(explained: readonly Explained[]): FindingRow[] {
   const rows: FindingRow[] = [];
   for (const { finding, details } of explained) {
-    const shown = details.slice(0, MOST_DETAILS);
+    const shown = details.toSorted((a, b) => b.bytes - a.bytes).slice(0, MOST_DETAILS);
     const within = rows.length;
     rows.push({ finding, sentence: sentenceOf(finding, shown), within: undefined });
     for (const detail of shown) {

@@ -28,20 +28,18 @@ export function longChains(search: Search): Finding[] {
 }
 
 function longChain(search: Search, link: Link): Finding[] {
-  const { heap, task, least } = search;
+  const { heap, task } = search;
   const { first, objects } = heap.derived(objectsByType, task);
-  const tree = heap.derived(dominatorTreeOf, task);
   const type = heap.snapshot.types[link.type]!;
   const field = fieldName(search, link);
   const members = objects.subarray(first[link.type], first[link.type + 1]);
-  if (field === undefined) return [];
+  // What all together do not reach, some of them do not.
+  if (field === undefined || !outweighs(search, members)) return [];
   const next = linkedObjects({ heap, indexes: members }, field, task);
   const { objectCount } = heap.snapshot;
   const found = chains(objectCount, members, next, heap.snapshot.objects.sizes, task);
   const linked = longChainMembers(objectCount, members, next, found, LONG, task);
-  // The chains' own bytes are the least that can be freed, and a cheap look tells whether more is worth a search.
-  const retained = linked.reduce((most, member) => Math.max(most, tree.sizes[member]!), 0);
-  if (linked.length === 0 || (retained < least && !outweighs(search, linked))) return [];
+  if (!outweighs(search, linked)) return [];
   const freed = retainedOf(heap, linked, task);
   const longest = longestChain(found);
   const counted = countedType(linked.length, type);
@@ -58,7 +56,7 @@ function longChain(search: Search, link: Link): Finding[] {
   ];
 }
 
-/** Whether the sum of what members retain reaches the least. Members of one chain hold each other, so it says no more than that. */
+/** Whether what members retain adds up to the least: a cheap look that tells whether a search is worth its time. */
 function outweighs({ heap, task, least }: Search, members: Uint32Array): boolean {
   const tree = heap.derived(dominatorTreeOf, task);
   let sum = 0;

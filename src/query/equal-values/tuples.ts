@@ -2,7 +2,7 @@ import { type Equality, Representatives } from '../../analysis/representatives.t
 import { hash64 } from '../../base/hash.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EdgeKind, NONE } from '../../model/kinds.ts';
-import type { HeapSnapshot } from '../../model/snapshot.ts';
+import type { EdgeColumns, HeapSnapshot } from '../../model/snapshot.ts';
 import type { EqualValues } from './equal-values.ts';
 
 /** Not yet looked at. */
@@ -39,28 +39,37 @@ export function matchTuples(
 
 /** Settles a tuple once all tuples in it are settled. */
 function settleFromInside(
-  { edges: { first, targets } }: HeapSnapshot,
+  { edges }: HeapSnapshot,
   outermost: number,
   same: Uint32Array,
   settle: (tuple: number) => void,
 ): void {
+  if (isReady(edges, outermost, same)) {
+    if (same[outermost] === UNKNOWN) settle(outermost);
+    return;
+  }
   const pending = [outermost];
   /** Those whose elements are pending: what is not settled when they come up again holds itself. */
   const entered = new Set<number>();
   for (let tuple = pending.at(-1); tuple !== undefined; tuple = pending.at(-1)) {
-    const before = pending.length;
-    if (same[tuple] === UNKNOWN && !entered.has(tuple)) {
-      for (let e = first[tuple]!, end = first[tuple + 1]!; e < end; e++) {
-        if (same[targets[e]!] === UNKNOWN) pending.push(targets[e]!);
+    if (same[tuple] === UNKNOWN && !entered.has(tuple) && !isReady(edges, tuple, same)) {
+      entered.add(tuple);
+      for (let e = edges.first[tuple]!, end = edges.first[tuple + 1]!; e < end; e++) {
+        if (same[edges.targets[e]!] === UNKNOWN) pending.push(edges.targets[e]!);
       }
-      if (pending.length > before) {
-        entered.add(tuple);
-        continue;
-      }
+      continue;
     }
     pending.pop();
     if (same[tuple] === UNKNOWN) settle(tuple);
   }
+}
+
+/** Whether all that it holds is settled: most tuples hold no tuples, and need no stack. */
+function isReady({ first, targets }: EdgeColumns, tuple: number, same: Uint32Array): boolean {
+  for (let e = first[tuple]!, end = first[tuple + 1]!; e < end; e++) {
+    if (same[targets[e]!] === UNKNOWN) return false;
+  }
+  return true;
 }
 
 /** Whether its elements are all there is to it, and it is known of each what it equals. */
