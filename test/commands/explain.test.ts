@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { quietTask } from '../../src/base/task.ts';
+import { explain } from '../../src/commands/suspects/explain.ts';
+import type { Finding } from '../../src/commands/suspects/finding.ts';
+import { Heap } from '../../src/query/heap.ts';
+import { runtimeOf } from '../../src/query/runtimes/index.ts';
+import { heap } from '../support/heap.ts';
+import { many } from '../support/planted.ts';
+
+const sizes = [1, 2, 4, 8, 16, 32, 64, 128];
+const { snapshot } = heap({ objects: many('o', 8, (i) => ({ size: sizes[i]! })) });
+const small = new Heap('small', snapshot, runtimeOf('cpython'));
+
+function finding(rule: string, ...objects: number[]): Finding {
+  const bytes = objects.reduce((sum, object) => sum + sizes[object]!, 0);
+  return {
+    rule,
+    sentence: rule,
+    short: '',
+    objects: Uint32Array.from(objects),
+    bytes,
+    holder: 0xffffffff,
+    command: '',
+  };
+}
+
+function explained(...findings: Finding[]): string[][] {
+  return explain(small, findings, quietTask).map((each) => [
+    each.finding.rule,
+    ...each.details.map(({ rule }) => rule),
+  ]);
+}
+
+test.each([
+  ['different bytes are different findings', [[5], [6]], [['1'], ['0']]],
+  ['what lies within is a detail', [[5, 6], [6]], [['0', '1']]],
+  ['what has half of its bytes within is one too', [[6], [5, 6]], [['0', '1']]],
+  ['what is larger by far takes in what came before', [[5], [5, 6, 7]], [['1', '0']]],
+  ['with all that it had taken in', [[4], [4, 5, 6], [4, 5, 6, 7]], [['2', '1', '0']]],
+  [
+    'a little in common is nothing in common',
+    [
+      [0, 6],
+      [0, 5],
+    ],
+    [['0'], ['1']],
+  ],
+])('%s', (_, sets, expected) => {
+  expect(explained(...sets.map((objects, i) => finding(String(i), ...objects)))).toEqual(expected);
+});
+
+test('each finding is told once, those at the top by their bytes', () => {
+  const sets = fc.array(fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 1 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(sets, (all) => {
+      const findings = all.map((objects, i) => finding(String(i), ...objects));
+      const answer = explain(small, findings, quietTask);
+      const told = answer.flatMap(({ finding: each, details }) => [each, ...details]);
+      expect(told.toSorted((a, b) => Number(a.rule) - Number(b.rule))).toEqual(findings);
+      const bytes = answer.map(({ finding: { bytes } }) => bytes);
+      expect(bytes).toEqual(bytes.toSorted((a, b) => b - a));
+    }),
+  );
+});
