@@ -1,4 +1,4 @@
-import type { ReadStream, WriteStream } from 'node:tty';
+import { isatty, type ReadStream, type WriteStream } from 'node:tty';
 import type { Frame } from './frame.ts';
 import type { InputEvent } from './input-event.ts';
 import { KeyRouter } from './key-router.ts';
@@ -6,7 +6,7 @@ import { type ScreenSize, ScreenWriter } from './screen-writer.ts';
 import { enterModes, leaveModes } from './terminal-modes.ts';
 import { TerminalOutput } from './terminal-output.ts';
 
-export type TerminalSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type TerminalSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
 
 export interface TerminalCallbacks {
   /** All that came at once. */
@@ -16,7 +16,7 @@ export interface TerminalCallbacks {
   /** We were stopped, and go on: paint. */
   onResume(): void;
   /**
-   * Somebody wants us to end. With SIGTERM and SIGHUP the terminal has been left already, and the app is to end with
+   * Somebody wants us to end. With all but SIGINT the terminal has been left already, and the app is to end with
    * `signalStatus`; the next such signal ends the process. SIGHUP is told when the terminal has vanished, too.
    */
   onSignal(signal: TerminalSignal): void;
@@ -36,6 +36,7 @@ type OutputStream = WriteStream & { readonly fd: number };
 export const signalStatus: Readonly<Record<TerminalSignal, number>> = {
   SIGHUP: 129,
   SIGINT: 130,
+  SIGQUIT: 131,
   SIGTERM: 143,
 };
 
@@ -86,6 +87,7 @@ export class Terminal {
     for (const { emitter, event, listener } of [...this.#listeners, ...this.#signalListeners]) {
       emitter.on(event, listener);
     }
+    process.off('exit', endOfHangup).on('exit', endOfHangup);
     this.#setModes();
     this.#input.resume();
   }
@@ -184,6 +186,7 @@ export class Terminal {
     return [
       { emitter: process, event: 'SIGINT', listener: () => this.#callbacks.onSignal('SIGINT') },
       { emitter: process, event: 'SIGTERM', listener: this.#end('SIGTERM') },
+      { emitter: process, event: 'SIGQUIT', listener: this.#end('SIGQUIT') },
       { emitter: process, event: 'SIGHUP', listener: this.#end('SIGHUP') },
     ];
   }
@@ -206,6 +209,16 @@ interface Listener {
   readonly emitter: NodeJS.EventEmitter;
   readonly event: string;
   readonly listener: (argument: Buffer) => void;
+}
+
+/**
+ * Ends the process as a hangup does when its terminal has vanished. Node would put the terminal back as it was at the
+ * start, and when it cannot, abort with a core dump.
+ */
+function endOfHangup(): void {
+  if (isatty(process.stdin.fd)) return;
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 function stopListening(listeners: readonly Listener[]): void {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -75,6 +76,7 @@ describe.runIf(hasPseudoTerminals)(title, () => {
   test.each([
     ['TERM', 143],
     ['HUP', 129],
+    ['QUIT', 131],
   ])('gives it back after SIG%s', async (signal, status) => {
     await start();
     send(signal);
@@ -127,10 +129,13 @@ describe.runIf(hasPseudoTerminals)(title, () => {
     await vanished(pid);
   });
 
-  test('ends quietly when its window is closed', async () => {
-    await start();
+  test('ends quietly when its window is closed, as of a hangup', async () => {
+    const status = file('status', new Uint8Array());
+    const run = `"${process.execPath}" "${program}"; echo $? > ${status}`;
+    terminal = new PseudoTerminal(`trap : HUP; ${run}`);
+    await terminal.until('ready 28');
     terminal.kill();
-    await vanished(pid);
+    await expect.poll(() => readFileSync(status, 'utf8'), { timeout: 5_000 }).toBe('129\n');
   });
 
   const hasBash = spawnSync('bash', ['--version']).status === 0;
