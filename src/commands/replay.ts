@@ -7,6 +7,7 @@ export const replay = defineCommand({
   aliases: [],
   takes: 'nothing',
   isUnnumbered: true,
+  isUnrecorded: true,
   params: [{ name: 'file', kind: 'file', doc: 'a session, or a plain file of lines' }],
   options: [],
   group: 'session',

@@ -5,9 +5,9 @@ import { outcomeLabel, outcomeRemark } from './outcome-words.ts';
 import type { ReplayedStep } from './replay-steps.ts';
 
 /** A step as a test case: what does not pass has failed, or is an error where a command that was answered is not any more. */
-export function junitStep(replayed: ReplayedStep, sameSnapshot: boolean): JUnitStep {
+export function junitStep(replayed: ReplayedStep): JUnitStep {
   const { step, outcome, milliseconds } = replayed;
-  const message = outcomeRemark(replayed) ?? outcomeLabel(replayed, sameSnapshot);
+  const message = outcomeRemark(replayed) ?? outcomeLabel(replayed);
   const details = differenceLines(replayed).map(({ sign, text }) => `${sign} ${text}`.trimEnd());
   return {
     name: `${step.number}: ${visible(step.command)}`,

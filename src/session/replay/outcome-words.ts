@@ -2,19 +2,17 @@ import { formatCount } from '../../base/quantities.ts';
 import type { ReplayedStep } from './replay-steps.ts';
 
 /** What became of a step, in a word or two of at most `LONGEST_LABEL` characters. */
-export function outcomeLabel(
-  { outcome, expectation, isUpdated }: ReplayedStep,
-  sameSnapshot: boolean,
-): string {
-  if (expectation !== undefined) return expectation;
+export function outcomeLabel(replayed: ReplayedStep): string {
+  const { outcome, expectation, passes, isUpdated, mustBeEqual } = replayed;
+  if (expectation === 'fails' || (expectation === 'holds' && passes)) return expectation;
   if (isUpdated) return 'updated';
   switch (outcome.kind) {
     case 'equal':
       return 'equal';
     case 'drift':
-      return outcome.onlyAddresses ? 'equal' : sameSnapshot ? 'differs' : 'drift';
+      return outcome.onlyAddresses ? 'equal' : mustBeEqual ? 'differs' : 'drift';
     case 'hidden-drift':
-      return sameSnapshot ? 'differs' : 'drift';
+      return mustBeEqual ? 'differs' : 'drift';
     case 'newly-failing':
       return 'now fails';
     case 'error-as-recorded':

@@ -7,7 +7,7 @@ import { chooseSnapshots } from './choose-snapshots.ts';
 import { diffCounts, differenceLines } from './diff-text.ts';
 import { digested, isSameSnapshot, type OpenedSnapshot, openSnapshots } from './open-snapshots.ts';
 import { outcomeLabel, outcomeRemark } from './outcome-words.ts';
-import { type ReplaySource, readReplaySource } from './replay-source.ts';
+import { mayBeRedrawn, type ReplaySource, readReplaySource } from './replay-source.ts';
 import { type ReplayedStep, replaySteps } from './replay-steps.ts';
 import { ReplaySummary } from './summary.ts';
 
@@ -30,17 +30,18 @@ export async function replayInShell(
   const source = readReplaySource(file);
   const opened = await snapshotsFor(session, source, open, task);
   const sameSnapshot = isSameSnapshot(opened) !== false;
-  const summary = new ReplaySummary(sameSnapshot);
+  const summary = new ReplaySummary();
   const lines: ReplayedLine[] = [];
   const notes: string[] = [];
-  for await (const replayed of replaySteps(session, source.steps, { sameSnapshot, task })) {
+  const options = { sameSnapshot, mayBeRedrawn: mayBeRedrawn(source), task };
+  for await (const replayed of replaySteps(session, source.steps, options)) {
     summary.add(replayed);
     notes.push(...replayed.warnings);
     const { step, passes } = replayed;
     lines.push({
       step: step.number,
       command: step.command,
-      outcome: outcomeLabel(replayed, sameSnapshot),
+      outcome: outcomeLabel(replayed),
       difference: differenceText(replayed),
       passes,
     });

@@ -11,7 +11,7 @@ import { junitStep } from './junit-report.ts';
 import { isSameSnapshot, type OpenedSnapshot, openSnapshots } from './open-snapshots.ts';
 import { Pause } from './pause.ts';
 import type { ReplayReport } from './replay-report.ts';
-import { type ReplaySource, readReplaySource } from './replay-source.ts';
+import { mayBeRedrawn, type ReplaySource, readReplaySource } from './replay-source.ts';
 import { type ReplayedStep, replaySteps } from './replay-steps.ts';
 import { readStepNumbers } from './step-numbers.ts';
 import { ReplaySummary } from './summary.ts';
@@ -101,24 +101,24 @@ interface Surroundings {
 /** One replay, step by step. */
 class Replay {
   readonly steps: ReplayedStep[] = [];
-  readonly summary: ReplaySummary;
+  readonly summary = new ReplaySummary();
   readonly sameSnapshot: boolean;
   readonly #started = new Date();
 
   constructor(sameSnapshot: boolean) {
     this.sameSnapshot = sameSnapshot;
-    this.summary = new ReplaySummary(sameSnapshot);
   }
 
   /** True: the user has stopped it. */
   async run(
     session: Session,
-    { steps }: ReplaySource,
+    source: ReplaySource,
     { request, only, report, task }: Surroundings,
   ): Promise<boolean> {
     const pause = request.step ? new Pause() : undefined;
     const options = {
       sameSnapshot: this.sameSnapshot,
+      mayBeRedrawn: mayBeRedrawn(source),
       only,
       updates: request.update,
       task,
@@ -126,7 +126,7 @@ class Replay {
     };
     let done = 0;
     try {
-      for await (const replayed of replaySteps(session, steps, options)) {
+      for await (const replayed of replaySteps(session, source.steps, options)) {
         task.rest();
         done = replayed.step.number;
         this.steps.push(replayed);
@@ -136,11 +136,11 @@ class Replay {
     } finally {
       pause?.close();
     }
-    return pause !== undefined && done < Math.max(...(only ?? [steps.length]));
+    return pause !== undefined && done < Math.max(...(only ?? [source.steps.length]));
   }
 
   writeJUnit(file: string, to: string): void {
-    const steps: JUnitStep[] = this.steps.map((step) => junitStep(step, this.sameSnapshot));
+    const steps: JUnitStep[] = this.steps.map(junitStep);
     const suite = { name: basename(file), file, timestamp: this.#started.toISOString(), steps };
     try {
       writeFileSync(to, Array.from(junitXml(suite)).join(''));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { HeapshError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { classifyLine } from '../../query/parser/parse.ts';
+import { heapshVersion } from '../heapsh-version.ts';
 import { parseSessionFile } from '../session-file/parse.ts';
 import { type SessionFile, type Step, stepsOf } from '../session-file/session-file.ts';
 import { sessionText } from '../session-file/session-text.ts';
@@ -31,6 +32,16 @@ export function readReplaySource(file: string): ReplaySource {
   return isSession
     ? { file, bytes, isWhole, session, steps: stepsOf(session) }
     : { file, bytes, isWhole, session: undefined, steps: scriptSteps(text) };
+}
+
+/** Whether another version of heapsh may have drawn its answers. */
+export function mayBeRedrawn({ session }: ReplaySource): boolean {
+  const writtenBy = session?.frontMatter?.values.writtenBy;
+  return writtenBy !== undefined && writtenBy !== writtenByThis();
+}
+
+export function writtenByThis(): string {
+  return `heapsh ${heapshVersion()}`;
 }
 
 export function readBytes(file: string): Uint8Array {

@@ -21,6 +21,8 @@ export interface ReplayedStep {
   readonly outcome: ReplayOutcome;
   /** Undefined: it is no `expect`, or was not verified. */
   readonly expectation: 'holds' | 'fails' | undefined;
+  /** What differs is no mere drift. */
+  readonly mustBeEqual: boolean;
   readonly passes: boolean;
   /** Its answer is to be written in the place of the recorded one, which was another. */
   readonly isUpdated: boolean;
@@ -33,6 +35,8 @@ export interface ReplayedStep {
 export interface ReplayOptions {
   /** False: it was recorded on another one, and differences are nothing but drift. */
   readonly sameSnapshot: boolean;
+  /** It was written by another version of heapsh, whose lines may read otherwise where the answer is the same. */
+  readonly mayBeRedrawn?: boolean;
   /** Numbers of the steps to verify; undefined: all. */
   readonly only?: ReadonlySet<number> | undefined;
   /** The answers are to be written down. */
@@ -66,14 +70,16 @@ async function replayStep(session: Session, step: Step, options: ReplayOptions):
   const isVerified = only?.has(step.number) !== false;
   const needsDigest = isVerified && options.updates === true;
   const { answer, error, milliseconds } = await answerStep(session, step, { needsDigest, task });
-  const outcome = isVerified ? compared(step, answer, sameSnapshot) : notVerified;
+  const outcome = isVerified ? compared(step, answer, options) : notVerified;
+  const mustBeEqual = sameSnapshot && !facts.tellsOfFiles;
   const isUpdated = options.updates === true && isChange(outcome) && isWritable(step, answer, facts);
   const expectation = isVerified ? expectationOf(step, facts, error) : undefined;
   return {
     step,
     outcome,
     expectation,
-    passes: passes({ outcome, expectation, error, sameSnapshot, isUpdated }),
+    mustBeEqual,
+    passes: passes({ outcome, expectation, error, mustBeEqual, isUpdated }),
     isUpdated,
     answer,
     milliseconds,
@@ -93,17 +99,26 @@ const changes: ReadonlySet<ReplayOutcome['kind']> = new Set([
   'interrupted-when-recorded',
 ]);
 
-/** Wildcards that fit an error do not make it an answer: who means one writes `error:`. */
-function compared(step: Step, answer: NewAnswer, sameSnapshot: boolean): StepOutcome {
+function compared(step: Step, answer: NewAnswer, options: ReplayOptions): StepOutcome {
+  const { sameSnapshot, mayBeRedrawn = false } = options;
   const outcome = compareStep(step, answer, { sameSnapshot });
-  if (outcome.kind !== 'error-as-recorded' || !wasAnswered(step)) return outcome;
-  return { kind: 'newly-failing', lines: answer.lines };
+  // Wildcards that fit an error do not make it an answer: who means one writes `error:`.
+  if (outcome.kind === 'error-as-recorded' && wasAnswered(step)) {
+    return { kind: 'newly-failing', lines: answer.lines };
+  }
+  // Somebody has changed what is shown, and only the digest is still true.
+  if (outcome.kind === 'equal' && outcome.redrawn && !mayBeRedrawn) {
+    const shown = { ...step, trailer: step.trailer && { ...step.trailer, sha256: undefined } };
+    return compareStep(shown, answer, { sameSnapshot });
+  }
+  return outcome;
 }
 
 const notVerified: ReplayOutcome = { kind: 'not-verified' };
 
 const nothingRun = {
   expectation: undefined,
+  mustBeEqual: false,
   passes: true,
   isUpdated: false,
   answer: undefined,
@@ -118,5 +133,5 @@ function expectationOf(step: Step, facts: StepFacts, error: HeapshError | undefi
 }
 
 function literalWarning({ number }: Step, literal: string): string {
-  return `step ${number} names the address ${literal} of another snapshot`;
+  return `step ${number} names the ${literal.startsWith('@') ? 'object' : 'address'} ${literal} of another snapshot`;
 }

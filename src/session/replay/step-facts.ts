@@ -9,6 +9,8 @@ export interface StepFacts {
   readonly passedOver: string | undefined;
   /** It ends in an `expect`, which decides whether the replay passes. */
   readonly isExpectation: boolean;
+  /** It tells where files are, which is no part of a snapshot. */
+  readonly tellsOfFiles: boolean;
   /** Objects that it names as no other snapshot does: `0x7f…`, `@12`. */
   readonly literals: readonly string[];
 }
@@ -18,20 +20,30 @@ export function stepFacts(command: string, commands: readonly CommandSyntax[]): 
   const kind = classifyLine(command);
   if (kind !== 'pipeline') {
     const passedOver = kind === 'dot' ? 'a word to the shell, not to the heap' : 'there is nothing to run';
-    return { passedOver, isExpectation: false, literals: [] };
+    return { ...nothing, passedOver };
   }
   try {
     const { stages } = parseLine(command, commands);
     return {
       passedOver: whyNotRun[stages[0]?.command ?? ''],
+      tellsOfFiles: filesTold.has(stages[0]?.command ?? ''),
       isExpectation: stages.at(-1)?.command === 'expect',
       literals: literalsIn(stages),
     };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    return { passedOver: undefined, isExpectation: /^\s*expect\b/.test(command), literals: [] };
+    return { ...nothing, isExpectation: /^\s*expect\b/.test(command) };
   }
 }
+
+const nothing: StepFacts = {
+  passedOver: undefined,
+  isExpectation: false,
+  tellsOfFiles: false,
+  literals: [],
+};
+
+const filesTold: ReadonlySet<string> = new Set(['info', 'snapshots', 'open']);
 
 const whyNotRun: Readonly<Record<string, string>> = {
   history: 'it tells how long things took, which is never the same',

@@ -5,18 +5,13 @@ import type { ReplayedStep } from './replay-steps.ts';
 /** What became of the steps so far, counted. */
 export class ReplaySummary {
   readonly #counts = new Map<string, number>();
-  readonly #sameSnapshot: boolean;
   steps = 0;
   failed = 0;
-
-  constructor(sameSnapshot: boolean) {
-    this.#sameSnapshot = sameSnapshot;
-  }
 
   add(step: ReplayedStep): void {
     this.steps++;
     if (!step.passes) this.failed++;
-    const label = outcomeLabel(step, this.#sameSnapshot);
+    const label = outcomeLabel(step);
     this.#counts.set(label, this.of(label) + 1);
   }
 

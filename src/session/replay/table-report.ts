@@ -29,8 +29,7 @@ export class TableReport implements ReplayReport {
 
   async begin(beginning: ReplayBeginning): Promise<void> {
     const { style, width, quiet } = this.#options;
-    const sameSnapshot = beginning.sameSnapshot !== false;
-    this.#text = new TextReport(beginning.source.steps.length, { style, width, sameSnapshot });
+    this.#text = new TextReport(beginning.source.steps.length, { style, width });
     if (!quiet) await this.#print([style.dim(visible(headline(beginning)))]);
   }
 

@@ -16,16 +16,11 @@ export class TextReport {
   readonly #numberWidth: number;
   readonly #style: Style;
   readonly #width: number;
-  readonly #sameSnapshot: boolean;
 
-  constructor(
-    stepCount: number,
-    { style, width, sameSnapshot }: { style: Style; width: number; sameSnapshot: boolean },
-  ) {
+  constructor(stepCount: number, { style, width }: { style: Style; width: number }) {
     this.#numberWidth = String(stepCount).length;
     this.#style = style;
     this.#width = width;
-    this.#sameSnapshot = sameSnapshot;
   }
 
   lines(replayed: ReplayedStep): string[] {
@@ -47,7 +42,7 @@ export class TextReport {
     const { step, passes, answer, milliseconds } = replayed;
     const { dim, alarm } = this.#style;
     const number = String(step.number).padStart(this.#numberWidth);
-    const label = outcomeLabel(replayed, this.#sameSnapshot).padEnd(LONGEST_LABEL);
+    const label = outcomeLabel(replayed).padEnd(LONGEST_LABEL);
     const time = (answer === undefined ? '' : formatDuration(milliseconds)).padStart(LONGEST_TIME);
     const before = [number, label, time, ''].join(GAP);
     const command = cutToWidth(visible(step.command), Math.max(1, this.#width - before.length));
