@@ -1,15 +1,15 @@
-import { sortedOrder } from '../base/sorted-order.ts';
 import { NONE } from '../model/kinds.ts';
-import type { Column, TableResult } from '../query/result.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import type { TableResult } from '../query/result.ts';
+import { defineCommand } from './command.ts';
 import { comparedSet, wholeHeap } from './comparison/compared-set.ts';
+import { type DiffRow, diffRows } from './comparison/diff-rows.ts';
 import { keptObjects } from './comparison/kept.ts';
-import { type ComparedKey, comparedKeyNames } from './comparison/labels.ts';
-import { countMoves, type Moves } from './comparison/moves.ts';
+import { comparedKey, comparedKeyNames } from './comparison/labels.ts';
+import { countMoves } from './comparison/moves.ts';
 import { type LabelTally, tallyLabels } from './comparison/tally-labels.ts';
 import { GroupMembers } from './partition/groups.ts';
 import { LabelTexts } from './partition/label-texts.ts';
-import { exact, exactWithoutWeak } from './result.ts';
+import { exact, exactWithoutWeak, smallTable } from './result.ts';
 
 const columnNames = [
   ...(['type', 'count_before', 'count_after', 'count_delta', 'size_before', 'size_after'] as const),
@@ -59,65 +59,39 @@ grew. Garbage is (unreachable). Costs a look at each object of both, and an inde
   ],
   run(context, args) {
     const { task } = context;
-    const before = comparedSet(context, args.before!);
+    const before = comparedSet(context, args.before);
     const after =
       args.after === undefined ? wholeHeap(context, context.heap) : comparedSet(context, args.after);
     const kept = keptObjects(before.heap.snapshot, after.heap.snapshot, task);
     context.note(kept.note);
     const texts = new LabelTexts();
-    const by = (args.by ?? 'type') as ComparedKey;
+    const by = comparedKey(args.by ?? 'type');
     task.phase('comparing');
     const tallies = [tallyLabels(before, by, texts, task), tallyLabels(after, by, texts, task)] as const;
     const moves = kept.later && countMoves(...tallies, kept.later, texts.all.length);
-    const table = diffTable(texts, ...tallies, moves, context);
+    const table = diffTable(tallies[1], diffRows(texts, ...tallies, moves, task), texts);
     return by === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
   },
 });
 
-function diffTable(
-  texts: LabelTexts,
-  before: LabelTally,
-  after: LabelTally,
-  moves: Moves | undefined,
-  { task }: CommandContext,
-): TableResult {
-  const delta = (label: number): number => (after.sizes[label] ?? 0) - (before.sizes[label] ?? 0);
-  const countDelta = (label: number): number => (after.counts[label] ?? 0) - (before.counts[label] ?? 0);
-  const there = Array.from(texts.all.keys()).filter(
-    (label) => (before.counts[label] ?? after.counts[label] ?? 0) > 0,
-  );
-  const byChange = (a: number, b: number): number =>
-    Math.abs(delta(there[b]!)) - Math.abs(delta(there[a]!)) ||
-    Math.abs(countDelta(there[b]!)) - Math.abs(countDelta(there[a]!)) ||
-    (after.sizes[there[b]!] ?? 0) - (after.sizes[there[a]!] ?? 0) ||
-    (texts.text(there[a]!) < texts.text(there[b]!) ? -1 : 1);
-  const labels = sortedOrder(there.length, byChange, task).map((i) => there[i]!);
-  const members = new GroupMembers({ groupOf: after.labelOf, keys: texts.all });
-  const count = (name: string, of: (label: number) => number | undefined): Column => {
-    return { name, unit: 'count', cell: (row) => of(labels[row]!) };
-  };
-  const bytes = (name: string, of: (label: number) => number): Column => {
-    return { name, unit: 'bytes', cell: (row) => of(labels[row]!) };
-  };
+function diffTable({ set, labelOf }: LabelTally, rows: readonly DiffRow[], texts: LabelTexts): TableResult {
+  const members = new GroupMembers({ groupOf: labelOf, keys: texts.all });
   return {
-    kind: 'table',
-    heap: after.set.heap,
+    ...smallTable<DiffRow>(rows, [
+      { name: 'type', unit: 'text', cell: ({ text }) => text },
+      { name: 'count_before', unit: 'count', cell: ({ countBefore }) => countBefore },
+      { name: 'count_after', unit: 'count', cell: ({ countAfter }) => countAfter },
+      { name: 'count_delta', unit: 'count', cell: ({ countBefore, countAfter }) => countAfter - countBefore },
+      { name: 'size_before', unit: 'bytes', cell: ({ sizeBefore }) => sizeBefore },
+      { name: 'size_after', unit: 'bytes', cell: ({ sizeAfter }) => sizeAfter },
+      { name: 'size_delta', unit: 'bytes', cell: ({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore },
+      { name: 'added', unit: 'count', cell: ({ added }) => added },
+      { name: 'removed', unit: 'count', cell: ({ removed }) => removed },
+      { name: 'kept', unit: 'count', cell: ({ kept }) => kept },
+    ]),
+    heap: set.heap,
     provenance: exact,
-    columns: [
-      { name: 'type', unit: 'text', cell: (row) => texts.text(labels[row]!) },
-      count('count_before', (label) => before.counts[label] ?? 0),
-      count('count_after', (label) => after.counts[label] ?? 0),
-      count('count_delta', countDelta),
-      bytes('size_before', (label) => before.sizes[label] ?? 0),
-      bytes('size_after', (label) => after.sizes[label] ?? 0),
-      bytes('size_delta', delta),
-      count('added', (label) => moves?.added[label]),
-      count('removed', (label) => moves?.removed[label]),
-      count('kept', (label) => moves?.kept[label]),
-    ],
-    rowCount: labels.length,
-    total: labels.length,
-    objectsOf: (row) => members.of(labels[row]!).map((item) => after.set.indexes[item]!),
+    objectsOf: (row) => members.of(rows[row]!.label).map((item) => set.indexes[item]!),
     subjectOf: () => NONE,
   };
 }

@@ -1,12 +1,12 @@
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
-import { alternatives, didYouMean } from '../query/nearest.ts';
+import { alternatives } from '../query/nearest.ts';
 import type { TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { wholeHeap } from './comparison/compared-set.ts';
 import { type Growth, type GrowthRow, growthRows } from './comparison/growth-rows.ts';
-import { type ComparedKey, comparedKeyNames, comparedKeys } from './comparison/labels.ts';
+import { type ComparedKey, comparedKey, comparedKeyNames } from './comparison/labels.ts';
 import { type Series, seriesOf } from './comparison/series.ts';
 import { sparkline } from './comparison/sparkline.ts';
 import { GroupMembers } from './partition/groups.ts';
@@ -63,16 +63,7 @@ function readArguments(text: string, by: string | undefined): { names: string[];
       hint: `keys are ${alternatives(comparedKeyNames)}`,
     });
   }
-  if (!isKey(key)) {
-    throw new QueryError(`no key \`${key}\``, {
-      hint: didYouMean(key, comparedKeyNames) ?? `keys are ${alternatives(comparedKeyNames)}`,
-    });
-  }
-  return { names: at < 0 ? words : words.slice(0, at), key };
-}
-
-function isKey(key: string): key is ComparedKey {
-  return Object.hasOwn(comparedKeys, key);
+  return { names: at < 0 ? words : words.slice(0, at), key: comparedKey(key) };
 }
 
 function addNotes(context: CommandContext, { heaps, unit }: Series, { rows }: Growth): void {

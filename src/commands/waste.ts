@@ -1,11 +1,10 @@
-import { sortedOrder } from '../base/sorted-order.ts';
-import { STEP, type Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
 import type { TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { allOrSet } from './duplicates/all-or-set.ts';
-import { GroupMembers, type Groups } from './partition/groups.ts';
+import { smallTable } from './result.ts';
 import { OwnerFields } from './wasted/owner-fields.ts';
+import { type WasteRow, wasteRows } from './wasted/waste-rows.ts';
 import { states, type Wasted, wastedBytes } from './wasted/wasted-bytes.ts';
 
 const columnNames = ['count', 'size', 'wasted', 'state', 'type', 'owner'] as const;
@@ -40,72 +39,26 @@ Costs a look at all entries of the dicts, and one at who refers to those that wa
 });
 
 function wasteTable(heap: Heap, wasted: Wasted, { task }: CommandContext): TableResult {
-  const { sizes, typeIndexes } = heap.snapshot.objects;
   const owners = new OwnerFields(heap, task);
-  const groups = groupWasted(heap, wasted, owners, task);
-  const { counts, bytes, unneeded } = tally(groups, wasted, sizes);
-  const order = sortedOrder(
-    groups.keys.length,
-    (a, b) => unneeded[b]! - unneeded[a]! || counts[b]! - counts[a]!,
-    task,
-  );
-  const members = new GroupMembers(groups);
-  const first = (row: number): number => members.of(order[row]!)[0]!;
+  const rows = wasteRows(heap, wasted, owners, task);
+  const typeText = (object: number): string =>
+    heap.snapshot.types[heap.snapshot.objects.typeIndexes[object]!]!.name;
   return {
-    kind: 'table',
+    ...smallTable<WasteRow>(rows, [
+      { name: 'count', unit: 'count', cell: ({ count }) => count },
+      { name: 'size', unit: 'bytes', cell: ({ size }) => size },
+      { name: 'wasted', unit: 'bytes', cell: (row) => row.wasted },
+      { name: 'state', unit: 'text', cell: ({ state }) => states[state] },
+      { name: 'type', unit: 'text', cell: ({ first }) => typeText(first) },
+      { name: 'owner', unit: 'text', cell: ({ first }) => owners.texts.text(owners.label(first)) },
+    ]),
     heap,
     provenance: { exact: false, bound, weak: 'excluded', notes: [] },
-    columns: [
-      { name: 'count', unit: 'count', cell: (row) => counts[order[row]!]! },
-      { name: 'size', unit: 'bytes', cell: (row) => bytes[order[row]!]! },
-      { name: 'wasted', unit: 'bytes', cell: (row) => unneeded[order[row]!]! },
-      { name: 'state', unit: 'text', cell: (row) => states[wasted.states[first(row)]!] },
-      {
-        name: 'type',
-        unit: 'text',
-        cell: (row) => heap.snapshot.types[typeIndexes[wasted.objects[first(row)]!]!]!.name,
-      },
-      {
-        name: 'owner',
-        unit: 'text',
-        cell: (row) => owners.texts.text(owners.label(wasted.objects[first(row)]!)),
-      },
-    ],
-    rowCount: order.length,
-    total: order.length,
-    objectsOf: (row) => members.of(order[row]!).map((item) => wasted.objects[item]!),
-    subjectOf: (row) => wasted.objects[first(row)]!,
+    objectsOf: (row) => rows[row]!.objects(),
+    subjectOf: (row) => rows[row]!.first,
     totals: {
       objects: wasted.objects.length,
       bytes: wasted.bytes.reduce((sum, each) => sum + each, 0),
     },
   };
-}
-
-/** By owner, state and type. */
-function groupWasted(heap: Heap, { objects, states }: Wasted, owners: OwnerFields, task: Task): Groups {
-  const { types } = heap.snapshot;
-  const keys: number[] = [];
-  const known = new Map<number, number>();
-  const groupOf = objects.map((object, item) => {
-    if ((item & (STEP - 1)) === 0) task.step(item, objects.length);
-    const type = heap.snapshot.objects.typeIndexes[object]!;
-    const key = (owners.label(object) * 3 + states[item]!) * types.length + type;
-    const group = known.get(key) ?? keys.push(key) - 1;
-    known.set(key, group);
-    return group;
-  });
-  return { groupOf, keys };
-}
-
-function tally({ groupOf, keys }: Groups, { objects, bytes: wasted }: Wasted, sizes: Float64Array) {
-  const counts = new Uint32Array(keys.length);
-  const bytes = new Float64Array(keys.length);
-  const unneeded = new Float64Array(keys.length);
-  groupOf.forEach((group, item) => {
-    counts[group]!++;
-    bytes[group]! += sizes[objects[item]!]!;
-    unneeded[group]! += wasted[item]!;
-  });
-  return { counts, bytes, unneeded };
 }

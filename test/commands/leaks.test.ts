@@ -89,7 +89,7 @@ const plants: Record<
           type: 'app.Owner',
           attributes: Object.fromEntries(labels('job', 50).map((job) => [job, job])),
         },
-        ...many('job', 50, () => ({ type: 'app.Job', size: 1000 })),
+        ...many('job', 50, () => ({ type: 'app.run.<locals>.Job', size: 1000 })),
       },
       { one: 'one', other: 'other' },
     ),

@@ -5,8 +5,8 @@ import { allObjects } from '../../query/objects-by-type.ts';
 import type { CommandContext } from '../command.ts';
 
 /** What is compared: all objects of a snapshot, where a name is one of an open one, else a SET. */
-export function comparedSet(context: CommandContext, node: SetNode): ObjectSet {
-  const named = node.kind === 'name' ? openHeap(context, node.name) : undefined;
+export function comparedSet(context: CommandContext, node: SetNode | undefined): ObjectSet {
+  const named = node?.kind === 'name' ? openHeap(context, node.name) : undefined;
   return named === undefined ? context.objects(node) : wholeHeap(context, named);
 }
 

@@ -1,6 +1,8 @@
+import { QueryError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { Heap } from '../../query/heap.ts';
+import { alternatives, didYouMean } from '../../query/nearest.ts';
 import { Clodos } from '../partition/clodos.ts';
 import type { LabelTexts } from '../partition/label-texts.ts';
 import { typePaths } from './type-paths.ts';
@@ -19,7 +21,19 @@ export const comparedKeys = {
 
 export type ComparedKey = keyof typeof comparedKeys;
 
-export const comparedKeyNames = Object.keys(comparedKeys) as ComparedKey[];
+export const comparedKeyNames: readonly string[] = Object.keys(comparedKeys);
+
+/** Throws QueryError for what is no key. */
+export function comparedKey(word: string): ComparedKey {
+  if (isKey(word)) return word;
+  throw new QueryError(`no key \`${word}\``, {
+    hint: didYouMean(word, comparedKeyNames) ?? `keys are ${alternatives(comparedKeyNames)}`,
+  });
+}
+
+function isKey(word: string): word is ComparedKey {
+  return Object.hasOwn(comparedKeys, word);
+}
 
 function byTypeRow({ snapshot }: Heap, texts: LabelTexts, text: (type: TypeRow) => string) {
   const labels = Uint32Array.from(snapshot.types, (type) => texts.label(text(type)));

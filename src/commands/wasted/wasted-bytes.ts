@@ -1,4 +1,4 @@
-import { leanestSizes } from '../../analysis/leanest-sizes.ts';
+import { type Collections, leanestSizes } from '../../analysis/leanest-sizes.ts';
 import type { Task } from '../../base/task.ts';
 import { NONE, type ObjectKind } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
@@ -32,16 +32,17 @@ export function wastedBytes({ heap, indexes }: ObjectSet, task: Task): Wasted {
     (object) => isCollection[objects.typeIndexes[object]!] && objects.lengths[object]! >= 0,
   );
   task.phase('comparing collections');
-  const classes = collectionClasses(heap, collections, task);
-  const lengths = Float64Array.from(collections, (object) => objects.lengths[object]!);
-  const sizes = Float64Array.from(collections, (object) => objects.sizes[object]!);
-  const lean = leanestSizes({ classes, lengths, sizes }, task);
-  const empty = emptySizes(classes, lengths, sizes);
-  const needed = lean.map((size, i) => {
+  const alike: Collections = {
+    classes: collectionClasses(heap, collections, task),
+    lengths: Float64Array.from(collections, (object) => objects.lengths[object]!),
+    sizes: Float64Array.from(collections, (object) => objects.sizes[object]!),
+  };
+  const empty = emptySizes(alike);
+  const needed = leanestSizes(alike, task).map((size, i) => {
     const itemSize = itemSizeOf(heap, collections[i]!);
-    return itemSize === undefined ? size : Math.min(size, empty[classes[i]!]! + itemSize * lengths[i]!);
+    return itemSize === undefined ? size : Math.min(size, empty[i]! + itemSize * alike.lengths[i]!);
   });
-  return judge(collections, lengths, sizes, needed, empty, classes);
+  return judge(collections, alike, needed, empty);
 }
 
 function itemSizeOf({ snapshot, runtime }: Heap, object: number): number | undefined {
@@ -49,37 +50,32 @@ function itemSizeOf({ snapshot, runtime }: Heap, object: number): number | undef
   return itemSizes[runtime.id]?.[kind];
 }
 
-/** By class: the least bytes of one without items; infinite: there is none. */
-function emptySizes(classes: Uint32Array, lengths: Float64Array, sizes: Float64Array): Float64Array {
-  const least = new Float64Array(classes.reduce((most, each) => Math.max(most, each), 0) + 1).fill(Infinity);
+/** For each the least bytes of one of its class without items; infinite: there is none. */
+function emptySizes({ classes, lengths, sizes }: Collections): Float64Array {
+  const least = new Float64Array(classes.length).fill(Number.POSITIVE_INFINITY);
   classes.forEach((each, i) => {
     if (lengths[i] === 0) least[each] = Math.min(least[each]!, sizes[i]!);
   });
-  return least;
+  return Float64Array.from(classes, (each) => least[each]!);
 }
 
 function judge(
   collections: Uint32Array,
-  lengths: Float64Array,
-  sizes: Float64Array,
+  { lengths, sizes }: Collections,
   needed: Float64Array,
   empty: Float64Array,
-  classes: Uint32Array,
 ): Wasted {
-  const wasteful = collections.map((_, i) => (lengths[i] === 0 || sizes[i]! > needed[i]! ? i : NONE));
-  const at = wasteful.filter((i) => i !== NONE);
+  const at = collections
+    .map((_, i) => (lengths[i] === 0 || sizes[i]! > needed[i]! ? i : NONE))
+    .filter((i) => i !== NONE);
   return {
     objects: at.map((i) => collections[i]!),
     bytes: Float64Array.from(at, (i) => (lengths[i] === 0 ? sizes[i]! : sizes[i]! - needed[i]!)),
     states: Uint8Array.from(at, (i) => {
       if (lengths[i] === 0) return 0;
-      const header = emptySize(empty[classes[i]!]!, needed[i]!);
+      // Where nothing is empty it is not known what a header takes.
+      const header = Number.isFinite(empty[i]!) ? Math.min(empty[i]!, needed[i]!) : 0;
       return 4 * (needed[i]! - header) < sizes[i]! - header ? 1 : 2;
     }),
   };
-}
-
-/** Where nothing is empty it is not known what a header takes. */
-function emptySize(least: number, needed: number): number {
-  return Number.isFinite(least) ? Math.min(least, needed) : 0;
 }
