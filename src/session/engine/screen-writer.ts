@@ -16,7 +16,7 @@ import { AnswerWriter } from '../answer-writer.ts';
 import type { LineWriter } from '../line-writer.ts';
 import type { Settings } from '../settings.ts';
 import type { WatchedTask } from '../watched-task.ts';
-import { GatheringSink } from './gathering-sink.ts';
+import { EnoughText, GatheringSink } from './gathering-sink.ts';
 import type { Views } from './views.ts';
 
 /** Of an answer that is shown as JSON and the like, where nobody said how many. */
@@ -72,8 +72,10 @@ export class ScreenWriter implements LineWriter {
     if (this.#file === undefined && this.settings.mode === defaultMode) {
       return this.#add(screenViewOf(answer.result), answer.command, milliseconds, number, answer.result.heap);
     }
-    await this.#text.write(answer, number, milliseconds, task);
-    const view = this.#file === undefined ? this.#writtenDown(answer) : await this.#inFile(this.#file);
+    this.#gathered.takeLines(); // of an answer that was stopped
+    const isWhole = await this.#writeDown(answer, number, milliseconds, task);
+    const view =
+      this.#file === undefined ? this.#writtenDown(answer, isWhole) : await this.#inFile(this.#file);
     this.#add(view, answer.command, milliseconds, number);
   }
 
@@ -128,15 +130,29 @@ export class ScreenWriter implements LineWriter {
     return performance.now() - this.#started;
   }
 
+  /** False: it was more than a screen takes. */
+  async #writeDown(...words: Parameters<AnswerWriter['write']>): Promise<boolean> {
+    try {
+      await this.#text.write(...words);
+      return true;
+    } catch (error) {
+      if (error instanceof EnoughText) return false;
+      throw error;
+    }
+  }
+
   /** Lines in the form that was chosen, in pieces that fit the screen. */
-  #writtenDown({ result }: Answer): ScreenView {
+  #writtenDown({ result }: Answer, isWhole: boolean): ScreenView {
     const lines = this.#gathered.takeLines().flatMap((line) => piecesOf(visible(line), this.#width()));
     const limit = this.settings.limit ?? ROWS_OF_TEXT;
     const isCut = result.kind === 'table' && result.rowCount > limit;
-    const note = isCut
-      ? [`shown ${formatCount(limit)} of ${formatCount(result.rowCount)} rows; .set limit N shows more`]
-      : [];
-    return screenViewOfLines(lines, 'row', note);
+    const notes: string[] = [];
+    if (!isWhole) notes.push('this is the beginning of a long text; .output FILE writes all of it');
+    else if (isCut)
+      notes.push(
+        `shown ${formatCount(limit)} of ${formatCount(result.rowCount)} rows; .set limit N shows more`,
+      );
+    return screenViewOfLines(lines, 'row', notes);
   }
 
   async #inFile(file: string): Promise<ScreenView> {

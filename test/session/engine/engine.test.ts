@@ -138,6 +138,16 @@ test('other forms are shown as text, a few rows of them, and fit the screen', as
   expect(JSON.parse(lines.join('')).rows).toHaveLength(20);
 });
 
+test('of a text of more than a screen takes the beginning is shown, and the next answer has nothing of it', async () => {
+  for (const line of ['.mode jsonl', '.set limit 0']) await ask(line);
+  const { answers: shown } = await ask('objects all');
+  expect(shown[0]?.outline.notes.join()).toContain('.output FILE writes all of it');
+  expect(shown[0]?.outline.rowCount).toBeLessThan(100_000);
+  const [next] = (await ask('count str')).answers;
+  expect(await texts(next!)).toEqual(['{"value": 62762}']);
+  for (const line of ['.mode table', '.set limit 20']) await ask(line);
+});
+
 test('answers go to a file as long as they are meant to', async () => {
   const out = file('out.txt', new Uint8Array());
   await ask(`.output ${out}`);
