@@ -212,6 +212,15 @@ test('--only verifies some steps, and still runs what they may need', async () =
   ]);
 });
 
+test('what is odd about a file is told', async () => {
+  const name = session('---\nsnapshot: [small.heapsh, other.heapsh]\n---\n```heapsh\n> count frame\n2\n');
+  const { out, status } = await heapsh(['replay', name, small]);
+  expect(status).toBe(0);
+  expect(out).toContain('was recorded on 2 snapshots, and is replayed on 1\n');
+  // What was cut off within its answer is nothing to compare.
+  expect(out).toMatch(/:4: this block is never closed\n1 {2}interrupted /);
+});
+
 test('a plain script with expectations is a test too', async () => {
   const script = file(
     'limits.hsh',

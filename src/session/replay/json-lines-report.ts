@@ -1,3 +1,4 @@
+import { visible } from '../../output/visible.ts';
 import type { Sink } from '../sink.ts';
 import { jsonOfStep, jsonOfSummary } from './json-report.ts';
 import type { ReplayBeginning, ReplayReport } from './replay-report.ts';
@@ -15,9 +16,9 @@ export class JsonLinesReport implements ReplayReport {
     this.#messages = messages;
   }
 
-  begin(beginning: ReplayBeginning): Promise<void> {
+  async begin(beginning: ReplayBeginning): Promise<void> {
     this.#beginning = beginning;
-    return Promise.resolve();
+    for (const warning of beginning.warnings) await this.tell(`warning: ${visible(warning)}`);
   }
 
   async step(replayed: ReplayedStep): Promise<void> {

@@ -8,6 +8,8 @@ export interface ReplayBeginning {
   readonly opened: readonly OpenedSnapshot[];
   /** Undefined: nobody knows. */
   readonly sameSnapshot: boolean | undefined;
+  /** What is odd about the file, in a line each. */
+  readonly warnings: readonly string[];
 }
 
 /** Where a replay tells what becomes of it. */

@@ -58,7 +58,7 @@ export async function runReplay(
       hint: 'leave --only out',
     });
   }
-  await report.begin({ source, opened, sameSnapshot });
+  await report.begin({ source, opened, sameSnapshot, warnings: warningsOf(source, opened) });
   const replayed = new Replay(sameSnapshot !== false);
   const isStopped = await replayed.run(session, source, { request, only, report, task });
   if (request.junit !== undefined) replayed.writeJUnit(request.file, request.junit);
@@ -78,6 +78,16 @@ function checkRequest({ step, update }: ReplayRequest, { file, session, isWhole 
   }
   if (isWhole) return;
   throw new HeapshError(`${file} is not all UTF-8: what is not would be lost`, { hint: 'save it as UTF-8' });
+}
+
+function warningsOf({ file, session }: ReplaySource, opened: readonly OpenedSnapshot[]): string[] {
+  const recorded = session?.frontMatter?.values.snapshots.length ?? 0;
+  const counts =
+    recorded === 0 || recorded === opened.length
+      ? []
+      : [`${file} was recorded on ${recorded} snapshots, and is replayed on ${opened.length}`];
+  const problems = session?.problems ?? [];
+  return [...counts, ...problems.map(({ lineNumber, message }) => `${file}:${lineNumber}: ${message}`)];
 }
 
 async function update(

@@ -31,6 +31,7 @@ export class TableReport implements ReplayReport {
     const { style, width, quiet } = this.#options;
     this.#text = new TextReport(beginning.source.steps.length, { style, width });
     if (!quiet) await this.#print([style.dim(visible(headline(beginning)))]);
+    await this.#print(beginning.warnings.map((warning) => style.alarm(`warning: ${visible(warning)}`)));
   }
 
   async step(replayed: ReplayedStep): Promise<void> {
