@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { bundledFile } from './bundled-file.ts';
 
 /** The snapshot that comes with heapsh: a small run of Pylint that holds on to its tracebacks. */
@@ -5,7 +6,7 @@ export function exampleSnapshot(): string {
   return bundledFile('example/pylint.heapsh', '../example/pylint.heapsh');
 }
 
-/** The lines that tell its story. */
-export function exampleReport(): string {
-  return bundledFile('example/report.hsh', '../example/report.hsh');
+/** The session that tells its story, as text. */
+export function exampleTour(): string {
+  return readFileSync(bundledFile('example/tour.md', '../example/tour.md'), 'utf8');
 }

@@ -1,11 +1,19 @@
 import type { RunOptions } from './command-line/read-command-line.ts';
-import { exampleSnapshot } from './example.ts';
+import { exampleSnapshot, exampleTour } from './example.ts';
 import { readLimit, readMode } from './settings.ts';
 import { shellWord } from './shell-word.ts';
+import { readTour } from './tour/tour.ts';
+import type { TourWalk } from './tour/tour-walk.ts';
 
 /** The snapshots that a shell opens first. */
 export function filesToOpen(run: RunOptions): readonly string[] {
   return run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
+}
+
+/** The tour of the example, where that is all that is opened; undefined: there is none. */
+export function tourFor({ useExample, files, tour }: RunOptions): TourWalk | undefined {
+  if (!useExample || files.length > 0) return undefined;
+  return { tour: readTour(exampleTour()), at: 0, isOn: tour };
 }
 
 /** Whether what is asked is recorded, in a file that nobody has named yet. */

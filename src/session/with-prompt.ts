@@ -2,7 +2,7 @@ import { wantsColour } from '../output/wants-colour.ts';
 import type { RunOptions } from './command-line/read-command-line.ts';
 import { historyPath } from './history-file.ts';
 import { PlainShell } from './plain-shell/plain-shell.ts';
-import { filesToOpen, recordsByItself, settingLines } from './shell-start.ts';
+import { filesToOpen, recordsByItself, settingLines, tourFor } from './shell-start.ts';
 
 /** Opens the line-by-line shell on the terminal; gives the exit status. */
 export function runWithPrompt(run: RunOptions): Promise<number> {
@@ -15,6 +15,7 @@ export function runWithPrompt(run: RunOptions): Promise<number> {
     colour: !run.noColour && wantsColour(process.stdout, process.env),
     historyFile: historyPath(process.env),
     firstLines: settingLines(run),
+    tour: tourFor(run),
   });
   return shell.run();
 }

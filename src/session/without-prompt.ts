@@ -4,7 +4,7 @@ import { wantsColour } from '../output/wants-colour.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { linesFrom, runBatch } from './batch.ts';
 import type { RunOptions, Step } from './command-line/read-command-line.ts';
-import { exampleReport, exampleSnapshot } from './example.ts';
+import { exampleSnapshot, exampleTour } from './example.ts';
 import { asHeapshError } from './failure.ts';
 import { heapshVersion } from './heapsh-version.ts';
 import { LineRunner } from './line-runner.ts';
@@ -12,11 +12,11 @@ import { newSession } from './new-session.ts';
 import { canDrawProgress, ProgressLine } from './progress-line.ts';
 import { Recorder } from './recorder/recorder.ts';
 import { RecordingWriter } from './recorder/recording-writer.ts';
-import { runReport } from './report.ts';
 import { readScript, type ScriptLine } from './script.ts';
 import { readLimit, readMode } from './settings.ts';
 import { StreamSink } from './sink.ts';
 import { TerminalTask } from './terminal-task.ts';
+import { runTourReport } from './tour/tour-report.ts';
 import { unwatchedTask, type WatchedTask } from './watched-task.ts';
 
 const FAILED = 1;
@@ -48,7 +48,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     if (!(await applyCuts(runner, recorder, run.cuts, task))) return FAILED;
     const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
     output.separatesAnswers = !isReport;
-    if (isReport) return await runReport(runner, readScript(exampleReport()), task);
+    if (isReport) return await runTourReport(runner, exampleTour(), task);
     const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {

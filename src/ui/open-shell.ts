@@ -2,7 +2,8 @@ import type { ScreenAnswer } from '../output/screen/screen-answer.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
-import { filesToOpen, recordsByItself, settingLines } from '../session/shell-start.ts';
+import { filesToOpen, recordsByItself, settingLines, tourFor } from '../session/shell-start.ts';
+import type { TourWalk } from '../session/tour/tour-walk.ts';
 import { Arriving } from './app/arriving.ts';
 import type { ShellApp } from './app/shell-app.ts';
 import { type Capabilities, readCapabilities } from './terminal/capabilities.ts';
@@ -46,7 +47,7 @@ export async function openShell(run: RunOptions): Promise<number> {
   });
   try {
     ink = await loadInk(capabilities, terminal);
-    const app = await newApp({ theme, engine, terminal, ink, warnings });
+    const app = await newApp({ theme, engine, terminal, ink, warnings, tour: tourFor(run) });
     const files = {
       files: filesToOpen(run),
       partial: run.partial,
@@ -88,10 +89,11 @@ interface AppSurroundings {
   readonly terminal: Terminal;
   readonly ink: InkFrame;
   readonly warnings: string[];
+  readonly tour: TourWalk | undefined;
 }
 
 async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
-  const { theme, engine, terminal, ink, warnings } = surroundings;
+  const { theme, engine, terminal, ink, warnings, tour } = surroundings;
   // Not before: ink reads what colours it may write when it is loaded, which InkFrame sees to.
   const [{ ShellApp }, { ScreenPainter }] = await Promise.all([
     import('./app/shell-app.ts'),
@@ -114,5 +116,6 @@ async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
     history: history.read().reverse(),
     remember: (line) => history.append(line),
     engine,
+    tour,
   });
 }

@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Snapshots to open. */
   readonly files: readonly string[];
   readonly useExample: boolean;
+  /** Walk through the example's story. */
+  readonly tour: boolean;
   /** What -c and -f ask to run, in the order they were given. */
   readonly steps: readonly Step[];
   /** EDGES that are cut before anything is run. */
@@ -51,6 +53,7 @@ export type Step =
 export const defaultRun: RunOptions = {
   files: [],
   useExample: false,
+  tour: false,
   steps: [],
   cuts: [],
   mode: undefined,
@@ -91,6 +94,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   const run: RunOptions = {
     files: isDemo ? others : operands,
     useExample: isDemo || has('example'),
+    tour: isDemo,
     steps: stepsOf(options, behind),
     cuts: options.flatMap(({ name, value }) => (name === 'cut' ? [value] : [])),
     mode: last('mode'),

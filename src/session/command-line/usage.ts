@@ -6,7 +6,7 @@ const forms: readonly (readonly [usage: string, doc: string])[] = [
   ['heapsh SNAPSHOT -f steps.hsh [ARG…]', 'run the lines of a file; ARG is $arg1 in them'],
   ['… | heapsh SNAPSHOT', 'run the lines of standard input'],
   ['heapsh replay FILE [SNAPSHOT…]', 'run a session again and tell what is equal (heapsh replay --help)'],
-  ['heapsh demo', 'the shell on the embedded example'],
+  ['heapsh demo', 'the shell on the embedded example, with a guided tour'],
   [
     'heapsh capture python [-o FILE] -- CMD…',
     'run a Python program and dump its heap (heapsh capture --help)',

@@ -10,6 +10,7 @@ import { quit } from './quit.ts';
 import { read } from './read.ts';
 import { mode, set, timer } from './settings.ts';
 import { shellWords } from './shell-words.ts';
+import { tour } from './tour.ts';
 
 const help: DotCommand = {
   name: '.help',
@@ -20,7 +21,7 @@ const help: DotCommand = {
   },
 };
 
-export const dotCommands: readonly DotCommand[] = [help, mode, set, timer, output, read, history, quit];
+export const dotCommands: readonly DotCommand[] = [help, mode, set, timer, output, read, history, tour, quit];
 
 /** Throws QueryError with the place of the word that is wrong. */
 export async function runDotCommand(runner: LineRunner, line: string, task: WatchedTask): Promise<void> {

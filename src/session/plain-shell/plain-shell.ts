@@ -5,6 +5,8 @@ import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
 import { HistoryFile } from '../history-file.ts';
 import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
 import { ClosedPipe, StreamSink } from '../sink.ts';
+import type { TourWalk } from '../tour/tour-walk.ts';
+import { PlainTour } from './plain-tour.ts';
 import { ProgressWatch } from './progress-watch.ts';
 import { Prompt } from './prompt.ts';
 import { tabWords } from './tab-words.ts';
@@ -23,6 +25,8 @@ export interface PlainShellOptions {
   readonly resume?: string | undefined;
   /** Lines to run first, as if typed. */
   readonly firstLines: readonly string[];
+  /** Undefined: there is no tour. */
+  readonly tour?: TourWalk | undefined;
 }
 
 const HISTORY_LENGTH = 5000;
@@ -45,6 +49,7 @@ export class PlainShell {
   readonly #prompt: Prompt;
   readonly #progress: ProgressWatch;
   readonly #waiting: string[] = [];
+  readonly #tour: PlainTour | undefined;
   /** Draws the share that is loaded into the prompt. */
   #loadingTimer: NodeJS.Timeout | undefined;
   #isLoading = true;
@@ -73,6 +78,7 @@ export class PlainShell {
       removeHistoryDuplicates: true,
       completer: (line: string, answer: Completer) => this.#complete(line, answer),
     });
+    this.#tour = options.tour && new PlainTour(options.tour, options);
     const canDraw = canDrawProgress(process.stdout);
     this.#prompt = new Prompt(this.#readline, canDraw);
     this.#progress = new ProgressWatch(
@@ -142,7 +148,7 @@ export class PlainShell {
   #accept(line: string): void {
     this.#prompt.sent();
     this.#history.append(line);
-    this.#waiting.push(line);
+    if (this.#tour?.takes(line) !== true) this.#waiting.push(line);
     if (!this.#isBusy) this.#runWaiting().catch(this.#fail);
     else if (this.#isLoading) this.#progress.start();
   }
@@ -154,9 +160,20 @@ export class PlainShell {
       const outcome = await this.#engine.run(line).finally(() => this.#progress.stop());
       this.#settle(outcome);
       if (outcome.quitting) return this.#leave(0);
+      if (outcome.status !== 'cancelled') this.#tour?.ended(line);
     }
     this.#isBusy = false;
+    this.#ask();
+  }
+
+  #ask(): void {
+    const words = this.#tour?.words(finiteWidth() || 80);
+    if (words !== undefined && words.card !== '') {
+      this.#prompt.hide();
+      process.stdout.write(words.card);
+    }
     this.#prompt.show(this.#promptText);
+    if (words?.command !== undefined && this.#readline.line === '') this.#readline.write(words.command);
   }
 
   #settle(outcome: EngineOutcome): void {

@@ -6,6 +6,8 @@ import { ProgressTicker } from './progress-ticker.ts';
 export type LineEngine = Pick<Engine, 'open' | 'run' | 'cancel' | 'progress'>;
 
 interface QueueListener {
+  /** A line was answered, or has failed; undefined: what the command line names is open. */
+  ended(line: string | undefined): void;
   /** Nothing will be run any more. */
   left(status: number): void;
   /** This line was stopped. */
@@ -93,6 +95,7 @@ export class LineQueue {
       if (wasStopped) this.#tellStopped(running?.line ?? '');
       else if (status === 'done' && this.#answers === 0 && running?.isLoading === false)
         this.#store.say('done');
+      if (!wasStopped) this.#listener.ended(running?.isLoading === true ? undefined : running?.line);
       this.#next();
     }
   }

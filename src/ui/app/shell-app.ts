@@ -2,6 +2,7 @@ import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import { visible } from '../../output/visible.ts';
 import type { Engine } from '../../session/engine/engine.ts';
 import type { FilesToOpen } from '../../session/engine/engine-messages.ts';
+import type { TourWalk } from '../../session/tour/tour-walk.ts';
 import { isTooSmall } from '../layout/regions.ts';
 import { editorWith } from '../line-editor/editor-state.ts';
 import { withLines } from '../line-editor/history.ts';
@@ -21,6 +22,7 @@ import { LineQueue } from './line-queue.ts';
 import { RowFetcher } from './row-fetcher.ts';
 import { RowSearch } from './row-search.ts';
 import { PaneActions } from './shell-actions.ts';
+import { TourGuide } from './tour-guide.ts';
 
 /** The screen that the shell is on. */
 export interface ShellScreen {
@@ -43,6 +45,8 @@ export interface ShellParts {
   remember(line: string): void;
   /** Its answers come to `showAnswer`. */
   readonly engine: Engine;
+  /** Undefined: there is no tour. */
+  readonly tour?: TourWalk | undefined;
 }
 
 /** How long a frame waits for rows that are on their way: less than anybody sees, and placeholders do not flash. */
@@ -55,6 +59,7 @@ export class ShellApp {
   readonly #engine: Engine;
   readonly #answers: AnswerStack;
   readonly #queue: LineQueue;
+  readonly #guide: TourGuide;
   readonly #advice: LineAdvice;
   readonly #search: RowSearch;
   readonly #fetcher: RowFetcher;
@@ -76,7 +81,8 @@ export class ShellApp {
       this.#fail = reject;
     });
     this.#store = new ShellStore(() => this.#schedulePaint());
-    this.#store.change({ editor: editorWith(parts.history) });
+    this.#store.change({ editor: editorWith(parts.history), tour: parts.tour });
+    this.#guide = new TourGuide(this.#store);
     const failed = (error: unknown) => this.#fail(error);
     this.#engine = parts.engine;
     this.#answers = new AnswerStack(this.#store, {
@@ -88,6 +94,7 @@ export class ShellApp {
       // Not before it is known why: the engine is closed then.
       left: (status) => this.#failure.then(() => this.#leave(status)),
       stopped: (line) => this.#answers.dropRemark(line),
+      ended: (line) => (line === undefined ? this.#guide.offer() : this.#guide.ended(line)),
       failed,
     });
     this.#advice = new LineAdvice(this.#store, this.#engine, failed);
@@ -193,7 +200,8 @@ export class ShellApp {
 
   #keep(lines: readonly string[]): void {
     for (const line of lines) this.#parts.remember(line);
-    this.#queue.add(lines);
+    if (lines.join('').trim() === '' && this.#store.state.running === undefined) this.#guide.offer();
+    this.#queue.add(lines.filter((line) => !this.#guide.takes(line)));
   }
 
   async #showFailure(answer: ScreenAnswer, source: RowSource): Promise<void> {

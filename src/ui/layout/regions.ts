@@ -1,4 +1,4 @@
-/** Rows of the screen, from the top: header, title, body, foot, rule, prompt, status. */
+/** Rows of the screen, from the top: header, title, body, foot, card, rule, prompt, status. */
 export interface Regions {
   readonly columns: number;
   readonly rows: number;
@@ -6,6 +6,8 @@ export interface Regions {
   readonly bodyLines: number;
   /** Lines below it: notes. */
   readonly footLines: number;
+  /** Lines below that: the card of the tour. */
+  readonly cardLines: number;
   /** At most so many lines of the body, from below, may be covered: by an error, or the completion menu. */
   readonly overlayLines: number;
 }
@@ -25,16 +27,20 @@ export function isTooSmall(columns: number, rows: number): boolean {
   return columns < LEAST_COLUMNS || rows < LEAST_ROWS;
 }
 
-/** `wantedFoot`: lines that the notes of the answer would take. They get fewer where the rows need the room. */
-export function regionsOf(columns: number, rows: number, wantedFoot: number): Regions {
+/**
+ * `wantedFoot`: lines that the notes of the answer would take. They get fewer where the rows need the room. `cardLines`: at most
+ * `mostCard`.
+ */
+export function regionsOf(columns: number, rows: number, wantedFoot: number, cardLines = 0): Regions {
   const free = Math.max(1, rows - FIXED_ROWS);
   const footLines = Math.min(wantedFoot, mostFoot(rows));
-  const bodyLines = Math.max(1, free - footLines);
+  const bodyLines = Math.max(1, free - footLines - cardLines);
   return {
     columns,
     rows,
     bodyLines,
     footLines,
+    cardLines,
     overlayLines: Math.max(1, Math.min(MENU_ROWS, bodyLines - BODY_BESIDE_OVERLAY)),
   };
 }
@@ -43,4 +49,9 @@ export function regionsOf(columns: number, rows: number, wantedFoot: number): Re
 export function mostFoot(rows: number): number {
   if (rows < 14) return 0;
   return rows < 30 ? 2 : 4;
+}
+
+/** Lines of a card that a screen of so many rows has room for. */
+export function mostCard(rows: number): number {
+  return Math.max(2, Math.floor(rows / 3));
 }

@@ -18,6 +18,8 @@ export interface ScreenProps {
   /** Lines that cover the body from below, at most as many as the regions say. */
   readonly overlay: readonly string[];
   readonly foot: readonly string[];
+  /** What the tour says; as many lines as the regions say. */
+  readonly card: readonly string[];
   readonly work: Work | undefined;
   readonly prompt: Own<PromptLineProps>;
   readonly status: Own<StatusLineProps>;
@@ -26,7 +28,7 @@ export interface ScreenProps {
 /** The whole screen. The rows of the answer are painted over the empty box, without passing through ink. */
 export function Screen({ regions, theme, ...parts }: ScreenProps) {
   const { columns, rows } = regions;
-  const { overlay, foot } = parts;
+  const { overlay, foot, card } = parts;
   const common = { columns, theme };
   return (
     <Box flexDirection='column' width={columns} height={rows}>
@@ -34,6 +36,7 @@ export function Screen({ regions, theme, ...parts }: ScreenProps) {
       <TitleLine {...common} {...parts.title} />
       <Box height={regions.bodyLines - overlay.length + regions.footLines - foot.length} />
       <TextBlock columns={columns} lines={foot} />
+      <TextBlock columns={columns} lines={card} />
       <TextBlock columns={columns} lines={overlay} />
       <RuleLine {...common} work={parts.work} />
       <PromptLine {...common} {...parts.prompt} />

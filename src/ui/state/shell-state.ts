@@ -3,6 +3,7 @@ import type { ScreenRow } from '../../output/screen/screen-view.ts';
 import type { EngineHeader } from '../../session/engine/engine-messages.ts';
 import type { LineProblem } from '../../session/line-problem.ts';
 import type { Progress } from '../../session/progress-line.ts';
+import type { TourWalk } from '../../session/tour/tour-walk.ts';
 import { type EditorState, emptyEditor } from '../line-editor/editor-state.ts';
 import { emptyStack, type PaneStack } from './pane-stack.ts';
 
@@ -25,6 +26,8 @@ export interface ShellState {
   readonly search: SearchPrompt | undefined;
   /** What is wrong with the line that is being typed, and which line that was. */
   readonly problem: { readonly line: string; readonly problem: LineProblem } | undefined;
+  /** Undefined: there is none to walk through. */
+  readonly tour: TourWalk | undefined;
 }
 
 export interface Failure {
@@ -71,4 +74,5 @@ export const emptyShell: ShellState = {
   message: undefined,
   search: undefined,
   problem: undefined,
+  tour: undefined,
 };

@@ -14,6 +14,7 @@ import { failureLines, menuLines } from './overlay-lines.ts';
 import { type PromptView, promptView } from './prompt-view.ts';
 import { statusText } from './status-text.ts';
 import { titleText } from './title-text.ts';
+import { tourLines } from './tour-card.ts';
 import { workView } from './work-view.ts';
 
 /** Makes frames of states. Remembers nothing but where the visible part of the prompt began. */
@@ -29,7 +30,8 @@ export class ScreenPainter {
 
   /** Where things are on a screen of this size. */
   regions(state: ShellState, { columns, rows }: ScreenSize): Regions {
-    return regionsOf(columns, rows, this.#foot(frontPane(state.stack), columns, rows).length);
+    const foot = this.#foot(frontPane(state.stack), columns, rows).length;
+    return regionsOf(columns, rows, foot, tourLines(state, { columns, rows }, this.#theme).length);
   }
 
   /** One render of ink, and the rows of the answer over it. Rows that have not been fetched are told of as such. */
@@ -73,6 +75,7 @@ export class ScreenPainter {
         title={{ ...titleText(pane, inSight), hasFocus }}
         overlay={parts.overlay}
         foot={parts.foot}
+        card={tourLines(state, regions, this.#theme)}
         work={workView(state.running)}
         prompt={{ label: parts.prompt.label, text: parts.prompt.text, hasFocus: !hasFocus }}
         status={statusText(state)}
