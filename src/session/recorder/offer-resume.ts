@@ -21,7 +21,9 @@ import { readSession } from './read-session.ts';
 export async function offerResume(run: RunOptions): Promise<RunOptions | undefined> {
   const file = lastSession(process.env);
   if (file === undefined) {
-    throw new HeapshError('there is no session to go on with', { hint: 'heapsh SNAPSHOT begins one' });
+    throw new HeapshError('there is no session to go on with', {
+      hint: 'heapsh SNAPSHOT begins one; those of shells that still run are not offered',
+    });
   }
   const session = readSession(file);
   process.stdout.write(`${describeSession(file, session).map(visible).join('\n')}\n`);
