@@ -29,7 +29,7 @@ export class Results {
     this.#bound = bound;
   }
 
-  /** `number`: that of its `$n`, when that is not the next; numbers only rise. */
+  /** `number`: that of its `$n`, when that is not the next. A lower one counts anew from there: a session goes on in another shell. */
   add(
     command: string,
     result: Result,
@@ -37,6 +37,7 @@ export class Results {
     number: number | undefined = undefined,
   ): NumberedResult {
     const entry = { number: this.#take(number), command, name, result };
+    this.#missing.delete(`$${entry.number}`);
     this.#kept.set(entry.number, entry);
     this.#heldBytes += sizeOf(result);
     if (name !== undefined) {
@@ -59,7 +60,9 @@ export class Results {
   }
 
   #take(number: number | undefined): number {
-    this.#count = Math.max(this.#count + 1, number ?? 0);
+    this.#count = number ?? this.#count + 1;
+    const before = this.#kept.get(this.#count);
+    if (before !== undefined) this.#drop(before);
     return this.#count;
   }
 

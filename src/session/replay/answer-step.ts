@@ -1,7 +1,7 @@
 import { CancelledError, type HeapshError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
 import { asHeapshError } from '../failure.ts';
-import type { Session } from '../session.ts';
+import type { Outcome, Session } from '../session.ts';
 import type { NewAnswer } from '../session-file/compare.ts';
 import { answerDigest } from '../session-file/digest.ts';
 import { recordedErrorLines, recordedLines, recordedTrailer } from '../session-file/recorded-view.ts';
@@ -28,11 +28,12 @@ export async function answerStep(
   const number = recordedNumber(step);
   const numbered = number === undefined ? {} : { result: number };
   const started = performance.now();
-  const before = session.results.count;
+  let outcome: Outcome | undefined;
   let milliseconds: number | undefined;
   try {
-    const { result } = await session.execute(step.command, task, number);
+    outcome = await session.execute(step.command, task, number);
     milliseconds = performance.now() - started;
+    const { result } = outcome;
     const lines = recordedLines(result);
     const isDigested = needsDigest || step.trailer?.sha256 !== undefined;
     const trailer = recordedTrailer(result, isDigested ? answerDigest(result, task) : undefined);
@@ -46,9 +47,12 @@ export async function answerStep(
     const error = asHeapshError(thrown);
     milliseconds ??= performance.now() - started;
     // What cannot be drawn was answered, and has its number.
-    const hasNumber = number === 0 || session.results.count > before;
-    const reserved = hasNumber ? undefined : session.reserveNumber(step.command, number);
-    const trailer = { status: 'error', ...(reserved === undefined ? {} : { result: reserved }) } as const;
+    const taken = outcome === undefined ? reservedNumber(session, step, number) : outcome.number;
+    const trailer = { status: 'error', ...(taken === undefined ? {} : { result: taken }) } as const;
     return { answer: { lines: recordedErrorLines(error), trailer }, error, milliseconds };
   }
+}
+
+function reservedNumber(session: Session, { command }: Step, number: number | undefined): number | undefined {
+  return number === 0 ? undefined : session.reserveNumber(command, number);
 }

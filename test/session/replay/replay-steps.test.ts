@@ -221,6 +221,26 @@ test('a recording that began later than its shell keeps its numbers', async () =
   expect(labels(await replayed(text, pythonHeap().snapshot))).toEqual(['equal', 'equal', 'holds']);
 });
 
+test('a file that another shell continued counts anew where that did', async () => {
+  const text = block(
+    ...[
+      '> count traceback',
+      '> count str',
+      '> count frame',
+      '=> result=1',
+      '> count list',
+      '=> ',
+      '> $1',
+      '> $2',
+    ],
+  );
+  const { snapshot } = pythonHeap();
+  const steps = await replayed(text, snapshot);
+  const answers = steps.map(({ answer }) => answer!.lines);
+  expect(answers[4]).toEqual(answers[2]);
+  expect(answers[5]).toEqual(answers[3]);
+});
+
 test('expectations decide, on whatever snapshot', async () => {
   const { snapshot } = pythonHeap();
   const failing = block('> expect count(traceback) < 2', 'error: as it was then', '=> error');
