@@ -54,6 +54,10 @@ begin with a dot are for the shell itself; .help lists them. help, quit and exit
       ['heapsh FILE -f steps.hsh', 'runs a file of lines, or a Markdown file with heapsh blocks'],
       ['heapsh FILE -f steps.hsh dict', 'the same, and $arg1 in the file is dict'],
       ['… | heapsh FILE', 'takes lines from standard input'],
+      [
+        'heapsh replay SESSION [FILE]',
+        'runs a session again, and tells what is equal; replay does so in the shell',
+      ],
       ['.read FILE', 'runs a file of lines in this session'],
       ['objective TEXT   note TEXT', 'say what is looked for, and what was found'],
       ['mark $3[0] cache', 'gives an object a name: at cache, chain cache; marks lists them'],
