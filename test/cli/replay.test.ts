@@ -87,6 +87,22 @@ describe('what a shell recorded', () => {
   });
 });
 
+test('one of other counts is another snapshot, though its digest was never told', async () => {
+  const name = session(`---\nsnapshot: small.heapsh\nobjects: 7\n---\n${block('> count frame', '9')}`);
+  const { out, status } = await heapsh(['replay', name]);
+  expect([status, out]).toEqual([0, expect.stringContaining('drift')]);
+});
+
+test('each of several snapshots has the name that it had', async () => {
+  const other = file('other.heapsh', writeHeapsh(pythonHeap().snapshot));
+  const recorded = join(folder, 'two.md');
+  const lines = ['count small:frame', 'use small', 'count', 'snapshots', 'count other:str'];
+  await heapsh([small, other, '--keep-going', '--record', recorded], { input: lines.join('\n') });
+  const again = await heapsh(['replay', recorded, other, exampleSnapshot()]);
+  expect([again.status, again.out]).toEqual([0, expect.not.stringContaining('no open snapshot')]);
+  expect(again.out).toMatch(/equal .* count small:frame\n[\s\S]*drift .* count other:str\n/);
+});
+
 test('one JSON document a step, and one that sums them up', async () => {
   const name = handwritten(
     '> count traceback',
@@ -273,7 +289,11 @@ test('in the shell: a table of what became of it, on the snapshot that is open',
   ]);
 });
 
-test.runIf(hasPseudoTerminals)('--step waits before each step, and shows what it answers', async () => {
+test.runIf(hasPseudoTerminals).each([
+  ['q', 'q\n'],
+  ['Ctrl-D', '\x04'],
+  ['Ctrl-C', '\x03'],
+])('--step waits before each step, and shows what it answers; %s stops', async (_, key) => {
   const name = handwritten('> count traceback', '2', '> count frame', '2', '> hist');
   const terminal = new PseudoTerminal(`${process.execPath} ${launcher} replay ${name} --step`);
   await terminal.until('1: count traceback');
@@ -283,7 +303,7 @@ test.runIf(hasPseudoTerminals)('--step waits before each step, and shows what it
   await terminal.until('2: count frame');
   terminal.type('\n');
   await terminal.until('3: hist');
-  terminal.type('q\n');
+  terminal.type(key);
   await terminal.until('2 steps: 2 equal');
   expect(await terminal.ended).toBe(130);
 });

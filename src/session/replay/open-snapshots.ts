@@ -37,7 +37,13 @@ export async function digested(identity: SnapshotIdentity, task: Task): Promise<
 
 /** Undefined: nobody says on which it was recorded, so what the session says is said of these. */
 export function isSameSnapshot(opened: readonly OpenedSnapshot[]): boolean | undefined {
-  const known = opened.filter(({ recorded }) => recorded?.sha256 !== undefined);
-  if (known.length === 0) return undefined;
-  return known.every(({ recorded, now }) => recorded!.sha256 === now.sha256);
+  const known = opened.map(isSame).filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : known.every((each) => each);
+}
+
+/** A shell that was killed early has told no digest; by other counts it is known to be another one all the same. */
+function isSame({ recorded, now }: OpenedSnapshot): boolean | undefined {
+  if (recorded?.sha256 !== undefined) return recorded.sha256 === now.sha256;
+  const isOther = recorded?.objectCount !== undefined && recorded.objectCount !== now.objectCount;
+  return isOther ? false : undefined;
 }

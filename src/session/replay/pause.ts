@@ -22,7 +22,7 @@ export class Pause {
     const question = this.#terminal.question(
       `\n${step.number}: ${visible(step.command)}\n(Enter goes on, q stops) `,
     );
-    const key = await Promise.race([question, this.#ended]);
+    const key = await Promise.race([question.catch(() => 'q'), this.#ended]);
     return key.trim().toLowerCase() !== 'q';
   }
 

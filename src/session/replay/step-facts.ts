@@ -43,7 +43,7 @@ const nothing: StepFacts = {
   literals: [],
 };
 
-const filesTold: ReadonlySet<string> = new Set(['info', 'snapshots', 'open']);
+const filesTold: ReadonlySet<string> = new Set(['info', 'snapshots', 'open', 'use', 'close']);
 
 const whyNotRun: Readonly<Record<string, string>> = {
   history: 'it tells how long things took, which is never the same',
