@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PathResult, TableResult, TextResult } from '../../src/query/result.ts';
 import { newSession } from '../../src/session/new-session.ts';
+import { replayInShell } from '../../src/session/replay/replay-in-shell.ts';
 import type { Session } from '../../src/session/session.ts';
 import { unwatchedTask } from '../../src/session/watched-task.ts';
 
@@ -119,6 +120,20 @@ describe.runIf(hasPylint)('a dump of Pylint made now', () => {
     const { lines } = (await ask('tb c[0] --limit 20')) as TextResult;
     expect(lines).toHaveLength(20);
     for (const line of lines) expect(line).toMatch(/^ {2}File ".+\.py", line \d+, in \w+$/);
+  });
+
+  test('the story that is told of the example holds of it, line by line', async () => {
+    const { current } = session;
+    const tour = join(import.meta.dirname, '../../src/example/tour.md');
+    const open = { heaps: [current!], current };
+    const { lines } = await replayInShell(newSession(), tour, open, unwatchedTask);
+    expect(lines.length).toBeGreaterThanOrEqual(12);
+    for (const { command, outcome, passes } of lines) {
+      const isExpectation = command.startsWith('expect');
+      const mayBe = isExpectation ? ['holds'] : ['equal', 'drift'];
+      expect([command, mayBe.includes(outcome), passes]).toEqual([command, true, true]);
+    }
+    expect(lines.filter(({ outcome }) => outcome === 'holds').length).toBeGreaterThan(0);
   });
 
   test('the locals of its frames can be asked for', async () => {

@@ -38,7 +38,7 @@ function titleLine(title: string, columns: number, theme: Theme): string {
 function shortened(lines: readonly string[], most: number, width: number): readonly string[] {
   if (lines.length <= most) return lines;
   if (most < 1) return [];
-  return [...lines.slice(0, most - 1), `${cutToWidth(lines[most - 1]!, width - 2)} …`];
+  return [...lines.slice(0, most - 1), `${wrapToWidth(lines[most - 1]!, width - 2)[0]!} …`];
 }
 
 /** What brings one further from here. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { Engine } from '../../../src/session/engine/engine.ts';
+import type { TourWalk } from '../../../src/session/tour/tour-walk.ts';
 import type { ShellApp } from '../../../src/ui/app/shell-app.ts';
 import { InkFrame } from '../../../src/ui/terminal/ink-frame.ts';
 import { KeyRouter } from '../../../src/ui/terminal/key-router.ts';
@@ -31,6 +32,7 @@ export interface ShellOnScreenOptions {
   readonly rows?: number;
   readonly files?: readonly string[];
   readonly history?: readonly string[];
+  readonly tour?: TourWalk;
 }
 
 /** The shell with the real engine, on a terminal that is none: keys go in as bytes, and what a person would see comes out. */
@@ -56,7 +58,7 @@ export class ShellOnScreen {
     ink: InkFrame,
     App: typeof import('../../../src/ui/app/shell-app.ts'),
     Painter: typeof import('../../../src/ui/view/screen-painter.tsx'),
-    { columns = 80, rows = 24, files = [example], history = [] }: ShellOnScreenOptions,
+    { columns = 80, rows = 24, files = [example], history = [], tour }: ShellOnScreenOptions,
   ) {
     this.#ink = ink;
     this.#size = { columns, rows };
@@ -83,6 +85,7 @@ export class ShellOnScreen {
       history,
       remember: (line) => this.remembered.push(line),
       engine: this.#watched(engine),
+      tour,
     });
     this.#router = new KeyRouter((events) => this.#app.input(events), { escapeDelay: 5 });
     this.left = this.#app.run({ files, partial: false, greets: true }, []).finally(() => ink.close());
