@@ -6,7 +6,7 @@ import type { NewAnswer } from '../session-file/compare.ts';
 import { answerDigest } from '../session-file/digest.ts';
 import { recordedErrorLines, recordedLines, recordedTrailer } from '../session-file/recorded-view.ts';
 import type { Step } from '../session-file/session-file.ts';
-import { recordedNumber } from './step-number.ts';
+import { recordedNumber } from './recorded-number.ts';
 
 export interface StepAnswer {
   readonly answer: NewAnswer;

@@ -13,7 +13,7 @@ import { Pause } from './pause.ts';
 import type { ReplayReport } from './replay-report.ts';
 import { mayBeRedrawn, type ReplaySource, readReplaySource } from './replay-source.ts';
 import { type ReplayedStep, replaySteps } from './replay-steps.ts';
-import { readStepNumbers } from './step-numbers.ts';
+import { readStepsToVerify } from './steps-to-verify.ts';
 import { ReplaySummary } from './summary.ts';
 import { updateFile } from './update-file.ts';
 
@@ -45,7 +45,7 @@ export async function runReplay(
 ): Promise<number> {
   const source = readReplaySource(request.file);
   checkRequest(request, source);
-  const only = request.only === undefined ? undefined : readStepNumbers(request.only, source.steps.length);
+  const only = request.only === undefined ? undefined : readStepsToVerify(request.only, source.steps.length);
   const session = newSession();
   const opened = await openSnapshots(session, chooseSnapshots(source, request.snapshots), {
     partial: request.partial,

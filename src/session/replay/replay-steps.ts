@@ -5,8 +5,8 @@ import { compareStep, type NewAnswer, type StepOutcome } from '../session-file/c
 import type { Step } from '../session-file/session-file.ts';
 import { answerStep } from './answer-step.ts';
 import { passes } from './passes.ts';
+import { wasAnswered } from './recorded-number.ts';
 import { type StepFacts, stepFacts } from './step-facts.ts';
-import { wasAnswered } from './step-number.ts';
 import { isWritable } from './writable.ts';
 
 export type ReplayOutcome =

@@ -1,8 +1,8 @@
 import { withoutBlankEnd } from '../session-file/answer-line.ts';
 import type { NewAnswer } from '../session-file/compare.ts';
 import type { Step } from '../session-file/session-file.ts';
+import { wasAnswered } from './recorded-number.ts';
 import type { StepFacts } from './step-facts.ts';
-import { wasAnswered } from './step-number.ts';
 
 /**
  * Whether an answer may be written in the place of the recorded one. What was written by hand has no trailer that could keep the

@@ -1,7 +1,7 @@
 import { UsageError } from '../../base/errors.ts';
 
 /** The steps that `3,5-7` means. Throws UsageError, also for steps that the file does not have. O(steps). */
-export function readStepNumbers(text: string, stepCount: number): Set<number> {
+export function readStepsToVerify(text: string, stepCount: number): Set<number> {
   const numbers = new Set<number>();
   for (const part of text.split(',')) {
     const [, first, last] = /^\s*(\d{1,9})\s*(?:-\s*(\d{1,9}))?\s*$/.exec(part) ?? [];
