@@ -6,8 +6,8 @@ import { FORMAT_VERSION, frontMatterLines } from '../session-file/front-matter-t
 import type { SnapshotIdentity } from '../session-file/session-file.ts';
 import { FileHash } from './file-hash.ts';
 
-/** So long may the first answer wait for the digests of its snapshots: enough for some mebibytes. */
-const AT_ONCE = 10;
+/** The first answer waits for the digests of snapshots of so many bytes, some milliseconds. */
+const AT_ONCE = 4 << 20;
 
 /**
  * The beginning of a session file. Digests of large snapshots are not there yet when it is written: a comment of the same
@@ -23,7 +23,8 @@ export class SessionHead {
   constructor(heaps: readonly Heap[], version: string, date: Date) {
     this.#snapshots = heaps.map(identityOf);
     this.#hashes = heaps.map((heap) => new FileHash(pathOf(heap)));
-    const areKnown = this.#hashes.every((hash) => hash.work(AT_ONCE));
+    const bytes = heaps.reduce((sum, { snapshot }) => sum + snapshot.source.fileSize, 0);
+    const areKnown = bytes <= AT_ONCE && this.#hashes.every((hash) => hash.work(Infinity));
     const text = headText(
       {
         formatVersion: FORMAT_VERSION,

@@ -6,10 +6,10 @@ import { FENCE } from '../session-file/fences.ts';
 import { recordedErrorLines, recordedLines, recordedTrailer } from '../session-file/recorded-view.ts';
 import { type Trailer, trailerText } from '../session-file/trailer.ts';
 
-/** So long may an answer wait to be shown. What takes longer is digested after it, while nobody asks anything. */
-const DIGEST_OF_TABLE = 2;
-/** Other answers are never large. */
-const DIGEST_OF_OTHERS = 20;
+/** Of a table with more rows the digest is computed after it is shown, while nobody asks anything. */
+const ROWS_AT_ONCE = 50;
+/** Milliseconds for that of any other answer: they are never large. */
+const MOST_AT_ONCE = 20;
 
 /**
  * Writes one step after the other: the command when it is asked, then its answer with a trailer that lacks the digest, if
@@ -48,18 +48,16 @@ export class StepWriter {
     const lines = answerText(recordedLines(result));
     this.#isAsked = false;
     const digest = new AnswerDigest(result);
-    const isTable = result.kind === 'table';
-    const isDone = worked(digest, isTable ? DIGEST_OF_TABLE : DIGEST_OF_OTHERS);
+    const isLater = digest.total > ROWS_AT_ONCE;
+    if (!isLater) worked(digest, MOST_AT_ONCE);
     const trailer: Trailer = {
       ...recordedTrailer(result, digest.sha256),
       ...(number === undefined ? {} : { result: number }),
     };
-    if (isDone || !isTable) {
-      this.#append(lines + endText(trailer));
-    } else {
+    if (isLater) {
       this.#append(`${lines}${trailerText(trailer)} `);
       this.#digest = digest;
-    }
+    } else this.#append(lines + endText(trailer));
   }
 
   failure(error: HeapshError): void {
