@@ -67,6 +67,16 @@ describe.skipIf(!hasPseudoTerminals)('the tour of the plain shell', () => {
     expect(recorded()).toEqual(['> count str', `> ${steps[0]!.command}`, '> count dict']);
   });
 
+  test('waits to be asked for where the example was opened without it', async () => {
+    start('--example');
+    const opened = await terminal.until(/356,235 objects[\s\S]*heap> /);
+    expect(opened).not.toContain(steps[0]!.title);
+    terminal.type('.tour\r');
+    await terminal.until(command(0));
+    terminal.type('\x15\x04');
+    expect(await terminal.ended).toBe(0);
+  });
+
   test('is there only where the example is', async () => {
     start('--no-record');
     await terminal.until('heap> ');

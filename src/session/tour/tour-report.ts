@@ -14,11 +14,15 @@ export async function runTourReport(runner: LineRunner, text: string, task: Watc
 
 async function* told({ writer }: LineRunner, text: string): AsyncGenerator<ScriptLine> {
   const { isForPeople } = writer.settings.mode;
-  for (const { kind, range, ...part } of parseSessionFile(text).parts) {
-    if (kind === 'prose' && isForPeople) await writer.print(proseLines(text.slice(range.start, range.end)));
-    if (!('steps' in part)) continue;
+  const print = async (lines: readonly string[]) => (isForPeople ? await writer.print(lines) : undefined);
+  for (const [i, part] of parseSessionFile(text).parts.entries()) {
+    if (part.kind === 'prose') {
+      const prose = text.slice(part.range.start, part.range.end);
+      await print(proseLines(i === 0 ? prose.trimStart() : prose));
+      continue;
+    }
     for (const { command, lineNumber } of part.steps) {
-      if (isForPeople) await writer.print([`heap> ${command}`]);
+      await print([`heap> ${command}`]);
       yield { text: command, lineNumber, file: undefined };
     }
   }
