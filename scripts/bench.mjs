@@ -54,36 +54,56 @@ const questions = [
   { line: 'hist frame->f_locals', bar: undefined },
 ];
 
+/** Why is it big, and what would free it? In this order in one session that begins anew: nothing is known before the first. */
+const whyQuestions = [
+  { line: 'dom', bar: 2500 },
+  { line: 'retained AstroidImportError', bar: undefined },
+  { line: 'many = all | sample 100000', bar: undefined },
+  { line: 'retained many', bar: 300 },
+  { line: 'whatif *->AstroidImportError', bar: 300 },
+  { line: 'free AstroidImportError', bar: undefined },
+  { line: 'leaks', bar: 5000 },
+];
+
 main();
 
 function main() {
   mkdirSync(folder, { recursive: true });
   const dump = join(folder, `${size.name}.heapsh`);
-  const live = captureAndAskThePeer(dump);
+  const after = join(folder, `${size.name}-fixed.heapsh`);
+  const live = captureAndAskThePeer(dump, after);
   const opening = timeOpening(dump);
-  const answers = timeAnswers(dump);
+  const answers = timeAnswers([dump], questions);
+  const why = timeAnswers([dump], whyQuestions);
+  const name = after.replace(/.*\/|\.heapsh$/g, '').replace('-', '_');
+  const [comparison] = timeAnswers([dump, after], [{ line: `diff ${size.name} ${name}`, bar: 1500 }]);
   const facts = JSON.parse(heapsh([dump, '--mode', 'json', '-c', 'count all']).stdout);
-  const report = { size: size.name, node: process.version, cores: cpus().length, live, opening, answers };
-  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(report, undefined, 1)}\n`);
-  print(facts.value, statSync(dump).size, report);
+  const foretold = JSON.parse(heapsh([dump, '--mode', 'json', '-c', 'whatif *->AstroidImportError']).stdout);
+  const fix = { ...live.fix, foretoldObjects: foretold.objects, foretoldBytes: foretold.bytes };
+  const report = { size: size.name, node: process.version, cores: cpus().length };
+  const all = { ...report, live, opening, answers, why: [...why, comparison], fix };
+  writeFileSync(join(folder, 'results.json'), `${JSON.stringify(all, undefined, 1)}\n`);
+  print(facts.value, statSync(dump).size, all);
 }
 
-function captureAndAskThePeer(dump) {
+function captureAndAskThePeer(dump, after) {
   const source = join(folder, `${size.name}.src`);
   if (!existsSync(source))
     run(python, [join(root, 'test/pylint-case/gen_codebase.py'), source, ...size.generate]);
   process.stderr.write(`linting ${source}, dumping, and asking objgraph in the live process …\n`);
   const agent = join(root, 'src/capture/python/heapsh_agent.py');
-  run(
+  const { stdout } = run(
     python,
     [
       join(root, 'test/pylint-case/run_pylint.py'),
       source,
       ...['--stop', size.stop, '--agent', join(root, 'scripts/bench/live_peer.py'), '--dump', dump],
+      ...['--fix-in-place', '--after', after],
     ],
     { HEAPSH_AGENT: agent },
   );
-  return JSON.parse(readFileSync(`${dump}.json`, 'utf8'));
+  const fix = JSON.parse(/"fix_in_place": (\{.*?\})/.exec(stdout)[1]);
+  return { ...JSON.parse(readFileSync(`${dump}.json`, 'utf8')), fix };
 }
 
 /** From nothing to the first answer: a process that starts, opens the dump, prints a histogram and ends. */
@@ -101,9 +121,9 @@ function timeOpening(dump) {
 }
 
 /** Each question `runs` times in one session. The first time includes what it is the first to need (referrers, distances). */
-function timeAnswers(dump) {
+function timeAnswers(dumps, questions) {
   const script = ['.timer on', ...questions.flatMap(({ line }) => Array(runs).fill(line))].join('\n');
-  const { stdout } = heapsh([dump, '--limit', '10'], script);
+  const { stdout } = heapsh([...dumps, '--limit', '10'], script);
   const times = [...stdout.matchAll(/^\(([\d.]+) (ms|s)\b/gm)].map(
     ([, number, unit]) => number * (unit === 's' ? 1000 : 1),
   );
@@ -115,9 +135,9 @@ function timeAnswers(dump) {
   });
 }
 
-function print(objectCount, dumpBytes, { live, opening, answers }) {
+function print(objectCount, dumpBytes, { live, opening, answers, why, fix }) {
   const rows = [['question', 'first', 'then', 'bar', 'objgraph, live', 'times faster']];
-  for (const { line, first, median: then, bar, peer } of answers) {
+  for (const { line, first, median: then, bar, peer } of [...answers, ...why]) {
     const peerTime = peer && live[peer] * 1000;
     const stopped = peer && live[`${peer}_done`] === false;
     rows.push([
@@ -142,7 +162,9 @@ objects                 ${objectCount.toLocaleString('en')}
 open to first answer    ${opening.milliseconds.toFixed(0)} ms (bar 2500), peak memory ${opening.peakMegabytes.toFixed(0)} MB (bar 1024)
 agent: whole dump       ${live.dump_seconds.toFixed(1)} s, ${((live.dump_seconds / objectCount) * 1e6).toFixed(2)} µs an object (bar 4)
 agent: pause            ${(live.pause_seconds * 1000).toFixed(1)} ms (bar 50)
-agent: file             ${(dumpBytes / 1e6).toFixed(1)} MB, ${(dumpBytes / objectCount).toFixed(2)} bytes an object (bar 8)`);
+agent: file             ${(dumpBytes / 1e6).toFixed(1)} MB, ${(dumpBytes / objectCount).toFixed(2)} bytes an object (bar 8)
+whatif foretells        ${fix.foretoldObjects.toLocaleString('en')} objects, ${fix.foretoldBytes.toLocaleString('en')} bytes
+the fix freed           ${fix.freed_objects.toLocaleString('en')} objects, ${fix.freed_bytes.toLocaleString('en')} bytes (${(100 * (fix.foretoldBytes / fix.freed_bytes - 1)).toFixed(3)} % off)`);
 }
 
 function heapsh(args, input = '', environment = {}) {

@@ -1,6 +1,7 @@
 """Stands in for the agent in run_pylint.py: dumps, then asks objgraph the same questions in the live process.
 
-run_pylint.py --agent live_peer.py --dump OUT calls dump(OUT) at the stop. Times go to OUT.json, in seconds.
+run_pylint.py --agent live_peer.py --dump OUT calls dump(OUT) at the stop. Times go to OUT.json, in seconds. A second
+dump, after the fix (--after), only dumps.
 HEAPSH_AGENT names the agent's file. Needs objgraph (Debian: python3-objgraph).
 """
 import gc
@@ -71,10 +72,18 @@ def within(seconds, work):
     return time.perf_counter() - started, value
 
 
+was_asked = False
+
+
 def dump(path):
+    global was_asked
     import threading
     times = {}
     agent = load_agent()
+    if was_asked:
+        agent.dump(path)
+        return
+    was_asked = True
     stop, longest = threading.Event(), []
     watcher = threading.Thread(target=pauses_of, args=(longest, stop))
     watcher.start()
