@@ -61,6 +61,7 @@ export const frontMatter: fc.Arbitrary<FrontMatter> = fc.record({
   snapshots: fc.array(
     fc.record({
       file: text,
+      path: orNothing(text),
       sha256: orNothing(fc.constant('ab'.repeat(32))),
       runtime: orNothing(text),
       objectCount: orNothing(fc.nat()),
