@@ -57,7 +57,9 @@ export class InputHandler {
   /** Stops what runs; where nothing does, says how to leave. */
   interrupt(): void {
     const { search, queue, store } = this.#parts;
-    if (!search.stop() && !queue.cancel()) store.say('Ctrl-D or quit leaves');
+    const isRunning = store.state.running !== undefined;
+    if (search.stop()) store.say(`search stopped${isRunning ? '; Ctrl-C again stops the line' : ''}`);
+    else if (!queue.cancel()) store.say('Ctrl-D or quit leaves');
   }
 
   #inPane(key: KeyEvent): void {

@@ -34,11 +34,15 @@ export function visiblePart(
   if (whole?.endIndex === text.length) return whole;
   const start = boundaryAtOrBefore(text, previousStart);
   const same = start <= cursor ? windowFrom(text, cursor, start, columns) : undefined;
-  if (same !== undefined) return same;
+  // Whoever deletes backwards is shown what comes next, not a mark with nothing behind it.
+  if (same !== undefined && (cursor > start || start === 0)) return same;
   // Some columns further than needed: the next key shall not scroll again.
-  const columnsBefore = Math.floor(columns * (start > cursor ? 1 / 3 : 2 / 3));
-  const shifted = windowFrom(text, cursor, startBefore(text, cursor, columnsBefore), columns);
-  return shifted ?? windowFrom(text, cursor, cursor, columns)!;
+  for (const share of start >= cursor ? [1 / 3] : [2 / 3, 1 / 3]) {
+    const from = startBefore(text, cursor, Math.floor(columns * share));
+    const shifted = windowFrom(text, cursor, from, columns);
+    if (shifted !== undefined) return shifted;
+  }
+  return windowFrom(text, cursor, cursor, columns)!;
 }
 
 /** The part that begins at `start`; undefined when the cursor is not in it, which it is when it stands at `start`. */

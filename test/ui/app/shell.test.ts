@@ -157,6 +157,18 @@ describe.each([
     expect(lines[0]).not.toContain('$');
   });
 
+  test('Ctrl-C stops a search first, and says that the line goes on', async () => {
+    await shell.run('objects all');
+    shell.press('paths str -k 100000\r');
+    await shell.untilShown('Ctrl-C stops it');
+    shell.press('\x1b');
+    await new Promise((resolve) => setTimeout(resolve, 50)); // a lone Escape is told from a sequence
+    shell.press('/no such words anywhere\r\x03');
+    await shell.untilShown('search stopped; Ctrl-C again stops the line');
+    shell.press(CTRL_C);
+    await shell.until((lines) => lines.at(-1)!.startsWith('stopped'));
+  });
+
   test('quit leaves', async () => {
     shell.press('quit\r');
     expect(await shell.left).toBe(0);

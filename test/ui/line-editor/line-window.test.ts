@@ -14,6 +14,7 @@ test.each([
   ['abcdefghijkl|', 8, 0, '‹hijkl', 6],
   ['abcdefg|hijkl', 8, 2, '‹cdefgh›', 6],
   ['a|bcdefghijkl', 8, 5, 'abcdefg›', 1],
+  ['abcdefghijkl|', 8, 12, '‹kl', 3],
   ['世界|世界世界', 8, 0, '世界世 ›', 4],
   ['a\x1b|b\t', 12, 0, 'a\\x1bb\\t', 5],
   ['abc|\x1b\x1b', 3, 3, '‹…›', 1],
