@@ -1,6 +1,7 @@
-import { linkSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { HeapshError } from '../../base/errors.ts';
+import { placeWhole } from './place-whole.ts';
 import { mayBeAlive, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
 /** Taking a lock over takes milliseconds: who holds it back for longer has died while doing so. */
@@ -25,7 +26,7 @@ export class FileLock {
     writeFileSync(claim, JSON.stringify(thisProcess()), { flag: 'wx', mode: 0o600 });
     try {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
-        if (linked(claim, lock)) return new FileLock(lock);
+        if (placeWhole(claim, lock)) return new FileLock(lock);
         const holder = holderOf(lock);
         if (holder !== undefined && mayBeAlive(holder)) throw isTaken(file, lock, holder);
         if (takenOver(claim, lock)) return new FileLock(lock);
@@ -57,24 +58,13 @@ function fromRealFolder(file: string): string {
   return join(realpathSync(dirname(file)), basename(file));
 }
 
-/** In one step, with its contents: no other can see half a lock. */
-function linked(claim: string, lock: string): boolean {
-  try {
-    linkSync(claim, lock);
-    return true;
-  } catch (error) {
-    if (isThere(error)) return false;
-    throw error;
-  }
-}
-
 /**
  * Two who find the same dead holder must not both remove its lock, for the second would remove the first one's: who
  * makes the file `.taking` may. False: try again.
  */
 function takenOver(claim: string, lock: string): boolean {
   const taking = `${lock}.taking`;
-  if (!linked(claim, taking)) {
+  if (!placeWhole(claim, taking)) {
     const age = Date.now() - (statSync(taking, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > LEFT_BEHIND) rmSync(taking, { force: true });
     return false;
@@ -83,7 +73,7 @@ function takenOver(claim: string, lock: string): boolean {
     const holder = holderOf(lock);
     if (holder !== undefined && mayBeAlive(holder)) return false;
     rmSync(lock, { force: true });
-    return linked(claim, lock);
+    return placeWhole(claim, lock);
   } finally {
     rmSync(taking, { force: true });
   }
@@ -117,8 +107,4 @@ function isTaken(file: string, lock: string, { pid, host }: ProcessIdentity): He
       hint: isHere ? 'leave that one first, or choose another file' : `if that one has ended, remove ${lock}`,
     },
   );
-}
-
-function isThere(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

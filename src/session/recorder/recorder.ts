@@ -111,6 +111,11 @@ export class Recorder implements Recording {
     this.#isWaiting = false;
   }
 
+  /** Undefined: there is none, so far or any more. */
+  get file(): string | undefined {
+    return this.#transcript?.file;
+  }
+
   get status(): readonly string[] {
     const steps = `${formatCount(this.#stepCount)} ${this.#stepCount === 1 ? 'step' : 'steps'} so far`;
     const file = this.#transcript?.file;

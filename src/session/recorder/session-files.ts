@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HeapshError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
@@ -17,6 +8,7 @@ import { parseSessionFile } from '../session-file/parse.ts';
 import type { SessionFile } from '../session-file/session-file.ts';
 import { sessionText } from '../session-file/session-text.ts';
 import { FileLock } from './file-lock.ts';
+import { placeWhole } from './place-whole.ts';
 import { FileTranscript } from './transcript.ts';
 
 /** Sessions that begin in the same second on the same snapshot. */
@@ -100,11 +92,11 @@ export function createNamed(file: string, text: string): FileTranscript {
     const unfinished = join(dirname(file), `.heapsh-${process.pid}.part`);
     try {
       writeFileSync(unfinished, text, { flag: 'w' });
-      linkSync(unfinished, file);
+      if (!placeWhole(unfinished, file)) throw isThereAlready(file);
       return new FileTranscript(file, lock);
     } catch (error) {
       lock.release();
-      throw isThere(error) ? isThereAlready(file) : error;
+      throw error;
     } finally {
       rmSync(unfinished, { force: true });
     }
