@@ -26,7 +26,7 @@ begin with a dot, error for what failed), rows and milliseconds.`,
     return {
       ...smallTable(lines, [
         { name: 'number', label: '$', unit: 'number', cell: ({ number }) => number },
-        { name: 'command', unit: 'text', cell: ({ line }) => line },
+        { name: 'command', unit: 'text', isLine: true, cell: ({ line }) => line },
         { name: 'kind', unit: 'text', cell: ({ kind }) => kind },
         { name: 'rows', unit: 'count', cell: ({ rows }) => rows },
         { name: 'milliseconds', unit: 'number', cell: ({ milliseconds }) => milliseconds },

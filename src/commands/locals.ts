@@ -1,4 +1,6 @@
+import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
+import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import type { Column } from '../query/result.ts';
 import { defineCommand } from './command.ts';
@@ -9,16 +11,20 @@ export const locals = defineCommand({
   name: 'locals',
   aliases: [],
   takes: 'objects',
-  params: [{ name: 'frame', kind: 'set', doc: 'a frame, or several' }],
+  params: [{ name: 'frame', kind: 'set', doc: 'a frame, a traceback, or several' }],
   options: [],
   group: 'python',
   summary: 'What the local variables of a frame hold',
   description: `One row a variable that refers to something: name, value, type, size, object; with several frames, also
-frame. Cell and free variables count as locals, as in Python. Rows are handles for the objects.`,
-  examples: ['frames | head 1 | locals', 'locals frame | group type sum(size) | head 3'],
+frame. Of a traceback it is the frame that it was in. Cell and free variables count as locals, as in Python. Rows
+are handles for the objects.`,
+  examples: [
+    'frames | head 1 | locals',
+    'traceback | head 1 | locals',
+    'locals frame | group type sum(size) | head 3',
+  ],
   run(context, args) {
-    const set = context.subjects(args.frame);
-    requireFrames(set);
+    const set = framesOf(context.subjects(args.frame));
     const rows = localRows(set, context.task);
     return {
       kind: 'table',
@@ -33,13 +39,33 @@ frame. Cell and free variables count as locals, as in Python. Rows are handles f
   },
 });
 
-function requireFrames({ heap: { snapshot }, indexes }: ObjectSet): void {
-  const { addresses, typeIndexes } = snapshot.objects;
-  const other = indexes.find((object) => snapshot.types[typeIndexes[object]!]!.kind !== 'frame');
-  if (other === undefined) return;
-  const type = snapshot.types[typeIndexes[other]!]!.name;
-  throw new QueryError(`0x${addresses[other]!.toString(16)} is of type ${type}, not a frame`, {
-    hint: 'frames lists those that were running; of a traceback, SET->tb_frame is its frame',
+/** The frames of a set: its own, and those that its tracebacks were in, each once. Throws QueryError. */
+function framesOf({ heap, indexes }: ObjectSet): ObjectSet {
+  const { snapshot } = heap;
+  const frameOf = heap.runtime.fieldReader(snapshot, 'tb_frame');
+  const seen = new Bitset(snapshot.objectCount);
+  const frames = indexes.map((object) => {
+    const kind = kindOf(heap, object);
+    const frame = kind === 'traceback' ? frameOf(object) : object;
+    if (frame < 0 || kindOf(heap, frame) !== 'frame') throw noFrame(heap, object);
+    return frame;
+  });
+  const isNew = (frame: number) => {
+    const wasSeen = seen.has(frame);
+    seen.add(frame);
+    return !wasSeen;
+  };
+  return { heap, indexes: frames.filter(isNew) };
+}
+
+function kindOf({ snapshot: { objects, types } }: Heap, object: number): string {
+  return types[objects.typeIndexes[object]!]!.kind;
+}
+
+function noFrame({ snapshot: { objects, types } }: Heap, object: number): QueryError {
+  const type = types[objects.typeIndexes[object]!]!.name;
+  return new QueryError(`0x${objects.addresses[object]!.toString(16)} is of type ${type}, not a frame`, {
+    hint: 'it takes frames and tracebacks; frames lists those that were running',
   });
 }
 

@@ -33,6 +33,7 @@ export interface RowColumn<R> {
   readonly name: string;
   readonly label?: string;
   readonly hidden?: boolean;
+  readonly isLine?: boolean;
   readonly unit: ColumnUnit;
   unitOf?(row: R): ColumnUnit;
   cell(row: R): Cell;

@@ -54,6 +54,8 @@ export interface Column {
   unitOf?(row: number): ColumnUnit;
   /** True: only JSON and csv show it. */
   readonly hidden?: boolean;
+  /** True: its texts are lines that heapsh itself has made, to be run. Never text of the program. */
+  readonly isLine?: boolean;
   cell(row: number): Cell;
 }
 
@@ -116,6 +118,8 @@ export interface TreeResult extends ResultBase {
   /** `out`: children are what a node refers to; `in`: what refers to it. */
   readonly direction: 'out' | 'in';
   readonly roots: readonly TreeNode[];
+  /** Levels below the top that were wanted, where there is more below them. */
+  readonly cutAtDepth?: number;
   /** Bytes that the sizes of nodes are shares of. Undefined: they are no shares of anything. */
   readonly wholeSize?: number;
   /** More children of a node than it shows, from child number `from` on; `omitted` are those behind them. Lazy: nodes come without children. */

@@ -31,6 +31,12 @@ test('locals of several frames tell which', async () => {
   ]);
 });
 
-test('only frames have locals', async () => {
-  await expect(run('locals traceback')).rejects.toThrow('is of type traceback, not a frame');
+test('locals of a traceback are those of its frame, which is told once', async () => {
+  const answer = await table('traceback | where .tb_next is not None | locals');
+  expect(cellsOf(answer, 'name', 'object')).toEqual([['page', id('zero')]]);
+  expect(await table('locals traceback or frame')).toMatchObject({ rowCount: 3, total: 3 });
+});
+
+test('what has no frame has no locals', async () => {
+  await expect(run('locals dict')).rejects.toThrow('is of type dict, not a frame');
 });

@@ -34,7 +34,7 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
       { name: 'bytes', unit: 'bytes', cell: ({ finding }) => finding.bytes },
       { name: 'share', label: '%', unit: 'percent', cell: ({ finding }) => (100 * finding.bytes) / whole },
       { name: 'objects', unit: 'count', cell: ({ finding }) => finding.objects.length },
-      { name: 'command', unit: 'text', cell: ({ finding }) => finding.command },
+      { name: 'command', unit: 'text', isLine: true, cell: ({ finding }) => finding.command },
       { name: 'rule', unit: 'text', hidden: true, cell: ({ finding }) => finding.rule },
       { name: 'holder', unit: 'object', hidden: true, cell: ({ finding }) => finding.holder },
     ]),

@@ -39,10 +39,14 @@ export interface ScreenColumn {
 export interface ScreenRow {
   /** One text a column; a table's numbers are formatted, with digits aligned. */
   readonly cells: readonly string[];
-  /** `heading`: of a part of the answer. `more`: stands for rows that are not there; unfolding it fetches them. */
-  readonly role: 'row' | 'heading' | 'more' | 'blank' | 'alarm' | 'dim';
-  /** Trees: the lines to its left (`│  ├─ `), in front of the first cell. */
+  /**
+   * `heading`: of a part of the answer. `more`: stands for rows that are not there; unfolding it fetches them. `step`: of a
+   * path among other rows, its edge as wide as those of the others, and its object.
+   */
+  readonly role: 'row' | 'step' | 'heading' | 'more' | 'blank' | 'alarm' | 'dim';
+  /** Trees: the lines to its left (`│  ├─ `), of the nearest levels where it is deep, and how deep it is. */
   readonly branch: string;
+  readonly depth?: number;
   readonly fold: 'none' | 'folded' | 'unfolded';
   /** 0 … 1, for a bar; undefined: no bar. */
   readonly share: number | undefined;
@@ -62,6 +66,8 @@ export interface ScreenView {
   handle(row: number, name: string, task: Task): string | undefined;
   /** The address of the row's object, to be copied. */
   address(row: number): string | undefined;
+  /** The line that the row tells to run, whole; undefined: it tells none. */
+  line?(row: number): string | undefined;
   /**
    * The next row, from `from` on in steps of `direction`, in which the words stand in any case. It looks for about
    * `milliseconds` and then says where to go on, so that neither the screen nor a Ctrl-C waits for it.

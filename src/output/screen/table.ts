@@ -3,6 +3,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { Column, TableResult } from '../../query/result.ts';
 import { objectHandle } from '../object-text.ts';
 import { totalsText } from '../text/table.ts';
+import { visible } from '../visible.ts';
 import { listView } from './list-view.ts';
 import { remarksOf } from './outline.ts';
 import type { ScreenOutline, ScreenRow, ScreenView } from './screen-view.ts';
@@ -31,7 +32,14 @@ export function tableView(table: TableResult): ScreenView {
       const object = standing.object(at);
       return object === NONE || table.heap === undefined ? undefined : objectHandle(table.heap, object);
     },
+    line: (at) => lineOf(table, at),
   });
+}
+
+/** What could not be typed as it stands is not run either. */
+function lineOf({ columns, rowCount }: TableResult, row: number): string | undefined {
+  const line = row < rowCount ? columns.find(({ isLine }) => isLine === true)?.cell(row) : undefined;
+  return typeof line === 'string' && line !== '' && visible(line) === line ? line : undefined;
 }
 
 function rowMaker(table: TableResult, columns: readonly TableColumn[], standing: RowStanding) {

@@ -14,6 +14,7 @@ export interface Asides {
   parent(view: number, row: number): number | undefined;
   handle(view: number, row: number): string | undefined;
   address(view: number, row: number): string | undefined;
+  line(view: number, row: number): string | undefined;
   complete(line: string, cursor: number): Completions | undefined;
   check(line: string, cursor: number): LineProblem | undefined;
   forget(view: number): undefined;
@@ -40,6 +41,7 @@ export const emptyAnswers: { readonly [K in keyof Asides]: ReturnType<Asides[K]>
   parent: undefined,
   handle: undefined,
   address: undefined,
+  line: undefined,
   complete: undefined,
   check: undefined,
   forget: undefined,

@@ -39,6 +39,8 @@ export interface EngineOutcome {
   readonly quitting: boolean;
   /** What is looked at; undefined: nothing is open. */
   readonly header: EngineHeader | undefined;
+  /** The file that the session is recorded in; undefined: it is not, so far. */
+  readonly recordedIn: string | undefined;
 }
 
 /** The current heap in a line. Texts have been through `visible`. */

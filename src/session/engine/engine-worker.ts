@@ -94,6 +94,7 @@ class EngineThread {
       prompt: promptText(this.#session),
       quitting: this.#session.quitting,
       header: headerOf(this.#session),
+      recordedIn: this.#recorder.file,
     };
   }
 

@@ -162,6 +162,11 @@ export class Engine {
     return this.#aside('address', view, row);
   }
 
+  /** The line that a row tells to run, as those of `leaks` do. */
+  line(view: number, row: number): Promise<string | undefined> {
+    return this.#aside('line', view, row);
+  }
+
   /** Undefined when the engine is busy with something that cannot be interrupted. */
   complete(line: string, cursor: number): Promise<Completions | undefined> {
     return within(COMPLETION_TIMEOUT, this.#aside('complete', line, cursor));
