@@ -30,17 +30,32 @@ export interface PaneStack {
 export const emptyStack: PaneStack = { panes: [], front: -1 };
 
 const MOST_PANES = 100;
+/** Of all panes together: the engine keeps about 8 bytes for each, so that they hold on to no more than results may. */
+const MOST_ROWS = 64 * 2 ** 20;
 
 export function frontPane({ panes, front }: PaneStack): OpenPane | undefined {
   return panes[front];
 }
 
-/** With a pane on top, in front, in the place of what was only to be read. `dropped`: the oldest, where there are too many. */
+/**
+ * With a pane on top, in front, in the place of what was only to be read. `dropped`: the oldest, where there are too many,
+ * or too many rows in them.
+ */
 export function push(stack: PaneStack, pane: OpenPane): { stack: PaneStack; dropped: readonly OpenPane[] } {
   const all = [...stack.panes.filter(({ closesTo }) => closesTo === undefined), pane];
-  const dropped = all.slice(0, Math.max(0, all.length - MOST_PANES));
-  const panes = all.slice(dropped.length);
-  return { stack: { panes, front: panes.length - 1 }, dropped };
+  const panes = all.slice(-keptOf(all));
+  return { stack: { panes, front: panes.length - 1 }, dropped: all.slice(0, -panes.length) };
+}
+
+/** How many of the panes, from the top; the top one whatever it holds. */
+function keptOf(panes: readonly OpenPane[]): number {
+  let [kept, rows] = [0, 0];
+  while (kept < Math.min(panes.length, MOST_PANES)) {
+    rows += panes[panes.length - 1 - kept]!.state.outline.rowCount;
+    if (rows > MOST_ROWS && kept > 0) break;
+    kept++;
+  }
+  return kept;
 }
 
 /** One pane back or on; undefined at the end. */
