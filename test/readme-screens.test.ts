@@ -8,19 +8,20 @@ import { ScreenProcess } from './support/screen-process.ts';
 import { bytesOf } from './ui/app/bytes-of-keys.ts';
 
 // A block fenced as `screen COLUMNSxROWS: KEY, KEY, …` shows what stands on the screen after these keys, on the embedded
-// example. `UPDATE_README=1 npm test -- readme` writes today's screens into it.
+// example; `screen COLUMNSxROWS demo: …` in its guided tour. `UPDATE_README=1 npm test -- readme` writes today's screens into it.
 
 const file = join(import.meta.dirname, '../README.md');
 const updating = process.env.UPDATE_README === '1';
-const block = /^```screen (\d+)x(\d+): (.*)\n([\s\S]*?)^```$/gm;
+const block = /^```screen (\d+)x(\d+)( demo)?: (.*)\n([\s\S]*?)^```$/gm;
 
 needsBuild();
 
 const screens = [...readFileSync(file, 'utf8').matchAll(block)].map(
-  ([whole, columns, rows, keys, shown]) => ({
+  ([whole, columns, rows, demo, keys, shown]) => ({
     whole: whole!,
     columns: Number(columns),
     rows: Number(rows),
+    args: demo === undefined ? [exampleSnapshot()] : ['demo'],
     keys: keys!.split(', '),
     shown: shown!.trimEnd().split('\n'),
   }),
@@ -32,8 +33,8 @@ test('the README has screens', () => {
 
 test.skipIf(!hasPseudoTerminals).each(screens)(
   'README: $columns×$rows after $keys',
-  async ({ whole, columns, rows, keys, shown }) => {
-    const screen = new ScreenProcess([exampleSnapshot()], columns, rows);
+  async ({ whole, columns, rows, args, keys, shown }) => {
+    const screen = new ScreenProcess(args, columns, rows);
     try {
       await screen.until((lines) => lines.some((line) => line.includes('356,235 objects')));
       for (const key of keys) {
