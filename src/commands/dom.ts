@@ -74,8 +74,8 @@ Costs the children of the objects shown, once dominators are known.`,
     const shown = shownObjects(tree, top.objects(), limits, context.task);
     const more = top.total - top.objects().length;
     if (more > 0) context.note(`${formatCount(more)} more objects at the top are left out`);
-    if (shown.cutByDepth) context.note(`there is more below: --depth ${limits.depth + 1} shows it`);
-    return treeResult(heap, shown, context.task);
+    const result = treeResult(heap, shown, context.task);
+    return shown.cutByDepth ? { ...result, cutAtDepth: limits.depth } : result;
   },
 });
 

@@ -46,6 +46,7 @@ Costs the paths' objects, once distances are known.`,
       kind: 'tree',
       heap,
       direction: 'out',
+      ...(shown.cutByDepth ? { cutAtDepth: depth } : {}),
       roots: treeNodes(shown.parents, (row) => ({
         ...nodeOf(shown.nodes[row]!),
         ...(shown.omitted[row]! > 0 ? { omitted: shown.omitted[row]! } : {}),
@@ -83,7 +84,6 @@ Costs the paths' objects, once distances are known.`,
         context.note(`no root leads to ${of} objects`);
       }
       if (shown.omittedRoots > 0) context.note(`${formatCount(shown.omittedRoots)} more roots are left out`);
-      if (shown.cutByDepth) context.note(`there is more below: --depth ${depth + 1} shows it`);
     }
   },
 });

@@ -1,6 +1,7 @@
 import type { Result } from '../query/result.ts';
 import type { Answer } from './answer.ts';
 import { cellText, isNumeric } from './cell-text.ts';
+import { notesOf } from './notes.ts';
 import { recordsOf } from './records.ts';
 import { provenanceParts } from './text/footer.ts';
 import { visible } from './visible.ts';
@@ -13,7 +14,7 @@ export function* markdownLines({ result }: Answer, limit: number): Generator<str
   for (const { cells, units } of rows) {
     yield tableRow(columns.map(({ unit }, i) => cellText(cells[i], units?.[i] ?? unit, heap)));
   }
-  const remarks = [...result.provenance.notes.map(visible), ...provenanceParts(result)];
+  const remarks = [...notesOf(result).map(visible), ...provenanceParts(result)];
   for (const remark of remarks) yield `\n${escapeMarkdown(remark)}\n`;
 }
 

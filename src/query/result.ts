@@ -71,6 +71,29 @@ export interface TableResult extends ResultBase {
   subjectOf(row: number): number;
   /** Top-level keys beside `rows` in JSON: `objects`, `bytes` of retained. */
   readonly totals?: Readonly<Record<string, number>>;
+  /** What rows were at several times, as a chart shows it. Stages that take some of the rows keep it. */
+  readonly series?: TableSeries;
+}
+
+/** Rows over a series of snapshots. */
+export interface TableSeries {
+  /** By snapshot, the earliest first. */
+  readonly points: readonly SeriesPoint[];
+  of(row: number): SeriesRow;
+}
+
+export interface SeriesPoint {
+  /** `3`: the number of its file in a series of the agent's, else its place. */
+  readonly label: string;
+  /** Minutes since the first; undefined when some time is unknown. */
+  readonly minutes: number | undefined;
+}
+
+/** What a row stands for; counts of objects, and their bytes, by snapshot. */
+export interface SeriesRow {
+  readonly name: string;
+  readonly counts: readonly number[];
+  readonly bytes: readonly number[];
 }
 
 export interface ScalarResult extends ResultBase {

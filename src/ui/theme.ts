@@ -5,6 +5,8 @@ export interface Theme {
   readonly unicode: boolean;
   /** The one colour: what one can act on, where one is. */
   accent(text: string): string;
+  /** The length of a bar. */
+  bar(text: string): string;
   /** Unimportant: branches, units, hints. */
   dim(text: string): string;
   heading(text: string): string;

@@ -151,8 +151,8 @@ describe('mpaths', () => {
     expect(result.provenance.notes).toEqual([
       'no root leads to 2 of 16 objects',
       '2 more roots are left out',
-      'there is more below: --depth 2 shows it',
     ]);
+    expect(result).toMatchObject({ cutAtDepth: 1 });
   });
 });
 

@@ -257,20 +257,22 @@ test('a tree shows branches, marks and what was left out', () => {
       object: id('app'),
       rootKind: 'module',
       children: [
-        { edge: '.cache', object: id('cache'), children: [leaf], omitted: 1200, count: 3, size: 2048 },
-        { edge: '.n', object: id('lost'), children: [] },
+        { edge: '.cache', object: id('cache'), children: [leaf], omitted: 1200, count: 1300, size: 2048 },
+        { edge: '.n', object: id('lost'), children: [], count: 1, size: 28 },
       ],
     },
   ];
-  const lines = text({ kind: 'tree', heap, provenance: exact, direction: 'out', roots }).map((line) =>
+  const tree = { kind: 'tree', heap, provenance: exact, direction: 'out', roots } as const;
+  const lines = text({ ...tree, wholeSize: 4096, cutAtDepth: 2 }).map((line) =>
     line.replace(/(0x[0-9a-f]+) (\S+).*?(?= [([]|$)/, '$1 $2'),
   );
   expect(lines).toEqual([
     '0x1000 module [root: module]',
-    '├─ .cache → 0x1010 dict (3, 2.0 KiB)',
+    '├─  2.0 KiB  50.0%  1,300  .cache → 0x1010 dict',
     '│  ├─ .text (weak) → 0x1040 str (repeated)',
     '│  └─ … 1,200 more',
-    '└─ .n → 0x1050 int',
+    '└─ 28   B     0.7%      1  .n → 0x1050 int',
+    'note: there is more below: --depth 3 shows it',
   ]);
 });
 
@@ -282,6 +284,11 @@ test('a tree as deep as the heap is drawn without recursion and without growing 
   expect(lines).toHaveLength(20_001);
   expect(lines.at(-1)).toContain('deep) ');
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(300);
+  const narrow = text(
+    { kind: 'tree', heap, provenance: exact, direction: 'out', roots: [node] },
+    { width: 60 },
+  );
+  for (const line of narrow) expect(line).toMatch(/(^|→ )0x1030 app\.Node/);
 });
 
 test('the last line tells what is not plain', () => {

@@ -63,11 +63,11 @@ export function unfold(context: CommandContext, args: UnfoldArguments, direction
   if (top.length < indexes.length) {
     context.note(`the first ${formatCount(top.length)} of ${formatCount(indexes.length)} objects`);
   }
-  if (tree.cutByDepth) context.note(`there is more below: --depth ${depth + 1} shows it`);
   return {
     kind: 'tree',
     heap,
     direction,
+    ...(tree.cutByDepth ? { cutAtDepth: depth } : {}),
     roots: nodesOf(heap, tree, kinds),
     unfold: lazyChildren(neighbours, choice, (object, edge) => nodeOf(heap, object, edge, kinds)),
     provenance: {

@@ -1,6 +1,7 @@
 import { ExpectationError } from '../../base/errors.ts';
 import type { Result } from '../../query/result.ts';
 import type { Answer, FailedAnswer } from '../answer.ts';
+import { notesOf } from '../notes.ts';
 import { jsonList, jsonObjectParts, jsonStep } from './object.ts';
 import { jsonRows } from './rows.ts';
 import { jsonTree } from './tree.ts';
@@ -72,7 +73,8 @@ function* listPieces(items: Iterable<string>): Generator<string> {
 }
 
 function provenance(result: Result, unreachable: number | undefined): string {
-  const { exact, bound, weak, notes } = result.provenance;
+  const { exact, bound, weak } = result.provenance;
+  const notes = notesOf(result);
   const partial = result.heap?.snapshot.source.partial;
   return jsonMembers([
     // Exact about a part of a heap is not exact about the heap.

@@ -4,7 +4,9 @@ import type { FieldRow, ObjectResult } from '../../query/result.ts';
 import { cellText } from '../cell-text.ts';
 import { objectText } from '../object-text.ts';
 import { fieldName, nothing, referrerTexts } from '../text/object.ts';
-import { stepRow } from './path.ts';
+import { edgeText } from '../text/path.ts';
+import { cutToWidth, padStart } from '../width.ts';
+import { widest } from './outline.ts';
 import type { ScreenRow } from './screen-view.ts';
 import { shortText } from './short-text.ts';
 
@@ -96,12 +98,24 @@ function referrerParts(result: ObjectResult): ObjectRow[] {
 function pathParts(result: ObjectResult): ObjectRow[] {
   const { heap, path } = result;
   if (path.length === 0) return [row({ role: 'dim', name: 'no path from a root' })];
+  const edges = path.map((_, i) => stepEdge(path, i));
+  const width = widest(edges);
   const steps = path.map(({ object }, i) => {
-    const [name, text] = stepRow({ heap, steps: path, rootKind: undefined }, i).cells;
-    return row({ name: name!, text: () => text!, object, way: () => wayUp(result, i) });
+    const text = () => objectText(heap, object);
+    const name = padStart(edges[i]!, width);
+    return row({ role: 'step', name, text, object, way: () => wayUp(result, i) });
   });
   return [heading('path from a root'), ...steps];
 }
+
+const WIDEST_EDGE = 40;
+
+/** Longer keys are cut: the rows after one another tell the way, and the fields of an object its keys. */
+function stepEdge(path: ObjectResult['path'], i: number): string {
+  return i === 0 ? '' : `${cutToWidth(edgeText(path[i - 1]!), WIDEST_EDGE - ARROW.length)}${ARROW}`;
+}
+
+const ARROW = ' →';
 
 /** From the object at the end of the path up to one of its steps. */
 function wayUp({ path }: ObjectResult, i: number): Step[] {

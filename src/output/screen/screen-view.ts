@@ -1,4 +1,5 @@
 import type { Task } from '../../base/task.ts';
+import type { SeriesPoint, SeriesRow } from '../../query/result.ts';
 
 /**
  * An answer as a screen scrolls through it: how it is laid out, and any window of its rows. Everything in it is text that
@@ -16,6 +17,28 @@ export interface ScreenOutline {
   /** Notes, each one line, then what is not plain about the answer: bounds, cuts, weak edges. */
   readonly notes: readonly string[];
   readonly provenance: string;
+  /** Tables of what was at several times. */
+  readonly series?: ScreenSeries;
+}
+
+/** What a chart is drawn of; that of a single row comes with it. */
+export interface ScreenSeries {
+  readonly points: readonly SeriesPoint[];
+  readonly bytes: ScreenStack;
+  readonly counts: ScreenStack;
+}
+
+export interface ScreenStack {
+  /** Of all rows, by snapshot. */
+  readonly total: readonly number[];
+  /** Rows with the highest peaks, the highest first: as many as a chart can tell apart, or all. */
+  readonly largest: readonly ScreenBand[];
+}
+
+export interface ScreenBand {
+  readonly row: number;
+  readonly name: string;
+  readonly values: readonly number[];
 }
 
 export interface ScreenColumn {
@@ -52,6 +75,8 @@ export interface ScreenRow {
   readonly share: number | undefined;
   /** What keys can ask about it: nothing, one object, or many (a row of a histogram). */
   readonly standsFor: 'nothing' | 'one' | 'many';
+  /** Of an answer that has series. */
+  readonly series?: SeriesRow;
 }
 
 /** The engine's side of a pane. Rows are counted from 0. */

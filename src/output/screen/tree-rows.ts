@@ -1,4 +1,6 @@
-import type { TreeNode } from '../../query/result.ts';
+import type { TreeNode, TreeResult } from '../../query/result.ts';
+import { MOST_LEVELS } from '../branch-lines.ts';
+import { type NumbersOf, siblingNumbers } from '../tree-numbers.ts';
 
 /** A row of a tree: a node, or the siblings behind it that are not there. */
 export interface TreeRow {
@@ -12,16 +14,18 @@ export interface TreeRow {
   /** Of a row without node: how many it stands for. */
   readonly more: number;
   isLast: boolean;
+  /** Of the siblings that it came with. */
+  readonly numbers: NumbersOf;
 }
 
 /** The nodes that the answer came with, all unfolded. No recursion: merged paths are as deep as the heap. */
-export function recordedRows(roots: readonly TreeNode[]): TreeRow[] {
-  const top = rowsOf(roots, 0, undefined);
+export function recordedRows(tree: TreeResult): TreeRow[] {
+  const top = rowsOf(tree, tree.roots, 0, undefined);
   const pending = top.slice();
   for (let row = pending.pop(); row !== undefined; row = pending.pop()) {
     const { node } = row;
     if (node === undefined || (node.children.length === 0 && !node.omitted)) continue;
-    row.children = rowsOf(node.children, node.omitted ?? 0, row);
+    row.children = rowsOf(tree, node.children, node.omitted ?? 0, row);
     row.isUnfolded = true;
     pending.push(...row.children);
   }
@@ -29,10 +33,16 @@ export function recordedRows(roots: readonly TreeNode[]): TreeRow[] {
 }
 
 /** Siblings, with a row for those that are left out. */
-export function rowsOf(nodes: readonly TreeNode[], omitted: number, parent: TreeRow | undefined): TreeRow[] {
+export function rowsOf(
+  tree: TreeResult,
+  nodes: readonly TreeNode[],
+  omitted: number,
+  parent: TreeRow | undefined,
+): TreeRow[] {
   const depth = parent === undefined ? 0 : parent.depth + 1;
+  const numbers = siblingNumbers(tree, nodes);
   const row = (node: TreeNode | undefined, more: number): TreeRow => {
-    return { node, parent, depth, children: undefined, isUnfolded: false, more, isLast: false };
+    return { node, parent, depth, children: undefined, isUnfolded: false, more, isLast: false, numbers };
   };
   const rows = nodes.map((node) => row(node, 0));
   if (omitted > 0) rows.push(row(undefined, omitted));
@@ -53,16 +63,14 @@ export function inSight(siblings: readonly TreeRow[]): TreeRow[] {
   return seen;
 }
 
-const DEEPEST = 40;
-
-/** The lines to the left of a row; of the nearest branches when there are many, and how deep it is. */
+/** The lines to the left of a row; of the nearest levels when there are many. */
 export function branchOf(row: TreeRow): string {
   if (row.depth === 0) return '';
   let lines = row.isLast ? '└─ ' : '├─ ';
   let above = row.parent;
-  for (let i = 0; above !== undefined && above.depth > 0 && i < DEEPEST; i++) {
+  for (let i = 1; above !== undefined && above.depth > 0 && i < MOST_LEVELS; i++) {
     lines = (above.isLast ? '   ' : '│  ') + lines;
     above = above.parent;
   }
-  return row.depth > DEEPEST ? `(${row.depth} deep) ${lines}` : lines;
+  return lines;
 }

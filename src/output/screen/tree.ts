@@ -4,10 +4,9 @@ import type { TreeNode, TreeResult } from '../../query/result.ts';
 import { objectsOfResult } from '../../query/rows.ts';
 import { objectHandle, objectText } from '../object-text.ts';
 import { edgeText, remarksOn } from '../text/tree.ts';
-import { displayWidth } from '../width.ts';
 import { findRow, wordsTest } from './find.ts';
 import { type Anchor, addressHandle, edgeHandle } from './handle.ts';
-import { remarksOf, textColumn } from './outline.ts';
+import { remarksOf, textColumn, widest } from './outline.ts';
 import type { Found, ScreenOutline, ScreenRow, ScreenView } from './screen-view.ts';
 import { shortText } from './short-text.ts';
 import { branchOf, inSight, recordedRows, rowsOf, type TreeRow } from './tree-rows.ts';
@@ -32,20 +31,18 @@ class UnfoldingTree implements ScreenView {
 
   constructor(tree: TreeResult) {
     this.#tree = tree;
-    this.#rows = inSight(recordedRows(tree.roots));
+    this.#rows = inSight(recordedRows(tree));
   }
 
   outline(): ScreenOutline {
-    const first = this.#rows.slice(0, MEASURED_ROWS);
-    const width = first.reduce(
-      (most, row) => Math.max(most, displayWidth(branchOf(row) + this.#cells(row)[0])),
-      0,
-    );
+    const first = this.#rows.slice(0, MEASURED_ROWS).map((row) => this.#cells(row));
+    const numbers = widest(first.map(([each]) => each));
+    const texts = widest(first.map(([, each]) => each));
     return {
       kind: 'tree',
       rowCount: this.#rows.length,
       total: this.#rows.length,
-      columns: [textColumn(width), textColumn(0, { dim: true })],
+      columns: [textColumn(numbers), textColumn(texts), textColumn(0, { dim: true })],
       totals: '',
       ...remarksOf(this.#tree),
     };
@@ -56,6 +53,7 @@ class UnfoldingTree implements ScreenView {
       cells: this.#cells(row),
       role: row.node === undefined ? 'more' : 'row',
       branch: branchOf(row),
+      depth: row.depth,
       fold: this.#foldOf(row, task),
       share: this.#share(row),
       standsFor: row.node === undefined ? 'nothing' : 'one',
@@ -129,7 +127,7 @@ class UnfoldingTree implements ScreenView {
     if (found === undefined) return [];
     const above = objectsAbove(parent);
     const nodes = found.nodes.map((child) => marked(child, above));
-    return rowsOf(nodes, found.omitted, parent);
+    return rowsOf(this.#tree, nodes, found.omitted, parent);
   }
 
   #replace(from: number, to: number, rows: readonly TreeRow[]): void {
@@ -151,10 +149,10 @@ class UnfoldingTree implements ScreenView {
     return found > 0;
   }
 
-  #cells({ node, more }: TreeRow): [text: string, remarks: string] {
-    if (node === undefined) return [`… ${formatCount(more)} more`, ''];
+  #cells({ node, more, numbers }: TreeRow): [numbers: string, text: string, remarks: string] {
+    if (node === undefined) return ['', `… ${formatCount(more)} more`, ''];
     const edge = shortText(edgeText(this.#tree, node));
-    return [edge + objectText(this.#tree.heap, node.object), remarksOn(this.#tree, node).trim()];
+    return [numbers(node), edge + objectText(this.#tree.heap, node.object), remarksOn(node).trim()];
   }
 
   #share({ node }: TreeRow): number | undefined {

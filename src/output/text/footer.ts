@@ -1,6 +1,7 @@
 import { formatCount } from '../../base/quantities.ts';
 import type { Provenance, Result } from '../../query/result.ts';
 import type { View } from '../answer.ts';
+import { notesOf } from '../notes.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 
@@ -15,7 +16,7 @@ export function* remarkLines(
   style: Style,
   before: readonly string[] = [],
 ): Generator<string> {
-  for (const note of result.provenance.notes) yield style.dim(`note: ${visible(note)}`);
+  for (const note of notesOf(result)) yield style.dim(`note: ${visible(note)}`);
   const parts = [...before, ...provenanceParts(result)];
   if (parts.length > 0) yield style.dim(`(${parts.join(' · ')})`);
 }

@@ -1,25 +1,25 @@
-import { formatBytes, formatCount, formatPercent } from '../../base/quantities.ts';
+import { formatCount } from '../../base/quantities.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
+import { deeper, fittedBranch, LEAST_NODE } from '../branch-lines.ts';
 import { objectText } from '../object-text.ts';
+import { type NumbersOf, siblingNumbers } from '../tree-numbers.ts';
 import { visible } from '../visible.ts';
-import { cutToWidth } from '../width.ts';
+import { cutToWidth, displayWidth } from '../width.ts';
 
 /** A line that is yet to be drawn. */
 interface Pending {
   /** A node, or the number of its siblings that were left out. */
   readonly item: TreeNode | number;
+  readonly numbers: NumbersOf;
   readonly depth: number;
   /** The lines of the branches to the left of its own; of the nearest ones when there are many. */
   readonly indent: string;
-  readonly branch: string;
-  /** What stands for its own branch before its children. */
-  readonly below: string;
+  readonly isLast: boolean;
 }
 
 const LONGEST_LINE = 300;
-const DEEPEST = 40;
-/** Columns for an object, however deep: its address and the beginning of its type. */
+/** Columns for an object, however long the edge before it: its address and the beginning of its type. */
 const LEAST_OBJECT = 24;
 
 const arrows = { out: '→', in: '←' } as const;
@@ -27,41 +27,46 @@ const arrows = { out: '→', in: '←' } as const;
 /** A line a node, children below their parent. A merged path can be as deep as the heap: no recursion. */
 export function* treeLines(tree: TreeResult, view: View): Generator<string> {
   const width = Math.min(view.width, LONGEST_LINE);
-  const pending: Pending[] = tree.roots
-    .map((item) => ({ item, depth: 0, indent: '', branch: '', below: '' }))
-    .reverse();
+  const pending: Pending[] = [];
+  pushItems(pending, tree, tree.roots, 0, '');
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { item, depth, indent, branch, below } = next;
-    const before = `${depth > DEEPEST ? `(${depth} deep) ` : ''}${indent}${branch}`;
+    const { item, depth, indent, isLast, numbers } = next;
+    const told = typeof item === 'number' ? '' : numbers(item);
+    const lines = depth === 0 ? '' : indent + (isLast ? '└─ ' : '├─ ');
+    const branch = fittedBranch(lines, depth, width - LEAST_NODE - told.length);
+    const before = told === '' ? branch : `${branch}${told}  `;
     const text =
       typeof item === 'number' ? `… ${formatCount(item)} more` : nodeText(tree, item, width - before.length);
     yield cutToWidth(before + text, width);
-    if (typeof item !== 'number')
-      pushChildren(pending, item, depth + 1, (indent + below).slice(-DEEPEST * 3));
+    if (typeof item === 'number') continue;
+    const items = item.omitted ? [...item.children, item.omitted] : item.children;
+    pushItems(pending, tree, items, depth + 1, depth === 0 ? '' : deeper(indent, isLast ? '   ' : '│  '));
   }
 }
 
-function pushChildren(pending: Pending[], node: TreeNode, depth: number, indent: string): void {
-  const items = node.omitted ? [...node.children, node.omitted] : node.children;
+function pushItems(
+  pending: Pending[],
+  tree: TreeResult,
+  items: readonly (TreeNode | number)[],
+  depth: number,
+  indent: string,
+): void {
+  const numbers = siblingNumbers(
+    tree,
+    items.filter((item) => typeof item !== 'number'),
+  );
   for (let i = items.length - 1; i >= 0; i--) {
-    const isLast = i === items.length - 1;
-    pending.push({
-      item: items[i]!,
-      depth,
-      indent,
-      branch: isLast ? '└─ ' : '├─ ',
-      below: isLast ? '   ' : '│  ',
-    });
+    pending.push({ item: items[i]!, numbers, depth, indent, isLast: i === items.length - 1 });
   }
 }
 
-/** What the tree says of a node stands behind the object's own text, which is cut before it would push that off the line. */
+/** What else the tree says of a node stands behind the object's own text, which is cut before it would push that off the line. */
 function nodeText(tree: TreeResult, node: TreeNode, room: number): string {
   const edge = edgeText(tree, node);
-  const remarks = remarksOn(tree, node);
+  const remarks = remarksOn(node);
   const object = cutToWidth(
     objectText(tree.heap, node.object),
-    Math.max(room - edge.length - remarks.length, LEAST_OBJECT),
+    Math.max(room - displayWidth(edge) - displayWidth(remarks), LEAST_OBJECT),
   );
   return edge + object + remarks;
 }
@@ -71,18 +76,8 @@ export function edgeText({ direction }: TreeResult, { edge, weak }: TreeNode): s
   return edge === '' ? '' : `${visible(edge)}${weak ? ' (weak)' : ''} ${arrows[direction]} `;
 }
 
-/** What the tree says of a node beside its object: ` (1,234, 5.6 MiB) [root: module]`. */
-export function remarksOn(tree: TreeResult, node: TreeNode): string {
-  const remarks: string[] = [];
-  if (node.count !== undefined) remarks.push(` (${countText(node.count, node.size, tree.wholeSize)})`);
-  if (node.rootKind !== undefined) remarks.push(` [root: ${visible(node.rootKind)}]`);
-  if (node.mark !== undefined) remarks.push(` (${node.mark})`);
-  return remarks.join('');
-}
-
-function countText(count: number, size: number | undefined, whole: number | undefined): string {
-  const parts = [formatCount(count)];
-  if (size !== undefined) parts.push(formatBytes(size));
-  if (size !== undefined && whole !== undefined && whole > 0) parts.push(formatPercent((100 * size) / whole));
-  return parts.join(', ');
+/** What the tree says of a node beside its object and its numbers: ` [root: module] (repeated)`. */
+export function remarksOn({ rootKind, mark }: TreeNode): string {
+  const root = rootKind === undefined ? '' : ` [root: ${visible(rootKind)}]`;
+  return mark === undefined ? root : `${root} (${mark})`;
 }

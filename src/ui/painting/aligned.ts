@@ -3,11 +3,13 @@ import { displayWidth } from '../../output/width.ts';
 import type { PaneState } from '../panes/pane.ts';
 import type { Theme } from '../theme.ts';
 import { type FlowRow, piecesWidth, rowLook } from './flow.ts';
-import { edgeText } from './glyphs.ts';
+import { arrowWidth, edgeText } from './glyphs.ts';
 import type { Look, Piece } from './line.ts';
 import { grownWidths } from './widths.ts';
 
 const GAP = '  ';
+
+type Charset = Pick<Theme, 'unicode'>;
 
 /** What panes of such rows differ in. */
 export interface Alignment {
@@ -22,16 +24,18 @@ export interface Alignment {
 /** Rows of which each cell stands below those of other rows; what is at the end is as long as it is. */
 export function alignedRows(
   { outline, widths }: PaneState,
-  theme: Pick<Theme, 'unicode'>,
+  theme: Charset,
   { names, widestName, indent }: Alignment,
 ): FlowRow {
   return (row) => {
+    if (row.role === 'step') return stepPieces(row, indent, theme);
     const isBelow = row.role === 'row' || row.role === 'more';
     const pieces: Piece[] = [{ text: isBelow ? indent : '', look: 'plain' }];
     const last = row.cells.findLastIndex((cell) => cell !== '');
     for (let i = 0; i <= last; i++) {
       const isRight = i === 0 && names === 'right';
-      const width = i === last && row.role !== 'row' ? 0 : Math.min(widths[i] ?? 0, widestName);
+      const arrow = isRight ? arrowWidth(theme) - 1 : 0;
+      const width = i === last && row.role !== 'row' ? 0 : Math.min((widths[i] ?? 0) + arrow, widestName);
       pieces.push({
         text: placed(edgeText(row.cells[i]!, theme), width, i === last, isRight),
         look: cellLook(row, i, last, outline.columns[i]),
@@ -39,6 +43,16 @@ export function alignedRows(
     }
     return pieces;
   };
+}
+
+/** The edge, which has blanks before it so that all arrows stand below each other, and the object. */
+function stepPieces({ cells: [edge = '', object = ''] }: ScreenRow, indent: string, theme: Charset): Piece[] {
+  const width = displayWidth(edge) + arrowWidth(theme) - 1;
+  return [
+    { text: indent, look: 'plain' },
+    { text: placed(edgeText(edge.trimStart(), theme), width, false, true), look: 'accent' },
+    { text: object, look: 'plain' },
+  ];
 }
 
 /** What `measure` of such a pane gives. */

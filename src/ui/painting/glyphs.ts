@@ -24,8 +24,8 @@ const unicode: Glyphs = {
 
 const ascii: Glyphs = {
   cut: '~',
-  hiddenLeft: '<',
-  hiddenRight: '>',
+  hiddenLeft: '$',
+  hiddenRight: '$',
   ascending: '^',
   descending: 'v',
   folded: '+',
@@ -38,9 +38,31 @@ export function glyphsOf(theme: Pick<Theme, 'unicode'>): Glyphs {
 
 const asciiBranches: Readonly<Record<string, string>> = { '│': '|', '├': '|', '└': '`', '─': '-' };
 
-/** An edge, whose arrow stands at its end. */
+/** Of our own words; each becomes one column, as it was. */
+const asciiMarks: Readonly<Record<string, string>> = {
+  '…': '~',
+  '·': '-',
+  '×': 'x',
+  '–': '-',
+  '↑': '^',
+  '↓': 'v',
+};
+
+/**
+ * A text in what the terminal can draw: the marks that we set into texts where it knows ASCII alone. Those of the program
+ * are not told from ours; it could not draw them either.
+ */
+export function asTerminalDraws(text: string, { unicode }: Pick<Theme, 'unicode'>): string {
+  return unicode ? text : text.replace(/[…·×–↑↓]/g, (mark) => asciiMarks[mark]!);
+}
+
+/** An edge, whose arrow stands at its end; a column longer where arrows are of ASCII. */
 export function edgeText(edge: string, { unicode }: Pick<Theme, 'unicode'>): string {
-  return unicode ? edge : edge.replace(/ →$/, ' >').replace(/ ←$/, ' <');
+  return unicode ? edge : edge.replace(/ →$/, ' ->').replace(/ ←$/, ' <-');
+}
+
+export function arrowWidth({ unicode }: Pick<Theme, 'unicode'>): number {
+  return unicode ? 1 : 2;
 }
 
 /** Lines of a tree as the terminal can draw them. */

@@ -1,8 +1,9 @@
 import { displayWidth } from '../../output/width.ts';
 import type { Theme } from '../theme.ts';
+import { asTerminalDraws } from './glyphs.ts';
 
 /** What a part of a line means; the theme says how that looks. */
-export type Look = 'plain' | 'dim' | 'accent' | 'heading' | 'alarm' | 'cursor';
+export type Look = 'plain' | 'dim' | 'accent' | 'bar' | 'heading' | 'alarm' | 'cursor';
 
 /** A run of characters of one look, without escapes. */
 export interface Piece {
@@ -27,8 +28,10 @@ export function drawLine(pieces: readonly Piece[], isSelected: boolean, style: L
   const selected: Paint = (text) => theme.selected(text, hasFocus);
   let width = 0;
   for (const { text, look } of isSelected ? pieces : withoutTrailingBlanks(pieces)) {
-    drawPiece(brush, text, isSelected ? selected : paintOf(look, style), words, theme);
-    if (isSelected) width += displayWidth(text);
+    const drawn = asTerminalDraws(text, theme);
+    if (isSelected) drawPiece(brush, drawn, selected, words, theme);
+    else drawUnselected(brush, drawn, look, style);
+    if (isSelected) width += displayWidth(drawn);
   }
   if (isSelected) brush.draw(' '.repeat(Math.max(0, columns - width)), selected);
   return brush.line();
@@ -38,6 +41,17 @@ export function drawLine(pieces: readonly Piece[], isSelected: boolean, style: L
 export function wordsPattern(words: string | undefined): RegExp | undefined {
   if (words === undefined || words === '') return undefined;
   return new RegExp(words.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu');
+}
+
+/** What an accent is may be a line below the text, and blanks around it shall have none. */
+function drawUnselected(brush: Brush, text: string, look: Look, style: LineStyle): void {
+  const paint = paintOf(look, style);
+  const bare = text.trim();
+  const start = look === 'plain' || bare === '' ? 0 : text.indexOf(bare);
+  const end = look === 'plain' ? text.length : start + bare.length;
+  brush.draw(text.slice(0, start), undefined);
+  drawPiece(brush, text.slice(start, end), paint, style.words, style.theme);
+  brush.draw(text.slice(end), undefined);
 }
 
 function drawPiece(

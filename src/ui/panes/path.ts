@@ -2,7 +2,7 @@ import { type Alignment, alignedRows, alignedWidths } from '../painting/aligned.
 import { paintFlow } from '../painting/flow.ts';
 import type { Pane } from './pane.ts';
 
-const alignment: Alignment = { names: 'right', widestName: 32, indent: '' };
+const alignment: Alignment = { names: 'right', widestName: 40, indent: '' };
 
 /** Steps from a root, each with the edge that leads to it: the arrows of all edges stand below each other. */
 export const pathPane: Pane = {

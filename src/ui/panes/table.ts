@@ -92,7 +92,7 @@ function rowPieces(
 function cellPiece({ columns }: GridWindow, row: ScreenRow, { column }: Slot, unicode: boolean): Piece {
   if (column === BAR) {
     const text = row.share === undefined ? '' : barText(row.share, BAR_WIDTH, unicode);
-    return { text, look: 'accent' };
+    return { text, look: 'bar' };
   }
   return {
     text: row.cells[column] ?? '',

@@ -1,4 +1,5 @@
-import type { ScreenColumn, ScreenRow } from '../../output/screen/screen-view.ts';
+import { fittedBranch, LEAST_NODE } from '../../output/branch-lines.ts';
+import type { ScreenRow } from '../../output/screen/screen-view.ts';
 import { barText } from '../painting/bar.ts';
 import { paintFlow, piecesWidth, rowLook } from '../painting/flow.ts';
 import { branchText, edgeText, glyphsOf } from '../painting/glyphs.ts';
@@ -8,6 +9,8 @@ import type { Theme } from '../theme.ts';
 import type { Pane } from './pane.ts';
 
 const BAR_WIDTH = 6;
+/** The mark and a blank. */
+const FOLD_WIDTH = 2;
 const SHIFT = 8;
 
 /** Rows that stand below each other, unfolded in place. */
@@ -47,37 +50,36 @@ export const treePane: Pane = {
     },
   ],
   headLines: () => 0,
-  paint: (state, rowAt, surface) => {
-    const { columns } = state.outline;
-    return paintFlow(state, rowAt, surface, (row) => rowPieces(row, columns, surface.theme));
-  },
-  measure: (state, rows) =>
-    grownWidths(state.widths, rows, (row) =>
-      piecesWidth(rowPieces(row, state.outline.columns, { unicode: true })),
+  paint: (state, rowAt, surface) =>
+    paintFlow(state, rowAt, surface, (row) =>
+      rowPieces(row, state.widths[NUMBERS]!, surface.columns, surface.theme),
     ),
+  measure: (state, rows) => {
+    const widths = grownWidths(state.widths, rows, () => 0);
+    const line = (row: ScreenRow) =>
+      rowPieces(row, widths[NUMBERS]!, Number.POSITIVE_INFINITY, { unicode: true });
+    return grownWidths(widths, rows, (row) => piecesWidth(line(row)));
+  },
 };
+
+const [NUMBERS, TEXT, REMARKS] = [0, 1, 2] as const;
 
 type Charset = Pick<Theme, 'unicode'>;
 
-/** Lines, fold mark, edge, object, bar, remarks. */
-function rowPieces(row: ScreenRow, columns: readonly ScreenColumn[], charset: Charset): Piece[] {
-  const before = `${branchText(row.branch, charset)}${foldMark(row, charset)} `;
-  const pieces: Piece[] = [{ text: before, look: 'dim' }];
-  const bar = row.share === undefined ? '' : barText(row.share, BAR_WIDTH, charset.unicode);
-  let isDrawn = bar === '';
-  const drawBar = () => {
-    pieces.push({ text: `${bar} `, look: 'accent' });
-    isDrawn = true;
-  };
-  for (let i = 0; i < row.cells.length; i++) {
-    const isRemark = columns[i]?.dim === true;
-    if (isRemark && !isDrawn) drawBar();
-    if (row.cells[i] === '') continue;
-    if (i === 0) pieces.push(...objectPieces(row, charset));
-    else pieces.push({ text: `${row.cells[i]} `, look: isRemark ? 'dim' : rowLook(row) });
-  }
-  if (!isDrawn) drawBar();
-  return pieces;
+/** Lines, fold mark, numbers, bar, edge and object, remarks. However deep it is, the object has room in `columns`. */
+function rowPieces(row: ScreenRow, numbersWidth: number, columns: number, charset: Charset): Piece[] {
+  const { branch, depth = branch.length / 3, share, cells } = row;
+  const bar = share === undefined ? '' : barText(share, BAR_WIDTH, charset.unicode).padEnd(BAR_WIDTH + 1);
+  const numbers = (cells[NUMBERS] ?? '') === '' ? '' : `${cells[NUMBERS]}  `;
+  const room = columns - LEAST_NODE - numbersWidth - bar.length - FOLD_WIDTH;
+  const lines = branchText(fittedBranch(branch, depth, room), charset);
+  return [
+    { text: `${lines}${foldMark(row, charset)} `, look: 'dim' },
+    { text: numbers, look: 'plain' },
+    { text: bar, look: 'bar' },
+    ...objectPieces(cells[TEXT] ?? '', row, charset),
+    { text: cells[REMARKS] ?? '', look: 'dim' },
+  ];
 }
 
 function foldMark({ fold }: ScreenRow, charset: Charset): string {
@@ -87,10 +89,10 @@ function foldMark({ fold }: ScreenRow, charset: Charset): string {
 /** The edge that leads to it, with its arrow, and the object. */
 const edgeAndObject = /^(.*? [→←])( .*)$/u;
 
-function objectPieces(row: ScreenRow, charset: Charset): Piece[] {
+function objectPieces(text: string, row: ScreenRow, charset: Charset): Piece[] {
   const look = rowLook(row);
-  const [, edge, object] = (look === 'plain' && edgeAndObject.exec(row.cells[0]!)) || [];
-  if (edge === undefined) return [{ text: `${row.cells[0]} `, look }];
+  const [, edge, object] = (look === 'plain' && edgeAndObject.exec(text)) || [];
+  if (edge === undefined) return [{ text: `${text} `, look }];
   return [
     { text: edgeText(edge, charset), look: 'accent' },
     { text: `${object} `, look },

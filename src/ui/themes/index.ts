@@ -26,6 +26,7 @@ function themeOf(name: Theme['name'], palette: Palette, unicode: boolean): Theme
     name,
     unicode,
     accent: look(palette.accent),
+    bar: look(palette.bar ?? palette.accent),
     dim: look(palette.dim),
     heading: look(palette.heading),
     alarm: look(palette.alarm),

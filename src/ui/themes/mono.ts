@@ -3,6 +3,8 @@ import type { Palette } from './palette.ts';
 /** No colours, by choice: what is unimportant is faint. */
 export const mono: Palette = {
   accent: '4',
+  // Blocks with a line below them look like nothing.
+  bar: '',
   dim: '2',
   heading: '1',
   alarm: '1',

@@ -56,18 +56,22 @@ export const tracebacks = scene(
   'bytype traceback',
 );
 
-const nodeColumns = [column(''), column('', { dim: true })];
+const nodeColumns = [column(''), column(''), column('', { dim: true })];
 
 export const tree = scene({ kind: 'tree', columns: nodeColumns }, [
-  row(['0x7f187d22b880 dict len 3', ''], { fold: 'unfolded' }),
-  row(['["cache"] → 0x7f187d22b100 dict len 12', '(1,234, 5.1 MiB)'], {
+  row(['', '0x7f187d22b880 dict len 3', ''], { fold: 'unfolded' }),
+  row(['5.1 MiB  75.0%  1,234', '["cache"] → 0x7f187d22b100 dict len 12', ''], {
     branch: '├─ ',
     fold: 'unfolded',
     share: 0.75,
   }),
-  row(["[0] → 0x7f187d22b140 str '名前と住所'", '(repeated)'], { branch: '│  ├─ ' }),
-  row(['… 11 more', ''], { branch: '│  └─ ', role: 'more', fold: 'folded' }),
-  row(['["next"] → 0x7f187d22b180 Node', '[root: module]'], { branch: '└─ ', fold: 'folded' }),
+  row(['', "[0] → 0x7f187d22b140 str '名前と住所'", '(repeated)'], { branch: '│  ├─ ' }),
+  row(['', '… 11 more', ''], { branch: '│  └─ ', role: 'more', fold: 'folded' }),
+  row(['   24 B   0.0%      1', '["n"] → 0x7f187d22b180 Node', '[root: module]'], {
+    branch: '└─ ',
+    fold: 'folded',
+    share: 0,
+  }),
 ]);
 
 export const path = scene({ kind: 'path', columns: [column(''), column('')] }, [

@@ -73,7 +73,7 @@ test('scrolled sideways the numbers of the rows stay, and numbers are whole or n
   `);
   expect(seen(changed(tracebacks, { shift: 29 }), surface(30, 3, { theme: ascii }))).toMatchInlineSnapshot(`
     "
-      # <~ze  retained  file     >
+      # $~ze  retained  file     $
       0   64  2343,000  ~/astroid~
       1   64  2332,000  /usr/lib/~
     "
