@@ -20,14 +20,20 @@ export const mark = defineCommand({
 is of one snapshot and goes when that is closed; each snapshot may have its own \`cache\`, and \`before:cache\` is another
 one's. Marking anew moves the name. Where a type has the name too, the mark is meant, and "cache" is the type.
 
-Answers as \`marks\` does, with one row and no number: \`_\` is still what it was.`,
+Answers with one row and no number: \`_\` is still what it was.`,
   examples: ['mark AstroidManager[0] manager', 'traceback | tail 1 | mark last_one'],
   run(context, { object: set, name }) {
     const { heap, indexes } = context.subjects(set);
     const [object] = indexes;
     if (object === undefined || indexes.length > 1) throw notOne(indexes.length);
     for (const note of context.shell.mark(name, heap, object)) context.note(note);
-    return markTable([{ name, heap, object }], heap, context.shell.snapshots.length > 1, context.task);
+    return markTable(
+      markColumns,
+      [{ name, heap, object }],
+      heap,
+      context.shell.snapshots.length > 1,
+      context.task,
+    );
   },
 });
 
