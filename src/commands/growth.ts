@@ -78,7 +78,7 @@ function addNotes(context: CommandContext, { heaps, unit }: Series, { rows }: Gr
   context.note(`${formatCount(always)} of ${formatCount(rows.length)} grew ${each}: where always`);
 }
 
-function growthTable({ heaps }: Series, { texts, rows, last }: Growth): TableResult {
+function growthTable({ heaps, times, unit }: Series, { texts, rows, last }: Growth): TableResult {
   const members = new GroupMembers({ groupOf: last.labelOf, keys: texts.all });
   const steps = heaps.length - 1;
   return {
@@ -101,6 +101,17 @@ function growthTable({ heaps }: Series, { texts, rows, last }: Growth): TableRes
     ]),
     heap: last.set.heap,
     provenance: exact,
+    series: {
+      points: heaps.map(({ snapshot }, i) => ({
+        label: String(snapshot.capture.series?.number ?? i + 1),
+        minutes: unit === 'minute' ? times[i] : undefined,
+      })),
+      of: (row) => ({
+        name: texts.text(rows[row]!.label),
+        counts: rows[row]!.counts,
+        bytes: rows[row]!.sizes,
+      }),
+    },
     objectsOf: (row) => members.of(rows[row]!.label).map((item) => last.set.indexes[item]!),
     subjectOf: () => NONE,
   };

@@ -35,15 +35,19 @@ function objectColumns({ heap, indexes }: ObjectSet): Column[] {
   ];
 }
 
-/** Some rows of a table, in the order given; they keep their handles. Nothing is copied. */
+/** Some rows of a table, in the order given; they keep their handles. Nothing is copied. Columns that add up the rows above are kept only where all rows between the first and the last are. */
 export function pickRows(table: TableResult, rows: Uint32Array, total = rows.length): TableResult {
+  const { series } = table;
+  const isRange = rows.every((row, i) => row === rows[0]! + i);
+  const columns = isRange ? table.columns : table.columns.filter(({ inOrder }) => inOrder !== true);
   return {
     ...table,
-    columns: table.columns.map((column) => pickColumn(column, rows)),
+    columns: columns.map((column) => pickColumn(column, rows)),
     rowCount: rows.length,
     total,
     objectsOf: (row) => table.objectsOf(rows[row]!),
     subjectOf: (row) => table.subjectOf(rows[row]!),
+    ...(series && { series: { points: series.points, of: (row) => series.of(rows[row]!) } }),
   };
 }
 

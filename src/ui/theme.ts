@@ -15,4 +15,16 @@ export interface Theme {
   selected(text: string, hasFocus: boolean): string;
   /** Words that were searched for. */
   found(text: string): string;
+  /** The bands of a chart; undefined: without colours letters tell them from each other. */
+  readonly bands: BandLooks | undefined;
+}
+
+/** A number: one of a few shades. `chosen`: the one that is looked at. `rest`: all that have no band of their own. */
+export type BandColour = number | 'chosen' | 'rest';
+
+export interface BandLooks {
+  /** Block characters in the colour of one band; what they leave free in that of another. */
+  block(text: string, lower: BandColour, upper: BandColour | undefined): string;
+  /** Text upon a band. */
+  letter(text: string, band: BandColour): string;
 }

@@ -4,6 +4,7 @@ import type { Column, TableResult } from '../../query/result.ts';
 import { objectHandle } from '../object-text.ts';
 import { totalsText } from '../text/table.ts';
 import { visible } from '../visible.ts';
+import { chartSeries, seriesRow } from './chart-series.ts';
 import { listView } from './list-view.ts';
 import { remarksOf } from './outline.ts';
 import type { ScreenOutline, ScreenRow, ScreenView } from './screen-view.ts';
@@ -19,6 +20,7 @@ export function tableView(table: TableResult): ScreenView {
     total: table.total,
     columns: columns.map(({ layout }) => layout),
     totals: totalsText(table),
+    ...(table.series && { series: chartSeries(table, table.series) }),
     ...remarksOf(table),
   };
   const standing = new RowStanding(table);
@@ -51,6 +53,7 @@ function rowMaker(table: TableResult, columns: readonly TableColumn[], standing:
     fold: 'none',
     share: share?.(row),
     standsFor: standing.of(row),
+    ...(table.series && { series: seriesRow(table.series, row) }),
   });
 }
 

@@ -86,6 +86,19 @@ export class AnswerStack {
     this.#change(pane, (state) => columnMoved(state, by, this.#surface()));
   }
 
+  /** The column that a heading stands over can be sorted by: it becomes the one. False: there is none. */
+  selectColumnAt(pane: OpenPane, screenColumn: number): boolean {
+    const column = sortableColumnAt(pane.state, screenColumn, this.#surface());
+    if (column !== undefined) this.#change(pane, (state) => ({ ...state, column }));
+    return column !== undefined;
+  }
+
+  /** There may be room for other rows afterwards. */
+  changeLook(pane: OpenPane, change: (state: PaneState) => PaneState): void {
+    this.#change(pane, change);
+    this.fit();
+  }
+
   /** Unfolds the selected row, or goes to what is below it; folds it, or goes to what it is below. */
   async stepInTree(pane: OpenPane, direction: 'in' | 'out'): Promise<void> {
     const { selected } = pane.state;

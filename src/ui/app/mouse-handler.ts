@@ -2,7 +2,7 @@ import type { ShellActions } from '../keys/binding.ts';
 import { bindingFor, keysOfPane } from '../keys/key-map.ts';
 import { WHEEL_ROWS } from '../keys/move-keys.ts';
 import { BODY_ROW, type Regions } from '../layout/regions.ts';
-import { frontPane } from '../state/pane-stack.ts';
+import { frontPane, type OpenPane } from '../state/pane-stack.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 import type { MouseEvent } from '../terminal/input-event.ts';
 import type { AnswerStack } from './answer-stack.ts';
@@ -52,7 +52,17 @@ export class MouseHandler {
     const { store } = this.#parts;
     const { rows } = this.#parts.regions();
     if (screenRow === rows - 2) store.change({ focus: 'prompt', search: undefined });
-    else this.#clickRow(screenRow - BODY_ROW);
+    else if (!this.#clickHeading(screenRow - BODY_ROW, column)) this.#clickRow(screenRow - BODY_ROW);
+  }
+
+  /** A heading is the last line above the rows of a table. False: it was none. */
+  #clickHeading(line: number, column: number): boolean {
+    const { store, answers, actions } = this.#parts;
+    const pane = frontPane(store.state.stack);
+    if (pane === undefined || line < 0 || line !== this.#headLines(pane) - 1) return false;
+    store.change({ focus: 'pane', message: undefined });
+    if (answers.selectColumnAt(pane, column)) actions.sort();
+    return true;
   }
 
   /** `line` of the body. */
@@ -61,7 +71,7 @@ export class MouseHandler {
     const pane = frontPane(store.state.stack);
     if (pane === undefined) return;
     const { top, outline } = pane.state;
-    const inSight = line - pane.pane.headLines(pane.state);
+    const inSight = line - this.#headLines(pane);
     const row = top + inSight;
     if (inSight < 0 || inSight >= this.#rowsInSight() || row >= outline.rowCount) return;
     store.change({ focus: 'pane', message: undefined });
@@ -81,6 +91,11 @@ export class MouseHandler {
   #rowsInSight(): number {
     const pane = frontPane(this.#parts.store.state.stack);
     const { bodyLines } = this.#parts.regions();
-    return pane === undefined ? 1 : Math.max(1, bodyLines - pane.pane.headLines(pane.state));
+    return pane === undefined ? 1 : Math.max(1, bodyLines - this.#headLines(pane));
+  }
+
+  #headLines({ pane, state }: OpenPane): number {
+    const { columns, bodyLines } = this.#parts.regions();
+    return pane.headLines(state, { columns, lines: bodyLines });
   }
 }

@@ -4,9 +4,10 @@ import { keysOfPane } from '../keys/key-map.ts';
 import { keysText } from '../keys/keys-text.ts';
 import { promptKeys } from '../keys/prompt-keys.ts';
 import { emptyEditor } from '../line-editor/editor-state.ts';
-import { lineOf } from '../line-editor/line-state.ts';
+import { edited } from '../line-editor/line-state.ts';
 import { orderOf } from '../painting/sorted-by.ts';
-import { frontPane, type OpenPane, type Origin, step, withoutFront } from '../state/pane-stack.ts';
+import type { PaneState } from '../panes/pane.ts';
+import { frontPane, type OpenPane, type Origin, step, toOrigin, withoutFront } from '../state/pane-stack.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 import { textAnswer, textSource } from '../state/text-source.ts';
 import type { AnswerStack } from './answer-stack.ts';
@@ -86,6 +87,11 @@ export class PaneActions implements ShellActions {
     if (template.includes('{$}') && name === '') this.#parts.store.say(NOTHING_THERE);
     else if (!withName.includes('{}')) this.#prefillWith(withName);
     else this.#withHandle((handle) => this.#prefillWith(withName.replace('{}', () => handle)));
+  }
+
+  changeLook(change: (state: PaneState) => PaneState): void {
+    const pane = this.#front();
+    if (pane !== undefined) this.#parts.answers.changeLook(pane, change);
   }
 
   fold(state: 'folded' | 'unfolded' | 'toggle'): void {

@@ -1,3 +1,5 @@
+import type { PaneState } from '../panes/pane.ts';
+
 /** What keys can do. The shell of the terminal implements it; tables of bindings call it. */
 export interface ShellActions {
   /** By rows, by pages, to an end; `selected` follows and stays in sight. */
@@ -15,8 +17,13 @@ export interface ShellActions {
   askEither(templates: { readonly many: string; readonly one: string }): void;
   /** Sorts by the column under the cursor: the other way round when it is sorted by it already. */
   sort(): void;
-  /** Puts a line into the prompt to be completed by hand, `{}` as in `ask`, `{$}` the pane's own name; the cursor stands at its end. */
-  prefill(template: string): void;
+  /**
+   * Puts a line into the prompt to be completed by hand, `{}` as in `ask`, `{$}` the pane's own name; the cursor stands at its
+   * end. What stood there comes back by undo. `ofMany`: in its place, where the row stands for many objects.
+   */
+  prefill(template: string, ofMany?: string): void;
+  /** Shows the answer in another way: for what one pane's own keys do. */
+  changeLook(change: (state: PaneState) => PaneState): void;
   fold(state: 'folded' | 'unfolded' | 'toggle'): void;
   /** To the row that the selected one stands below. */
   moveToParent(): void;

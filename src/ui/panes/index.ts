@@ -1,4 +1,5 @@
 import type { ScreenOutline } from '../../output/screen/screen-view.ts';
+import { chartPane } from './chart.ts';
 import { errorPane } from './error.ts';
 import { objectPane } from './object.ts';
 import type { Pane } from './pane.ts';
@@ -9,6 +10,7 @@ import { treePane } from './tree.ts';
 
 /** The ways to show an answer. One file plus one line adds another; the first that accepts it is taken. */
 export const panes = [
+  chartPane,
   tablePane,
   treePane,
   pathPane,

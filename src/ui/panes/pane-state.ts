@@ -18,6 +18,7 @@ export function paneStateOf(answer: ScreenAnswer): PaneState {
     shift: 0,
     widths: initialWidths(outline.columns, answer.command),
     words: undefined,
+    chart: { isShown: true, unit: 'bytes' },
   };
 }
 

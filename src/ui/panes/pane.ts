@@ -22,6 +22,13 @@ export interface PaneState {
   readonly widths: readonly number[];
   /** What `/` looked for last. */
   readonly words: string | undefined;
+  /** Of an answer that has series. */
+  readonly chart: ChartLook;
+}
+
+export interface ChartLook {
+  readonly isShown: boolean;
+  readonly unit: 'bytes' | 'counts';
 }
 
 export interface PaneSurface {
@@ -43,8 +50,8 @@ export interface Pane {
   accepts(outline: ScreenOutline): boolean;
   /** Beyond those that every pane has. */
   readonly keys: readonly Binding[];
-  /** Lines above the first row that do not scroll. */
-  headLines(state: PaneState): number;
+  /** Lines above the first row that do not scroll, on a surface of this size. */
+  headLines(state: PaneState, size: Pick<PaneSurface, 'columns' | 'lines'>): number;
   /** Exactly `surface.lines` lines, none wider than `surface.columns`. O(lines). */
   paint(state: PaneState, rowAt: RowAt, surface: PaneSurface): string[];
   /** The widths after these rows have been seen; the same array when nothing grew. */

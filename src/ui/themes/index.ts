@@ -1,4 +1,5 @@
 import type { Theme } from '../theme.ts';
+import { bandLooks } from './band-colours.ts';
 import { dark } from './dark.ts';
 import { light } from './light.ts';
 import { colourless, mono } from './mono.ts';
@@ -14,12 +15,12 @@ export interface ThemeWish {
 
 /** The looks of a screen. Without colours every theme is `mono`. */
 export function themeFor({ depth, unicode, name = 'dark' }: ThemeWish): Theme {
-  if (depth === 'none') return themeOf('mono', colourless, unicode);
-  if (name === 'mono') return themeOf(name, mono, unicode);
-  return themeOf(name, (name === 'dark' ? dark : light)[depth], unicode);
+  if (depth === 'none') return themeOf('mono', colourless, unicode, undefined);
+  if (name === 'mono') return themeOf(name, mono, unicode, undefined);
+  return themeOf(name, (name === 'dark' ? dark : light)[depth], unicode, bandLooks(name, depth));
 }
 
-function themeOf(name: Theme['name'], palette: Palette, unicode: boolean): Theme {
+function themeOf(name: Theme['name'], palette: Palette, unicode: boolean, bands: Theme['bands']): Theme {
   const withFocus = look(palette.selected);
   const withoutFocus = look(palette.selectedWithoutFocus);
   return {
@@ -32,6 +33,7 @@ function themeOf(name: Theme['name'], palette: Palette, unicode: boolean): Theme
     alarm: look(palette.alarm),
     selected: (text, hasFocus) => (hasFocus ? withFocus : withoutFocus)(text),
     found: look(palette.found),
+    bands,
   };
 }
 

@@ -122,6 +122,6 @@ export class ScreenPainter {
 }
 
 /** Rows of an answer that the body has room for. */
-export function rowsInSight({ pane, state }: OpenPane, { bodyLines }: Regions): number {
-  return Math.max(1, bodyLines - pane.headLines(state));
+export function rowsInSight({ pane, state }: OpenPane, { columns, bodyLines }: Regions): number {
+  return Math.max(1, bodyLines - pane.headLines(state, { columns, lines: bodyLines }));
 }

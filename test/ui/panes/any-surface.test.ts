@@ -33,7 +33,7 @@ test('every answer fits on every screen, wherever one has gone in it', () => {
       fc.integer(),
       (scene, on, moves, by) => {
         let { state } = scene;
-        const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state));
+        const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state, on));
         for (const move of moves) state = moved(state, move, inSight);
         expect(misfit(painted({ ...scene, state }, on), on)).toBeUndefined();
         for (const sideways of [shifted(state, by % 300, on), columnMoved(state, by % 9, on)])
@@ -51,7 +51,7 @@ test('the selected row is on the screen, from edge to edge', () => {
       // Found words look found, and one may fill the line.
       let state: PaneState = { ...scene.state, words: undefined };
       fc.pre(state.outline.rowCount > 0);
-      const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state));
+      const inSight = Math.max(1, on.lines - paneFor(state.outline).headLines(state, on));
       for (const move of moves) state = moved(state, move, inSight);
       const open = on.theme.selected('x', true).split('x')[0]!;
       const selected = painted({ ...scene, state }, on).filter((line) => line.includes(open));
