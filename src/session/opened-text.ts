@@ -19,5 +19,5 @@ export function openedText({ name, snapshot }: Heap, milliseconds: number): stri
 /** Where to begin, in a line for who sees the shell for the first time. */
 export function welcomeText(isOpen: boolean): string {
   const first = isOpen ? 'help lists the commands' : 'open FILE loads a snapshot, help tells more';
-  return `${first}, Tab completes, Ctrl-D leaves`;
+  return `${first}, Tab completes, at the prompt Ctrl-D leaves`;
 }

@@ -1,7 +1,9 @@
 import type { ScreenAnswer } from '../output/screen/screen-answer.ts';
+import { visible } from '../output/visible.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
+import { shortenHome } from '../session/home-path.ts';
 import { filesToOpen, recordsByItself, settingLines, tourFor } from '../session/shell-start.ts';
 import type { TourWalk } from '../session/tour/tour-walk.ts';
 import { Arriving } from './app/arriving.ts';
@@ -20,6 +22,7 @@ export async function openShell(run: RunOptions): Promise<number> {
   const warnings: string[] = [];
   const shell = new Arriving<ShellApp>();
   let ink: InkFrame | undefined;
+  let recordedIn: string | undefined;
   const terminal: Terminal = new Terminal(
     {
       onInput: (events) => shell.tell((app) => app.input(events)),
@@ -57,12 +60,15 @@ export async function openShell(run: RunOptions): Promise<number> {
     const left = app.run(files, settingLines(run));
     shell.arrive(app);
     const status = await left;
+    recordedIn = app.recordedIn;
     if (status !== 0 && app.lastWords !== undefined) warnings.push(app.lastWords);
     return status;
   } finally {
     terminal.leave();
     ink?.close();
     await engine.close();
+    if (recordedIn !== undefined && !run.quiet)
+      process.stdout.write(`session: ${visible(shortenHome(recordedIn))}\n`);
     for (const warning of warnings) process.stderr.write(`heapsh: ${warning}\n`);
   }
 }

@@ -77,7 +77,7 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
 
   test('says where to begin, unless it is to be quiet', async () => {
     start(small);
-    await terminal.until('help lists the commands, Tab completes, Ctrl-D leaves');
+    await terminal.until('help lists the commands, Tab completes, at the prompt Ctrl-D leaves');
     terminal.type(CTRL_D);
     await leaves(0);
 

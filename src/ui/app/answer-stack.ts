@@ -11,7 +11,7 @@ import {
   stepInTree,
   withOutline,
 } from '../panes/pane-state.ts';
-import { columnMoved, shifted } from '../panes/sideways.ts';
+import { columnMoved, shifted, sortableColumnAt } from '../panes/sideways.ts';
 import { frontPane, type OpenPane, type Origin, push, withoutFront, withState } from '../state/pane-stack.ts';
 import { RowCache } from '../state/row-cache.ts';
 import type { RowSource } from '../state/row-source.ts';
@@ -36,8 +36,12 @@ export class AnswerStack {
     this.#viewport = viewport;
   }
 
-  /** On top, in front. What is only to be read, and closed, says where it came from. */
-  show(answer: ScreenAnswer, source: RowSource, closesTo?: Origin): void {
+  /** On top, in front. What is only to be read, and closed, says where it came from; other answers, from which they were asked. */
+  show(
+    answer: ScreenAnswer,
+    source: RowSource,
+    { closesTo, askedFrom }: { readonly closesTo?: Origin; readonly askedFrom?: number | undefined },
+  ): void {
     const pane: OpenPane = {
       id: ++this.#lastId,
       pane: paneFor(answer.outline),
@@ -45,6 +49,7 @@ export class AnswerStack {
       source,
       rows: new RowCache(),
       closesTo,
+      askedFrom,
     };
     const { stack, dropped } = push(this.#store.state.stack, pane);
     for (const old of dropped) old.source.forget();

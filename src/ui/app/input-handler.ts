@@ -4,9 +4,11 @@ import { keyLabel } from '../keys/key-names.ts';
 import { promptKeys } from '../keys/prompt-keys.ts';
 import type { Regions } from '../layout/regions.ts';
 import { reduceKey } from '../line-editor/editor.ts';
+import { actionOfKey } from '../line-editor/editor-keys.ts';
+import { boundaryAtOrAfter } from '../line-editor/graphemes.ts';
 import { frontPane } from '../state/pane-stack.ts';
 import type { ShellStore } from '../state/shell-store.ts';
-import type { InputEvent, KeyEvent } from '../terminal/input-event.ts';
+import type { InputEvent, KeyEvent, PasteEvent } from '../terminal/input-event.ts';
 import type { AnswerStack } from './answer-stack.ts';
 import type { LineAdvice } from './line-advice.ts';
 import type { LineQueue } from './line-queue.ts';
@@ -26,6 +28,14 @@ interface InputParts {
   suspend(): void;
 }
 
+/** Undefined: Alt was not held with it. */
+function withoutAlt({ name }: KeyEvent): KeyEvent | undefined {
+  const bare = /^alt-(.+)$/u.exec(name)?.[1];
+  if (bare === undefined) return undefined;
+  const isTyped = bare === 'space' || boundaryAtOrAfter(bare, 1) === bare.length;
+  return { kind: 'key', name: bare, text: isTyped ? (bare === 'space' ? ' ' : bare) : undefined };
+}
+
 /** Who gets an event: the whole shell, the search, the prompt, or the pane in front. */
 export class InputHandler {
   readonly #parts: InputParts;
@@ -40,12 +50,25 @@ export class InputHandler {
   }
 
   handle(event: InputEvent): void {
+    if (event.kind === 'mouse') this.#mouse.handle(event);
+    else for (const part of this.#meant(event)) this.#take(part);
+  }
+
+  /** Escape and another key at once look like that key with Alt: that is meant where Alt with it means nothing. */
+  #meant(event: KeyEvent | PasteEvent): readonly (KeyEvent | PasteEvent)[] {
+    const { focus, search, stack } = this.#parts.store.state;
+    const bare = event.kind === 'key' ? withoutAlt(event) : undefined;
+    if (event.kind !== 'key' || bare === undefined) return [event];
+    const isInPane = focus === 'pane' && search === undefined;
+    if (isInPane) return [bindingFor(keysOfPane(frontPane(stack)?.pane), event.name) ? event : bare];
+    if (actionOfKey.has(event.name) || bindingFor(promptKeys, event.name)) return [event];
+    return [{ kind: 'key', name: 'escape', text: undefined }, bare];
+  }
+
+  #take(event: KeyEvent | PasteEvent): void {
     const { store } = this.#parts;
-    if (event.kind === 'mouse') {
-      this.#mouse.handle(event);
-      return;
-    }
-    store.change({ message: undefined });
+    const { prefilled } = store.state;
+    store.change({ message: undefined, prefilled: prefilled?.hasRun === true ? undefined : prefilled });
     const everywhere = event.kind === 'key' ? this.#everywhere[event.name] : undefined;
     const { search, focus } = store.state;
     if (everywhere !== undefined) everywhere();
@@ -59,13 +82,19 @@ export class InputHandler {
     const { search, queue, store } = this.#parts;
     const isRunning = store.state.running !== undefined;
     if (search.stop()) store.say(`search stopped${isRunning ? '; Ctrl-C again stops the line' : ''}`);
-    else if (!queue.cancel()) store.say('Ctrl-D or quit leaves');
+    else if (!queue.cancel()) {
+      store.say(store.state.focus === 'pane' ? 'Esc, then Ctrl-D, leaves' : 'Ctrl-D or quit leaves');
+    }
   }
 
   #inPane(key: KeyEvent): void {
     const { store, actions } = this.#parts;
     if (key.name === 'ctrl-c') {
       this.interrupt();
+      return;
+    }
+    if (key.name === 'escape' && store.state.failure !== undefined) {
+      store.change({ failure: undefined });
       return;
     }
     const binding = bindingFor(keysOfPane(frontPane(store.state.stack)?.pane), key.name);
@@ -92,8 +121,14 @@ export class InputHandler {
     if (key === 'ctrl-c' && running !== undefined && (isEmpty || !running.isLoading))
       return () => this.interrupt();
     if (key === '?' && isEmpty) return () => actions.showKeys();
-    if (key === 'escape' && failure !== undefined) return () => store.change({ failure: undefined });
+    if (key === 'escape' && failure !== undefined) return () => this.#closeFailure();
     return undefined;
+  }
+
+  #closeFailure(): void {
+    const { store } = this.#parts;
+    const hasPane = frontPane(store.state.stack) !== undefined;
+    store.change({ failure: undefined, focus: hasPane ? 'pane' : 'prompt' });
   }
 
   #edit(event: InputEvent): void {

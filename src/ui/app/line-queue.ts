@@ -1,5 +1,6 @@
 import type { Engine } from '../../session/engine/engine.ts';
 import type { EngineOutcome, FilesToOpen } from '../../session/engine/engine-messages.ts';
+import type { AskedLine, Running } from '../state/shell-state.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 import { ProgressTicker } from './progress-ticker.ts';
 
@@ -25,6 +26,8 @@ export class LineQueue {
   readonly #ticker: ProgressTicker;
   /** Answers that came of the line that runs. */
   #answers = 0;
+  /** Lines that waited when what ran was stopped. */
+  #dropped = 0;
 
   constructor(store: ShellStore, engine: LineEngine, listener: QueueListener) {
     this.#store = store;
@@ -35,14 +38,15 @@ export class LineQueue {
 
   /** Loads what the command line names; lines may be typed meanwhile. */
   open(files: FilesToOpen, label: string): void {
-    this.#store.change({ running: { line: label, isLoading: true, progress: undefined } });
+    this.#store.change({ running: { line: label, from: undefined, isLoading: true, progress: undefined } });
     this.#ticker.start();
     this.#settle(this.#engine.open(files));
   }
 
-  add(lines: readonly string[]): void {
+  /** `from`: the pane in front. */
+  add(lines: readonly string[], from?: number): void {
     const { state } = this.#store;
-    const asked = lines.filter((line) => line.trim() !== '');
+    const asked = lines.filter((line) => line.trim() !== '').map((line): AskedLine => ({ line, from }));
     if (asked.length === 0) return;
     this.#store.change({ waiting: [...state.waiting, ...asked] });
     if (state.running === undefined) this.#next();
@@ -50,8 +54,9 @@ export class LineQueue {
 
   /** Stops what runs; what waits behind it is not wanted either. False: nothing runs. */
   cancel(): boolean {
-    const { running } = this.#store.state;
+    const { running, waiting } = this.#store.state;
     if (running === undefined) return false;
+    this.#dropped += waiting.length;
     this.#store.change({ waiting: [] });
     this.#engine.cancel();
     return true;
@@ -66,41 +71,46 @@ export class LineQueue {
   }
 
   #next(): void {
-    const [line, ...waiting] = this.#store.state.waiting;
-    if (line === undefined) return;
+    const [next, ...waiting] = this.#store.state.waiting;
+    if (next === undefined) return;
     this.#answers = 0;
-    const running = { line, isLoading: false, progress: undefined };
-    this.#store.change({ running, waiting, failure: undefined, message: undefined });
+    const running = { ...next, isLoading: false, progress: undefined };
+    this.#store.change({ running, waiting, message: undefined });
     this.#ticker.start();
-    this.#settle(this.#engine.run(line));
+    this.#settle(this.#engine.run(next.line));
   }
 
   #settle(outcome: Promise<EngineOutcome>): void {
     outcome.then((settled) => this.#take(settled)).catch((error) => this.#listener.failed(error));
   }
 
-  #take({ status, prompt, header, quitting }: EngineOutcome): void {
+  #take({ status, prompt, header, recordedIn, quitting }: EngineOutcome): void {
     this.#ticker.stop();
-    const { running, waiting } = this.#store.state;
-    const wasStopped = status === 'cancelled';
-    this.#store.change({
-      running: undefined,
-      promptLabel: prompt,
-      header,
-      waiting: wasStopped ? [] : waiting,
-    });
+    const { running } = this.#store.state;
+    this.#store.change({ running: undefined, promptLabel: prompt, header, recordedIn });
     if (quitting) this.#listener.left(0);
     else if (status === 'unreadable') this.#listener.left(UNREADABLE);
     else {
-      if (wasStopped) this.#tellStopped(running?.line ?? '');
-      else if (status === 'done' && this.#answers === 0 && running?.isLoading === false)
-        this.#store.say('done');
-      if (!wasStopped) this.#listener.ended(running?.isLoading === true ? undefined : running?.line);
+      this.#tell(status, running);
       this.#next();
     }
   }
-  #tellStopped(line: string): void {
-    this.#listener.stopped(line);
-    this.#store.say('stopped');
+
+  #tell(status: EngineOutcome['status'], running: Running | undefined): void {
+    const { line = '', isLoading = false } = running ?? {};
+    const wasStopped = status === 'cancelled';
+    if (wasStopped) this.#listener.stopped(line);
+    else this.#listener.ended(isLoading ? undefined : line);
+    const isSilent = status === 'done' && this.#answers === 0 && !isLoading;
+    const said = [...(wasStopped ? ['stopped'] : isSilent ? ['done'] : []), ...this.#droppedText()];
+    if (said.length > 0) this.#store.say(said.join('; '));
+  }
+
+  /** Said once. */
+  #droppedText(): string[] {
+    const dropped = this.#dropped;
+    this.#dropped = 0;
+    if (dropped === 0) return [];
+    return [`${dropped} waiting ${dropped === 1 ? 'line' : 'lines'} dropped (↑ has them)`];
   }
 }

@@ -19,7 +19,7 @@ const DOUBLE_CLICK_MILLISECONDS = 400;
 
 const never = { row: -1, pane: -1, at: -Infinity };
 
-/** The wheel scrolls, a click selects, a double click does what Enter does. */
+/** The wheel scrolls, a click selects, on a heading it sorts, a double click does what Enter does. */
 export class MouseHandler {
   readonly #parts: MouseParts;
   #last = never;
@@ -35,7 +35,7 @@ export class MouseHandler {
       'wheel-down': () => this.#scroll(WHEEL_ROWS),
       'wheel-left': () => actions.shift(-WHEEL_COLUMNS),
       'wheel-right': () => actions.shift(WHEEL_COLUMNS),
-      press: () => event.button === 'left' && this.#click(event.row),
+      press: () => event.button === 'left' && this.#click(event),
     };
     does[event.action]?.();
   }
@@ -48,7 +48,7 @@ export class MouseHandler {
     this.#parts.actions.move({ pages: rows / inSight });
   }
 
-  #click(screenRow: number): void {
+  #click({ row: screenRow, column }: MouseEvent): void {
     const { store } = this.#parts;
     const { rows } = this.#parts.regions();
     if (screenRow === rows - 2) store.change({ focus: 'prompt', search: undefined });

@@ -27,6 +27,7 @@ interface ActionParts {
 }
 
 const NO_ANSWER = 'there is no answer yet: type a command, such as hist';
+const NOTHING_TO_SORT = 'there is nothing to sort by here';
 const NOTHING_THERE = 'this row stands for nothing that could be asked about';
 
 /** What keys do, on the pane in front. */
@@ -50,7 +51,11 @@ export class PaneActions implements ShellActions {
 
   moveColumn(by: number): void {
     const pane = this.#front();
-    if (pane !== undefined) this.#parts.answers.moveColumn(pane, by);
+    if (pane === undefined) return;
+    this.#parts.answers.moveColumn(pane, by);
+    const { outline, column } = this.#front()!.state;
+    const name = outline.columns[column]?.name;
+    this.#parts.store.say(name ? `sort column: ${name}` : NOTHING_TO_SORT);
   }
 
   ask(template: string, otherwise?: string): void {
@@ -63,8 +68,10 @@ export class PaneActions implements ShellActions {
 
   askEither(templates: { readonly many: string; readonly one: string }): void {
     const row = this.#row();
+    const template = row?.standsFor === 'many' ? templates.many : templates.one;
     if (row?.role === 'more' || (row?.standsFor === 'nothing' && row.fold !== 'none')) this.fold('toggle');
-    else this.ask(row?.standsFor === 'many' ? templates.many : templates.one);
+    else if (this.#hasLines()) this.#runLine(() => this.ask(template));
+    else this.ask(template);
   }
 
   sort(): void {
@@ -73,7 +80,7 @@ export class PaneActions implements ShellActions {
     const column = pane?.state.outline.columns[pane.state.column];
     if (pane === undefined) return;
     if (name === undefined || column === undefined || column.name === '') {
-      this.#parts.store.say('there is nothing to sort by here');
+      this.#parts.store.say(NOTHING_TO_SORT);
       return;
     }
     const order = orderOf(pane.state.answer.command);
@@ -81,7 +88,8 @@ export class PaneActions implements ShellActions {
     this.#parts.run(`${name} | sort ${column.name}${isDescending ? ' desc' : ''}`);
   }
 
-  prefill(template: string): void {
+  prefill(whole: string, ofMany = whole): void {
+    const template = this.#row()?.standsFor === 'many' ? ofMany : whole;
     const name = this.#parts.answers.name(this.#front()) ?? '';
     const withName = template.replace('{$}', () => name);
     if (template.includes('{$}') && name === '') this.#parts.store.say(NOTHING_THERE);
@@ -127,6 +135,13 @@ export class PaneActions implements ShellActions {
     this.#go(1, 'this is the last answer');
   }
 
+  goToOrigin(): void {
+    const { store } = this.#parts;
+    const stack = toOrigin(store.state.stack);
+    if (stack === undefined) store.say('this was asked from no answer that is still there');
+    else store.change({ stack });
+  }
+
   copy(what: 'command' | 'address' | 'handle'): void {
     const pane = this.#front();
     if (pane === undefined) return;
@@ -158,7 +173,7 @@ export class PaneActions implements ShellActions {
     }
     const lines = keysText(pane?.pane.title ?? 'any answer', keysOfPane(pane?.pane), promptKeys);
     const origin = { focus: store.state.focus, pane: pane?.id };
-    answers.show(textAnswer('keys', lines), textSource(lines), origin);
+    answers.show(textAnswer('keys', lines), textSource(lines), { closesTo: origin });
     store.change({ focus: 'pane' });
   }
 
@@ -180,6 +195,19 @@ export class PaneActions implements ShellActions {
     return pane?.rows.get(pane.state.selected);
   }
 
+  #hasLines(): boolean {
+    return this.#front()?.state.outline.columns.some(({ name }) => name === 'command') === true;
+  }
+
+  #runLine(otherwise: () => void): void {
+    const pane = this.#front();
+    const { run, failed } = this.#parts;
+    pane?.source
+      .line(pane.state.selected)
+      .then((line) => (line === undefined ? otherwise() : run(line)))
+      .catch(failed);
+  }
+
   #withHandle(use: (handle: string) => void, otherwise = () => this.#parts.store.say(NOTHING_THERE)): void {
     const pane = this.#front();
     if (pane === undefined) return;
@@ -192,7 +220,8 @@ export class PaneActions implements ShellActions {
   #prefillWith(text: string): void {
     const { store } = this.#parts;
     const { editor } = store.state;
-    store.change({ editor: { ...editor, line: lineOf(text, editor.line.kills) }, focus: 'prompt' });
+    const line = edited(editor.line, text, text.length);
+    store.change({ editor: { ...editor, line }, focus: 'prompt', prefilled: { text, hasRun: false } });
   }
 
   #go(by: 1 | -1, atEnd: string): void {

@@ -126,10 +126,15 @@ export class ShellApp {
     const source = engineSource(this.#engine, answer.view);
     // What one looks at stays where it is: an error is told below it.
     if (answer.outline.kind === 'error') this.#failure = this.#showFailure(answer, source).catch(this.#fail);
-    else this.#answers.show(answer, source);
+    else this.#answers.show(answer, source, { askedFrom: this.#store.state.running?.from });
   }
 
-  /** What the last line failed with, in one line, for whoever leaves because of it. */
+  /** The file that the session is recorded in; undefined: it is in none. */
+  get recordedIn(): string | undefined {
+    return this.#store.state.recordedIn;
+  }
+
+  /** What a line failed with, in one line, for whoever leaves because of it. */
   get lastWords(): string | undefined {
     const lines = this.#store.state.failure?.rows.map(({ cells }) => cells.join(' '));
     return lines?.map((line) => line.replace(/^(?:error|hint): /, '')).join('; ');
@@ -185,10 +190,19 @@ export class ShellApp {
       advice: this.#advice,
       actions,
       regions: () => this.#parts.painter.regions(this.#store.state, screen.size),
-      submitted: (lines) => this.#keep(lines),
+      submitted: (lines) => this.#typed(lines),
       redraw: () => screen.redraw(),
       suspend: () => screen.suspend(),
     });
+  }
+
+  /** A line that a key of the answer has begun gives the keys back to it. */
+  #typed(lines: readonly string[]): void {
+    const { prefilled } = this.#store.state;
+    const isBegun = prefilled !== undefined && lines.some((line) => line.startsWith(prefilled.text));
+    if (isBegun) this.#store.change({ focus: 'pane', prefilled: { ...prefilled, hasRun: true } });
+    else this.#store.change({ prefilled: undefined });
+    this.#keep(lines);
   }
 
   /** What keys have asked is kept like what was typed. */
@@ -201,12 +215,22 @@ export class ShellApp {
   #keep(lines: readonly string[]): void {
     for (const line of lines) this.#parts.remember(line);
     if (lines.join('').trim() === '' && this.#store.state.running === undefined) this.#guide.offer();
-    this.#queue.add(lines.filter((line) => !this.#guide.takes(line)));
+    if (lines.join('').trim() !== '') this.#store.change({ failure: undefined });
+    const pane = frontPane(this.#store.state.stack);
+    const asked = lines.filter((line) => !this.#guide.takes(line));
+    this.#queue.add(asked, pane?.closesTo === undefined ? pane?.id : pane.closesTo.pane);
   }
 
   async #showFailure(answer: ScreenAnswer, source: RowSource): Promise<void> {
     const rows = await source.rows(0, answer.outline.rowCount);
-    this.#store.change({ failure: { answer, rows } });
+    const { failure, prefilled, focus } = this.#store.state;
+    this.#store.change({
+      failure:
+        failure === undefined ? { answer, rows, others: 0 } : { ...failure, others: failure.others + 1 },
+      // The line is to be mended.
+      focus: prefilled?.hasRun === true ? 'prompt' : focus,
+      prefilled: prefilled?.hasRun === true ? undefined : prefilled,
+    });
     source.forget();
   }
 

@@ -13,7 +13,7 @@ export interface ShellActions {
    * (`$3[7]`). Where the row stands for nothing `otherwise` is run, or that is said.
    */
   ask(template: string, otherwise?: string): void;
-  /** The same for a row of many objects, and for one. */
+  /** The same for a row of many objects, and for one. A row that tells a line to run, as those of `leaks`, has that line run. */
   askEither(templates: { readonly many: string; readonly one: string }): void;
   /** Sorts by the column under the cursor: the other way round when it is sorted by it already. */
   sort(): void;
@@ -33,6 +33,8 @@ export interface ShellActions {
   /** Through the stack of panes. */
   goBack(): void;
   goForth(): void;
+  /** To the answer that the one in front was asked from. */
+  goToOrigin(): void;
   copy(what: 'command' | 'address' | 'handle'): void;
   focus(where: 'prompt' | 'pane'): void;
   showKeys(): void;
@@ -47,5 +49,7 @@ export interface Binding {
   readonly group: 'move' | 'ask' | 'look' | 'go';
   /** Shown in the footer while the pane has the keys. */
   readonly inFooter?: string;
+  /** The same where the screen is wide enough for more. */
+  readonly inWideFooter?: string;
   does(shell: ShellActions): void;
 }

@@ -11,6 +11,8 @@ const names: Readonly<Record<string, string>> = {
   home: 'Home',
   end: 'End',
   tab: 'Tab',
+  backspace: 'Backspace',
+  delete: 'Del',
 };
 
 /** A key as people write it: `Ctrl-D`, `PgDn`, `?`. */

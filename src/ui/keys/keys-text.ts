@@ -35,6 +35,7 @@ export function keysText(
   lines.push(
     keyLine('wheel', 'scrolls the answer'),
     keyLine('click, double click', 'selects a row, looks into it'),
+    keyLine('click on a heading', 'sorts by its column; again: the other way round'),
   );
   lines.push(keyLine('with Shift', "the terminal's own selection of text"));
   return lines;

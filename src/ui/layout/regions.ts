@@ -20,6 +20,7 @@ export const LEAST_ROWS = 8;
 export const BODY_ROW = 2;
 /** Header, title, rule, prompt, status. */
 const FIXED_ROWS = 5;
+/** What covers the body is at most a third of the screen, or so many lines. */
 const MENU_ROWS = 10;
 const BODY_BESIDE_OVERLAY = 2;
 
@@ -41,8 +42,12 @@ export function regionsOf(columns: number, rows: number, wantedFoot: number, car
     bodyLines,
     footLines,
     cardLines,
-    overlayLines: Math.max(1, Math.min(MENU_ROWS, bodyLines - BODY_BESIDE_OVERLAY)),
+    overlayLines: Math.max(1, Math.min(mostOverlay(rows), bodyLines - BODY_BESIDE_OVERLAY)),
   };
+}
+
+function mostOverlay(rows: number): number {
+  return Math.max(MENU_ROWS, Math.floor(rows / 3));
 }
 
 /** Lines of notes that a screen of so many rows has room for. */

@@ -14,17 +14,17 @@ export interface TitleLineProps {
   readonly hasFocus: boolean;
 }
 
-/** `$7  COMMAND                      1–44 / 213`: what was asked, and where in the answer one is. */
+/** `$7  COMMAND                      1–44 / 213`: what was asked, and where in the answer one is. It is in colour when it has the keys. */
 export const TitleLine = memo(function TitleLine(props: TitleLineProps) {
   const { columns, theme, number, command, place, hasFocus } = props;
   const start = number === '' ? '' : `${number}  `;
   const room = columns - start.length - displayWidth(place) - 2;
   const shown = cutToWidth(command, room);
   const gap = ' '.repeat(Math.max(0, columns - start.length - displayWidth(shown) - displayWidth(place)));
-  const title = hasFocus ? theme.heading(shown) : shown;
+  const title = hasFocus ? theme.accent(start + shown) : theme.dim(start) + shown;
   return (
     <Box height={1} width={columns}>
-      <Text>{`${theme.accent(start)}${title}${gap}${theme.dim(place)}`}</Text>
+      <Text>{`${title}${gap}${theme.dim(place)}`}</Text>
     </Box>
   );
 });

@@ -1,3 +1,4 @@
+import { GAP } from '../painting/grid-layout.ts';
 import { gridWindow } from '../painting/grid-window.ts';
 import { firstColumn } from '../painting/row-numbers.ts';
 import type { PaneState, PaneSurface } from './pane.ts';
@@ -13,15 +14,25 @@ export function shifted(state: PaneState, by: number, surface: Width): PaneState
 /** Moves the column cursor of a table among the columns that can be sorted by, and brings its column into sight. */
 export function columnMoved(state: PaneState, by: number, surface: Width): PaneState {
   const { columns } = state.outline;
+  const shown = new Set(gridWindow(state, surface).layout.slots.map((slot) => slot.column));
+  const isPassed = (i: number) => columns[i]!.name === '' || !shown.has(i);
   let column = state.column;
   for (let left = Math.abs(by); left > 0; left--) {
     let next = column + Math.sign(by);
-    while (next >= firstColumn(columns) && next < columns.length && columns[next]!.name === '')
-      next += Math.sign(by);
+    while (next >= firstColumn(columns) && next < columns.length && isPassed(next)) next += Math.sign(by);
     if (next < firstColumn(columns) || next >= columns.length) break;
     column = next;
   }
   return withColumnInSight({ ...state, column }, surface);
+}
+
+/** The column whose heading stands there on the screen, where it can be sorted by. O(columns). */
+export function sortableColumnAt(state: PaneState, screenColumn: number, surface: Width): number | undefined {
+  const { layout, numberWidth, shift } = gridWindow(state, surface);
+  const at = screenColumn - numberWidth - GAP + shift;
+  if (screenColumn < numberWidth + GAP) return undefined;
+  const slot = layout.slots.findLast(({ start }) => start <= at);
+  return slot === undefined || !state.outline.columns[slot.column]?.name ? undefined : slot.column;
 }
 
 function withColumnInSight(state: PaneState, surface: Width): PaneState {

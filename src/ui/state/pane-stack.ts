@@ -12,6 +12,8 @@ export interface OpenPane {
   readonly rows: RowCache;
   /** Of what is no answer, but is read and closed, as the list of keys: where one was before. */
   readonly closesTo: Origin | undefined;
+  /** The id of the pane that was in front when it was asked. */
+  readonly askedFrom: number | undefined;
 }
 
 export interface Origin {
@@ -64,10 +66,19 @@ export function step(stack: PaneStack, by: 1 | -1): PaneStack | undefined {
   return stack.panes[front] === undefined ? undefined : { ...stack, front };
 }
 
+/** With the pane in front that the front one was asked from; undefined: from none, or it is gone. */
+export function toOrigin(stack: PaneStack): PaneStack | undefined {
+  const asked = frontPane(stack)?.askedFrom;
+  const front = stack.panes.findIndex(({ id }) => id === asked);
+  return asked === undefined || front < 0 ? undefined : { ...stack, front };
+}
+
 /** Without the pane in front; what was looked at before it is in front again. */
 export function withoutFront({ panes, front }: PaneStack): PaneStack {
   const left = panes.toSpliced(front, 1);
-  const index = left.findIndex(({ id }) => id === panes[front]?.closesTo?.pane);
+  const { closesTo, askedFrom } = panes[front] ?? {};
+  const before = closesTo?.pane ?? askedFrom;
+  const index = left.findIndex(({ id }) => id === before);
   return { panes: left, front: index < 0 ? left.length - 1 : index };
 }
 

@@ -6,6 +6,8 @@ export interface RowSource {
   /** How a line refers to what the row stands for; undefined: it stands for nothing. */
   handle(row: number): Promise<string | undefined>;
   address(row: number): Promise<string | undefined>;
+  /** The line that the row tells to run, whole. */
+  line(row: number): Promise<string | undefined>;
   /** The next row with the words in it; undefined: there is none, or nobody waits for it any more. */
   find(words: string, from: number, direction: 1 | -1, isWanted: () => boolean): Promise<number | undefined>;
   /** The outline afterwards; undefined: nothing was done. */

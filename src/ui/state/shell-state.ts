@@ -16,10 +16,12 @@ export interface ShellState {
   /** `heap> ` */
   readonly promptLabel: string;
   readonly header: EngineHeader | undefined;
+  /** The file of the session; undefined: it is in none so far. */
+  readonly recordedIn: string | undefined;
   readonly running: Running | undefined;
   /** Lines that wait for it. */
-  readonly waiting: readonly string[];
-  /** The error of the last line, until another line is run. */
+  readonly waiting: readonly AskedLine[];
+  /** The first error since something was asked, until something is asked again. */
   readonly failure: Failure | undefined;
   readonly message: Message | undefined;
   /** Words are being asked for. */
@@ -28,17 +30,34 @@ export interface ShellState {
   readonly problem: { readonly line: string; readonly problem: LineProblem } | undefined;
   /** Undefined: there is none to walk through. */
   readonly tour: TourWalk | undefined;
+  /** What a key of the answer has put into the prompt. */
+  readonly prefilled: Prefilled | undefined;
+}
+
+/** The beginning of a line. When it is run the keys go back to the answer, and to the prompt again where it fails. */
+export interface Prefilled {
+  readonly text: string;
+  /** It has been run, and no key was pressed since. */
+  readonly hasRun: boolean;
+}
+
+/** A line, and the answer that was in front when it was asked. */
+export interface AskedLine {
+  readonly line: string;
+  /** The id of its pane. */
+  readonly from: number | undefined;
 }
 
 export interface Failure {
   readonly answer: ScreenAnswer;
   /** All of them. */
   readonly rows: readonly ScreenRow[];
+  /** How many lines have failed after it. */
+  readonly others: number;
 }
 
 /** What the engine works on. */
-export interface Running {
-  readonly line: string;
+export interface Running extends AskedLine {
   readonly isLoading: boolean;
   /** What is known of it, once it takes long enough to be told. */
   readonly progress: ProgressSeen | undefined;
@@ -68,6 +87,7 @@ export const emptyShell: ShellState = {
   editor: emptyEditor,
   promptLabel: 'heap> ',
   header: undefined,
+  recordedIn: undefined,
   running: undefined,
   waiting: [],
   failure: undefined,
@@ -75,4 +95,5 @@ export const emptyShell: ShellState = {
   search: undefined,
   problem: undefined,
   tour: undefined,
+  prefilled: undefined,
 };

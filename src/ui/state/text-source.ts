@@ -25,6 +25,7 @@ export function textSource(lines: readonly TextLine[]): RowSource {
     rows: async (from, to) => rows.slice(from, to),
     handle: async () => undefined,
     address: async () => undefined,
+    line: async () => undefined,
     find: async (words, from, direction) => findLine(lines, words, from, direction),
     fold: async () => undefined,
     parent: async () => undefined,

@@ -10,7 +10,7 @@ const DETAIL_GAP = 2;
 
 /** An error, above the prompt: the message, the place in the line, and what to do. At most `most` lines. */
 export function failureLines(
-  { answer, rows }: Failure,
+  { answer, rows, others }: Failure,
   columns: number,
   most: number,
   theme: Theme,
@@ -18,7 +18,17 @@ export function failureLines(
   const surface = { columns, lines: most - 1, theme, hasFocus: false };
   const painted = paneFor(answer.outline).paint(paneStateOf(answer), (row) => rows[row], surface);
   const end = painted.findLastIndex((line) => line !== '') + 1;
-  return [theme.dim((theme.unicode ? '┄' : '-').repeat(columns)), ...painted.slice(0, end)];
+  return [failureRule(answer.command, others, columns, theme), ...painted.slice(0, end)];
+}
+
+/** Which line has failed: another one may be answered above by now. */
+function failureRule(command: string, others: number, columns: number, theme: Theme): string {
+  const rule = theme.unicode ? '┄' : '-';
+  const more = others === 0 ? '' : ` and ${others} more ${others === 1 ? 'error' : 'errors'} `;
+  const shown = cutToWidth(visible(command), columns - displayWidth(more) - 8);
+  const start = `${rule.repeat(2)}${shown === '' ? '' : ` ${shown} `}`;
+  const rest = columns - displayWidth(start) - displayWidth(more) - 2;
+  return theme.dim(`${start}${rule.repeat(Math.max(0, rest))}${more}${rule.repeat(2)}`);
 }
 
 /** What may stand at the cursor, below one another where the word begins; what it is, beside. */

@@ -35,7 +35,7 @@ export function promptView(
   const hasKeys = state.search !== undefined || state.focus === 'prompt';
   return {
     label,
-    text: marked(part, shown, state, theme),
+    text: hasKeys ? marked(part, shown, state, theme) : theme.dim(part.text),
     cursorColumn: hasKeys ? textColumn + part.cursorColumn : undefined,
     startIndex: part.startIndex,
     textColumn,

@@ -71,7 +71,7 @@ export class ScreenPainter {
       <Screen
         regions={regions}
         theme={this.#theme}
-        header={headerText(state.header)}
+        header={headerText(state.header, pane?.state.answer.number)}
         title={{ ...titleText(pane, inSight), hasFocus }}
         overlay={parts.overlay}
         foot={parts.foot}

@@ -1,23 +1,39 @@
 import { formatDuration } from '../../base/quantities.ts';
-import { keysOfPane } from '../keys/key-map.ts';
-import { keyLabel } from '../keys/key-names.ts';
-import type { StatusLineProps } from '../layout/status-line.tsx';
+import type { StatusParts } from '../layout/status-layout.ts';
 import { frontPane, type OpenPane } from '../state/pane-stack.ts';
 import type { ShellState } from '../state/shell-state.ts';
+import { hintsFor } from './hints.ts';
 
-/** The last line: what is wrong, else what has just happened, else what keys would do. */
-export function statusText(state: ShellState): Pick<StatusLineProps, 'text' | 'tone' | 'facts'> {
+/** The last line: who has the keys; what is wrong, else what has just happened, else what keys would do; how exact the answer is. */
+export function statusText(state: ShellState): StatusParts {
   const pane = frontPane(state.stack);
-  const facts = pane === undefined ? '' : factsOf(pane);
   const problem = problemText(state);
-  if (state.message !== undefined) return { ...state.message, facts };
-  if (problem !== undefined) return { text: problem, tone: 'alarm', facts: '' };
-  return { text: hints(state, pane).join(' · '), tone: 'hint', facts };
+  const said =
+    state.message ?? (problem === undefined ? undefined : { text: problem, tone: 'alarm' as const });
+  const provenance = pane?.state.outline.provenance ?? '';
+  return {
+    sign: signOf(state, pane),
+    text: said?.text ?? '',
+    tone: said?.tone ?? 'message',
+    hints: hintsFor(state, pane),
+    facts: pane === undefined ? [] : factsOf(pane),
+    areFactsNeeded: provenance !== '',
+  };
 }
 
-function factsOf({ state: { answer, outline } }: OpenPane): string {
+function signOf({ focus, search }: ShellState, pane: OpenPane | undefined): string {
+  if (focus !== 'pane' || search !== undefined) return '';
+  return pane?.closesTo === undefined ? 'ANSWER' : 'KEYS';
+}
+
+/** Longest first. How long it took gives way first, then how the answer is bounded; that it is bounded stays. */
+function factsOf({ state: { answer, outline } }: OpenPane): string[] {
   const time = answer.number === undefined ? '' : formatDuration(answer.milliseconds);
-  return [time, outline.provenance].filter((text) => text !== '').join(' · ');
+  const { provenance } = outline;
+  if (provenance === '') return time === '' ? [] : [time];
+  const heads = provenance.split(' · ').map((part) => part.replace(/: .*/, ''));
+  const whole = time === '' ? [] : [`${time} · ${provenance}`];
+  return [...whole, provenance, heads.join(' · '), heads[0]!];
 }
 
 function problemText({ problem, editor, focus }: ShellState): string | undefined {
@@ -26,33 +42,4 @@ function problemText({ problem, editor, focus }: ShellState): string | undefined
     return undefined;
   const { message, hint } = problem.problem;
   return hint === undefined ? message : `${message}; ${hint}`;
-}
-
-function hints(state: ShellState, pane: OpenPane | undefined): string[] {
-  const { editor, search, focus, running, waiting } = state;
-  if (search !== undefined) return ['Enter searches', 'Esc leaves'];
-  if (editor.menu !== undefined) {
-    const { chosen, items } = editor.menu;
-    const place = chosen === undefined ? `${items.length}` : `${chosen + 1} of ${items.length}`;
-    return [place, 'Tab next', 'Shift-Tab back', 'Esc closes'];
-  }
-  if (editor.search !== undefined)
-    return ['Ctrl-R older', 'Ctrl-S newer', 'Enter runs it', '→ edits it', 'Esc leaves'];
-  // What is over in a moment need not be stopped, and the line stays calm.
-  if (running?.progress !== undefined || waiting.length > 0) {
-    const stop = ['Ctrl-C stops it', 'lines typed meanwhile wait'];
-    return waiting.length === 0 ? stop : ['Ctrl-C stops all', `waiting: ${waiting.join(' ; ')}`];
-  }
-  if (focus === 'pane' && pane?.closesTo !== undefined) return ['Esc closes', '/ search'];
-  if (focus === 'pane' && pane !== undefined) {
-    // About an answer without a number nothing can be asked.
-    const isAskable = pane.state.answer.number !== undefined;
-    return keysOfPane(pane.pane)
-      .filter(({ group }) => group !== 'ask' || isAskable)
-      .flatMap(({ inFooter, keys: [key = ''] }) =>
-        inFooter === undefined ? [] : [`${keyLabel(key)} ${inFooter}`],
-      );
-  }
-  const toPane = pane === undefined ? [] : ['Esc answer'];
-  return ['Tab complete', '↑ history', 'Ctrl-R search', ...toPane, '? keys'];
 }
