@@ -46,8 +46,8 @@ export class ShellOnScreen {
   /** Questions to the engine that it has not answered. */
   #pending = 0;
   #lastWrite = performance.now();
-  /** Bytes written so far. */
-  written = 0;
+  /** What was written so far. */
+  raw = '';
   /** What went to the terminal beside frames. */
   readonly sent: string[] = [];
   readonly remembered: string[] = [];
@@ -97,6 +97,10 @@ export class ShellOnScreen {
     const app = await import('../../../src/ui/app/shell-app.ts');
     const painter = await import('../../../src/ui/view/screen-painter.tsx');
     return new ShellOnScreen(ink, app, painter, options);
+  }
+
+  get written(): number {
+    return this.raw.length;
   }
 
   /** As the terminal sends them. */
@@ -200,7 +204,7 @@ export class ShellOnScreen {
   }
 
   #write(text: string): boolean {
-    this.written += text.length;
+    this.raw += text;
     this.#lastWrite = performance.now();
     return this.#screen.write(text);
   }
