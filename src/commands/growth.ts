@@ -12,6 +12,8 @@ import { sparkline } from './comparison/sparkline.ts';
 import { GroupMembers } from './partition/groups.ts';
 import { exact, exactWithoutWeak, type RowColumn, smallTable } from './result.ts';
 
+const MOST_NAMES = 8;
+
 const keyDoc = 'type (when left out), module, kind, clodo, or path: the types on the way from a root';
 
 export const growth = defineCommand({
@@ -73,9 +75,16 @@ function addNotes(context: CommandContext, { heaps, unit }: Series, { rows }: Gr
   }
   const steps = heaps.length - 1;
   const always = rows.filter(({ grew }) => grew === steps).length;
-  context.note(`${heaps.map(({ name }) => name).join(', ')}: slope is bytes a ${unit}`);
+  context.note(`${namesOf(heaps)}: slope is bytes a ${unit}`);
   const each = steps === 1 ? 'from the first to the second' : `at each of ${formatCount(steps)} steps`;
   context.note(`${formatCount(always)} of ${formatCount(rows.length)} grew ${each}: where always`);
+}
+
+/** All of a few; of a long series the ends. */
+function namesOf(heaps: Series['heaps']): string {
+  const names = heaps.map(({ name }) => name);
+  if (names.length <= MOST_NAMES) return names.join(', ');
+  return `${names[0]}, ${names[1]} … ${names.at(-1)}, ${formatCount(names.length)} snapshots`;
 }
 
 function growthTable({ heaps, times, unit }: Series, { texts, rows, last }: Growth): TableResult {

@@ -89,7 +89,7 @@ function captionLine(
   const parts = [
     `${formatCount(points.length)} snapshots${span === undefined ? '' : ` in ${timeText(span, span)}`}`,
     ...(share > 1 ? [`a column shows the largest of ${share}`] : []),
-    `all ${formatCount(outline.rowCount)} rows`,
+    `the sum of ${formatCount(outline.rowCount)} rows`,
   ];
   const unit = chart.unit === 'bytes' ? 'bytes' : 'objects';
   const rest = cutEnd(`, ${parts.join(', ')}`, columns - unit.length, glyphsOf(theme).cut);

@@ -19,7 +19,7 @@ const WIDEST = 10;
 const LEAST_WITH_GAP = 5;
 
 /**
- * The snapshots side by side, as wide as each other but for a column. Where there are more than columns, each column shows one of some
+ * The snapshots side by side, as wide as each other, but for a column where one does not see it: without gaps. Where there are more than columns, each column shows one of some
  * neighbours: that with the highest total, so that no peak is lost and what is stacked is true.
  */
 export function chartColumns(total: readonly number[], room: number): ChartColumns {
@@ -27,8 +27,9 @@ export function chartColumns(total: readonly number[], room: number): ChartColum
 }
 
 function sideBySide(count: number, room: number): ChartColumns {
-  const whole = Math.min(room, count * WIDEST);
-  const gap = whole / count >= LEAST_WITH_GAP ? 1 : 0;
+  const pitch = Math.min(WIDEST, Math.floor(room / count));
+  const gap = pitch >= LEAST_WITH_GAP ? 1 : 0;
+  const whole = gap > 0 ? pitch * count : room;
   const startOf = (point: number) => Math.floor((point * whole) / count);
   const bars = Array.from({ length: count }, (_, point) => ({
     point,

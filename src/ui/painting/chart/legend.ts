@@ -2,7 +2,7 @@ import { displayWidth, padEnd, padStart } from '../../../output/width.ts';
 import type { ChartLook } from '../../panes/pane.ts';
 import type { Theme } from '../../theme.ts';
 import { cutEnd, cutStart } from '../cut.ts';
-import { glyphsOf } from '../glyphs.ts';
+import { asTerminalDraws, glyphsOf } from '../glyphs.ts';
 import type { ChartBand } from './bands.ts';
 import { quantityText } from './scale.ts';
 
@@ -30,7 +30,7 @@ export function legendLines(
     const hasValue = withValue >= LEAST_NAME || withValue >= longest;
     const width = hasValue ? withValue : room - SWATCH - 1;
     if (width < 1) return room < SWATCH ? '' : swatch(band, theme);
-    const name = cutStart(band.name, width, glyphsOf(theme).cut);
+    const name = cutStart(asTerminalDraws(band.name, theme), width, glyphsOf(theme).cut);
     const value = hasValue ? padStart(quantityText(band.values.at(-1) ?? 0, unit), values + GAP) : '';
     const looks = band.colour === 'chosen' ? theme.heading(name) : name;
     const blanks = ' '.repeat(hasValue ? width - displayWidth(name) : 0);
@@ -43,7 +43,7 @@ export function legendLine(bands: readonly ChartBand[], room: number, theme: The
   let line = '';
   let left = room;
   for (const band of bands) {
-    const name = cutEnd(band.name, left - SWATCH - 1, glyphsOf(theme).cut);
+    const name = cutEnd(asTerminalDraws(band.name, theme), left - SWATCH - 1, glyphsOf(theme).cut);
     if (name === '') break;
     line += `${swatch(band, theme)} ${padEnd(name, displayWidth(name) + 1)}`;
     left -= SWATCH + 2 + displayWidth(name);
