@@ -166,7 +166,9 @@ describe.each([
     shell.press('/no such words anywhere\r\x03');
     await shell.untilShown('search stopped; Ctrl-C again stops the line');
     shell.press(CTRL_C);
-    await shell.until((lines) => lines.at(-1)!.startsWith('stopped'));
+    await shell.until(
+      (lines) => / stopped( |$)/.test(` ${lines.at(-1)}`) && !lines.at(-1)!.includes('search'),
+    );
   });
 
   test('quit leaves', async () => {
