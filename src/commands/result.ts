@@ -34,6 +34,7 @@ export interface RowColumn<R> {
   readonly label?: string;
   readonly hidden?: boolean;
   readonly isLine?: boolean;
+  readonly isBelow?: boolean;
   readonly unit: ColumnUnit;
   unitOf?(row: R): ColumnUnit;
   cell(row: R): Cell;

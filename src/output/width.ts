@@ -48,6 +48,16 @@ export function cutStartToWidth(text: string, limit: number): string {
   return `…${separator < 0 ? end : end.slice(separator)}`;
 }
 
+const dotted = /^[\p{L}_$][\p{L}\p{N}_$<>]*(?:\.[\p{L}_$<][\p{L}\p{N}_$<>]*)+$/u;
+
+/** As a cell of words is cut: a qualified name loses its beginning, since its end tells it from others; all else its end. */
+export function cutTextToWidth(text: string, limit: number): string {
+  if (displayWidth(text) <= limit || !dotted.test(text)) return cutToWidth(text, limit);
+  const end = cutStartToWidth(text, limit);
+  const dot = end.indexOf('.');
+  return dot < 0 || dot === end.length - 1 ? end : `…${end.slice(dot + 1)}`;
+}
+
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }

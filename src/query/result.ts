@@ -54,6 +54,12 @@ export interface Column {
   unitOf?(row: number): ColumnUnit;
   /** True: only JSON and csv show it. */
   readonly hidden?: boolean;
+  /** True: people are told it whole. Where a line has no room for that, it stands on lines of its own below the row. */
+  readonly isBelow?: boolean;
+  /** True: it adds up the rows above, so that it means nothing in another order, or where rows between are left out. */
+  readonly inOrder?: boolean;
+  /** Where words have no room on a screen, it is left out: those of 1 first. */
+  readonly spare?: 1 | 2;
   /** True: its texts are lines that heapsh itself has made, to be run. Never text of the program. */
   readonly isLine?: boolean;
   cell(row: number): Cell;

@@ -129,3 +129,13 @@ describe('by', () => {
 test('of nothing has no rows', async () => {
   expect(await table('hist traceback[@line = 99]')).toMatchObject({ rowCount: 0, total: 0 });
 });
+
+test('the kind may be sorted by, and what adds up the rows above goes with their order', async () => {
+  const names = async (line: string) => (await table(line)).columns.map(({ name }) => name);
+  const types = rowsOf(await table('hist | sort kind')).map(({ type }) => type);
+  expect(types).toEqual([...types].sort());
+  expect(await names('hist | sort kind')).not.toContain('cumulative');
+  expect(await names('hist | where count > 1 and count != 2')).not.toContain('cumulative_pct');
+  for (const line of ['hist', 'hist | head 2', 'hist | tail 2', 'hist | sort size desc'])
+    expect(await names(line)).toContain('cumulative');
+});

@@ -115,6 +115,57 @@ describe('tables', () => {
     expect(cells(12)).toEqual(['0  …nager.py', '1  …\\漢字.py', '2  a.py']);
   });
 
+  test('of a qualified name the end stays, which tells it from others', () => {
+    const names = [
+      'astroid.nodes.scoped_nodes.FunctionDef',
+      'astroid.nodes.node_classes.Name',
+      'no name. at all, but long',
+    ];
+    const table = tableOf([{ name: 'type', unit: 'text', cell: (row) => names[row] }], 3);
+    const cells = (width: number) => text(table, { width }).slice(1);
+    expect(cells(30)).toEqual([
+      '0  …scoped_nodes.FunctionDef',
+      '1  …nodes.node_classes.Name',
+      '2  no name. at all, but long',
+    ]);
+    expect(cells(14)).toEqual(['0  …unctionDef', '1  …Name', '2  no name. a…']);
+  });
+
+  test('the last column has the room that is there', () => {
+    const table = tableOf([{ name: 'value', unit: 'value', cell: () => 'x'.repeat(500) }], 1);
+    expect(text(table, { width: 180 })[1]).toHaveLength(180);
+    expect(text(table)[1]).toHaveLength(103);
+  });
+
+  test('what is to be told whole stands below its row where it has no room in it', () => {
+    const sentence = 'app.cache holds 3,000 errors, and each of them a traceback';
+    const table = tableOf(
+      [
+        { name: 'finding', unit: 'text', isBelow: true, cell: () => sentence },
+        { name: 'bytes', unit: 'bytes', cell: () => 64 },
+        {
+          name: 'command',
+          unit: 'text',
+          isBelow: true,
+          isLine: true,
+          cell: () => `dom ${'0x1040 or '.repeat(4)}0x1050`,
+        },
+      ],
+      2,
+    );
+    expect(text(table, { width: 44 }).slice(0, 5)).toEqual([
+      '#  bytes',
+      '0   64 B',
+      '        app.cache holds 3,000 errors, and',
+      '        each of them a traceback',
+      '        dom 0x1040 or 0x1040 or 0x1040 or 0x1040 or 0x1050',
+    ]);
+    for (const width of [150, Infinity]) {
+      expect(text(table, { width })).toHaveLength(3);
+      expect(text(table, { width })[1]).toMatch(/^0 {2}app\.cache .* 64 B .*0x1050$/);
+    }
+  });
+
   test('cells of mixed units read left to right', () => {
     const values: Cell[] = [2048, 1234, null, true];
     const units = ['bytes', 'count', 'text', 'boolean'] as const;

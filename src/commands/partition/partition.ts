@@ -65,11 +65,37 @@ function columns(
   return [
     { name: 'index', label: 'Index', unit: 'index', cell: (row) => row },
     { name: 'count', label: 'Count', unit: 'count', cell: (row) => counts[order[row]!]! },
-    { name: 'count_pct', label: '%', unit: 'percent', cell: (row) => share(counts[order[row]!]!, count) },
+    {
+      name: 'count_pct',
+      label: '%',
+      unit: 'percent',
+      spare: 2,
+      cell: (row) => share(counts[order[row]!]!, count),
+    },
     { name: 'size', label: 'Size', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
-    { name: 'size_pct', label: '%', unit: 'percent', cell: (row) => share(sizes[order[row]!]!, size) },
-    { name: 'cumulative', label: 'Cumulative', unit: 'bytes', cell: (row) => cumulative[row]! },
-    { name: 'cumulative_pct', label: '%', unit: 'percent', cell: (row) => share(cumulative[row]!, size) },
+    {
+      name: 'size_pct',
+      label: '%',
+      unit: 'percent',
+      spare: 2,
+      cell: (row) => share(sizes[order[row]!]!, size),
+    },
+    {
+      name: 'cumulative',
+      label: 'Cumulative',
+      unit: 'bytes',
+      spare: 1,
+      inOrder: true,
+      cell: (row) => cumulative[row]!,
+    },
+    {
+      name: 'cumulative_pct',
+      label: '%',
+      unit: 'percent',
+      spare: 1,
+      inOrder: true,
+      cell: (row) => share(cumulative[row]!, size),
+    },
     { name: 'type', label: 'Kind', unit: keyUnit, cell: (row) => groups.keys[order[row]!] },
   ];
 }

@@ -30,11 +30,11 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
   return {
     ...smallTable<FindingRow>(rows, [
       { name: 'within', label: 'in', unit: 'number', cell: ({ within }) => within },
-      { name: 'finding', unit: 'text', cell: ({ sentence }) => sentence },
+      { name: 'finding', unit: 'text', isBelow: true, cell: ({ sentence }) => sentence },
       { name: 'bytes', unit: 'bytes', cell: ({ finding }) => finding.bytes },
       { name: 'share', label: '%', unit: 'percent', cell: ({ finding }) => (100 * finding.bytes) / whole },
       { name: 'objects', unit: 'count', cell: ({ finding }) => finding.objects.length },
-      { name: 'command', unit: 'text', isLine: true, cell: ({ finding }) => finding.command },
+      { name: 'command', unit: 'text', isLine: true, isBelow: true, cell: ({ finding }) => finding.command },
       { name: 'rule', unit: 'text', hidden: true, cell: ({ finding }) => finding.rule },
       { name: 'holder', unit: 'object', hidden: true, cell: ({ finding }) => finding.holder },
     ]),

@@ -55,6 +55,12 @@ export interface ScreenColumn {
   readonly dim: boolean;
   /** Text that goes on to the end of the line when it is the last. */
   readonly isWide: boolean;
+  /** Told whole, on lines of its own below the row. */
+  readonly isBelow?: boolean;
+  /** A line to be run. */
+  readonly isLine?: boolean;
+  /** Where words have no room it is left out: those of 1 first. */
+  readonly spare?: 1 | 2;
   /** Where the start of a text gives way first, as of a file's name. */
   readonly cutsStart: boolean;
 }

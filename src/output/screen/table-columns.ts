@@ -65,13 +65,16 @@ function layOut(
   }
   if (!traits.alignRight) width = Math.min(width, LONGEST_TEXT);
   return {
-    name: sortName(column.name),
+    name: column.isBelow === true ? '' : sortName(column.name),
     label,
     ...traits,
     width,
     least: traits.alignRight ? width : Math.max(whole, Math.min(width, LEAST_WIDTH)),
     dim: column.unit === 'index',
     cutsStart: column.unit === 'file',
+    ...(column.isBelow === true && { isBelow: true }),
+    ...(column.isLine === true && { isLine: true }),
+    ...(column.spare !== undefined && { spare: column.spare }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { formatBytesAligned } from '../../base/quantities.ts';
 import type { Column, ColumnUnit, TableResult } from '../../query/result.ts';
 import { cellText, isNumeric } from '../cell-text.ts';
-import { cutStartToWidth, cutToWidth, displayWidth, padEnd, padStart } from '../width.ts';
+import { cutStartToWidth, cutTextToWidth, cutToWidth, displayWidth, padEnd, padStart } from '../width.ts';
 
 /** One column of a table as it will be drawn. */
 export interface ColumnLayout {
@@ -11,12 +11,16 @@ export interface ColumnLayout {
   /** It may become no narrower: an address that is cut cannot be typed, a number that is cut is another number. */
   readonly least: number;
   text(row: number): string;
+  /** A line to be run, which is not broken. */
+  readonly isLine: boolean;
   /** The cell of a row in the columns it has. */
   cut(text: string, row: number, width: number): string;
 }
 
 export interface TableLayout {
   readonly columns: readonly ColumnLayout[];
+  /** What is told below each row. */
+  readonly below: readonly ColumnLayout[];
   /** What stands between two columns. */
   readonly gap: string;
 }
@@ -26,6 +30,8 @@ export interface TableLayout {
 const MEASURED_ROWS = 10_000;
 export const LONGEST_TEXT = 100;
 export const LEAST_WIDTH = 8;
+/** Before what is told below a row: no number of a row stands so far to the right. */
+export const BELOW = ' '.repeat(8);
 const WIDE_GAP = '  ';
 const NARROW_GAP = ' ';
 
@@ -36,9 +42,29 @@ const NARROW_GAP = ' ';
 export function layOutTable(table: TableResult, from: number, to: number, lineWidth: number): TableLayout {
   const shown = table.columns.filter((column) => column.hidden !== true);
   const measuredEnd = Math.min(to, from + MEASURED_ROWS);
-  const columns = shown.map((column) => layOutColumn(table, column, from, measuredEnd));
-  // The number in `$3[2]`, where no column of the table tells it.
-  if (!shown.some((column) => column.unit === 'index')) columns.unshift(rowNumbers(to));
+  const layOut = (column: Column, i: number) => {
+    const longest = column.isBelow === true ? Infinity : longestText(i === shown.length - 1, lineWidth);
+    return layOutColumn(table, column, from, measuredEnd, longest);
+  };
+  const columns = shown.map(layOut);
+  const isBelow = (_: ColumnLayout, i: number) => shown[i]!.isBelow === true;
+  const below = columns.filter(isBelow);
+  const numbers = shown.some((column) => column.unit === 'index') ? [] : [rowNumbers(to)];
+  const inLine = fitted([...numbers, ...columns], lineWidth);
+  // `fitted` keeps the order: what it has made narrower is not whole.
+  const isWhole = columns.every(
+    (column, i) => !isBelow(column, i) || inLine.columns[i + numbers.length]!.width === column.width,
+  );
+  if (below.length === 0 || isWhole) return { ...inLine, below: [] };
+  return { ...fitted([...numbers, ...columns.filter((column, i) => !isBelow(column, i))], lineWidth), below };
+}
+
+/** Values of the program are of any length, and one of them must not push the others off the screen: the last has the room that is there. */
+function longestText(isLast: boolean, lineWidth: number): number {
+  return isLast && lineWidth < Infinity ? Math.max(lineWidth, LONGEST_TEXT) : LONGEST_TEXT;
+}
+
+function fitted(columns: readonly ColumnLayout[], lineWidth: number): Omit<TableLayout, 'below'> {
   const gaps = columns.length - 1;
   const least = columns.reduce((sum, column) => sum + column.least, 0);
   const gap = least + gaps * WIDE_GAP.length <= lineWidth ? WIDE_GAP : NARROW_GAP;
@@ -53,7 +79,13 @@ export function placeText(column: ColumnLayout, row: number | undefined, isLast:
   return isLast ? cut : padEnd(cut, width);
 }
 
-function layOutColumn(table: TableResult, column: Column, from: number, to: number): ColumnLayout {
+function layOutColumn(
+  table: TableResult,
+  column: Column,
+  from: number,
+  to: number,
+  longest: number,
+): ColumnLayout {
   const text = columnText(table, column, from, to);
   const label = column.label ?? column.name;
   const unit = (row: number) => column.unitOf?.(row) ?? column.unit;
@@ -66,10 +98,18 @@ function layOutColumn(table: TableResult, column: Column, from: number, to: numb
     widestWhole = Math.max(widestWhole, wholeLength(cell, unit(row)));
   }
   const alignRight = column.unitOf === undefined && isNumeric(column.unit);
-  if (alignRight) return { label, alignRight, width, least: width, text, cut };
-  // Values of the program are of any length, and one of them must not push the others off the screen.
-  width = Math.min(width, LONGEST_TEXT);
-  return { label, alignRight, width, least: Math.max(widestWhole, Math.min(width, LEAST_WIDTH)), text, cut };
+  const isLine = column.isLine === true;
+  if (alignRight) return { label, alignRight, isLine, width, least: width, text, cut };
+  width = Math.min(width, longest);
+  return {
+    label,
+    alignRight,
+    isLine,
+    width,
+    least: Math.max(widestWhole, Math.min(width, LEAST_WIDTH)),
+    text,
+    cut,
+  };
 }
 
 /** The length of the beginning of a cell that is never cut: an address, also that of an object; all of what is to be typed. */
@@ -84,7 +124,7 @@ function cutCell(text: string, unit: ColumnUnit, width: number): string {
   if (unit === 'file') return cutStartToWidth(text, width);
   const whole = wholeLength(text, unit);
   // No room for a space and … behind it.
-  return whole > 0 && width < whole + 2 ? text.slice(0, whole) : cutToWidth(text, width);
+  return whole > 0 && width < whole + 2 ? text.slice(0, whole) : cutTextToWidth(text, width);
 }
 
 /** The cells of a column as text; sizes have their digits aligned when one of the rows [from, to) has a large one. */
@@ -110,7 +150,15 @@ function hasScaledBytes(column: Column, from: number, to: number): boolean {
 
 function rowNumbers(to: number): ColumnLayout {
   const width = String(Math.max(0, to - 1)).length;
-  return { label: '#', alignRight: true, width, least: width, text: String, cut: (text) => text };
+  return {
+    label: '#',
+    alignRight: true,
+    isLine: false,
+    width,
+    least: width,
+    text: String,
+    cut: (text) => text,
+  };
 }
 
 function shrink(columns: readonly ColumnLayout[], room: number): ColumnLayout[] {

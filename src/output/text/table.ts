@@ -1,7 +1,8 @@
 import { formatBytes, formatCount } from '../../base/quantities.ts';
 import type { TableResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
-import { layOutTable, placeText, type TableLayout } from './table-layout.ts';
+import { wrapToWidth } from '../wrap-words.ts';
+import { BELOW, layOutTable, placeText, type TableLayout } from './table-layout.ts';
 
 /** A heading and a line a row. */
 export function* tableLines(table: TableResult, view: View): Generator<string> {
@@ -10,8 +11,21 @@ export function* tableLines(table: TableResult, view: View): Generator<string> {
   if (rowCount === 0) return;
   const layout = layOutTable(table, 0, rowCount, view.width);
   yield view.style.heading(lineOf(layout, undefined));
-  for (let row = 0; row < rowCount; row++) yield lineOf(layout, row);
+  for (let row = 0; row < rowCount; row++) {
+    yield lineOf(layout, row);
+    yield* linesBelow(layout, row, view.width);
+  }
 }
+
+/** A line to be run is not broken: the terminal does that, and copies it whole. */
+function* linesBelow({ below }: TableLayout, row: number, width: number): Generator<string> {
+  for (const { text, isLine } of below) {
+    const room = isLine ? Infinity : Math.max(width - BELOW.length, LEAST_BELOW);
+    for (const line of wrapToWidth(text(row), room)) if (line !== '') yield BELOW + line;
+  }
+}
+
+const LEAST_BELOW = 20;
 
 function* totalLines(table: TableResult): Generator<string> {
   if (table.totals !== undefined) yield totalsText(table);

@@ -62,13 +62,22 @@ function quotedColumn(node: ExprNode, { columns }: Environment): ExprNode | unde
   return column && { kind: 'column', name: column.name, start: node.start, end: node.end };
 }
 
-/** By its name, else by the label that the table shows; blanks within a label make no difference. */
+/** By its name, else by the label that the table shows; blanks within it make no difference, nor does case where no other label reads so. */
 function findColumn(name: string, columns: Environment['columns']): Column | undefined {
   const typed = withoutBlanks(name);
   return (
     columns.find((each) => each.name === name) ??
-    columns.find(({ label }) => label !== undefined && withoutBlanks(label) === typed)
+    columns.find(({ label }) => label !== undefined && withoutBlanks(label) === typed) ??
+    onlyOne(columns.filter(({ label }) => label !== undefined && isAlike(withoutBlanks(label), typed)))
   );
+}
+
+function onlyOne(columns: readonly Column[]): Column | undefined {
+  return columns.length === 1 ? columns[0] : undefined;
+}
+
+function isAlike(label: string, typed: string): boolean {
+  return label.toLowerCase() === typed.toLowerCase();
 }
 
 function withoutBlanks(text: string): string {

@@ -1,3 +1,4 @@
+import { BELOW } from '../../output/text/table-layout.ts';
 import { displayWidth } from '../../output/width.ts';
 
 /** A table as it was printed, taken apart again. */
@@ -5,7 +6,7 @@ export interface TextTable {
   readonly labels: readonly string[];
   /** Cells without the spaces around them, in the order of the labels. */
   readonly rows: readonly (readonly string[])[];
-  /** What stands above the heading and below the rows: totals, notes, how many rows were left out. */
+  /** What stands above the heading and below a row or all of them: totals, notes, how many rows were left out. */
   readonly around: readonly string[];
 }
 
@@ -16,7 +17,10 @@ const totals = /^[\d,]+ \w+(?: \([^)]*\))?(?:, [\d,]+ \w+(?: \([^)]*\))?)*$/;
  * Finds the table in the lines of an answer. `shown` says how many rows it has, where that was recorded. Undefined when
  * there is none. O(characters).
  */
-export function readTextTable(lines: readonly string[], shown: number | undefined): TextTable | undefined {
+export function readTextTable(recorded: readonly string[], shown: number | undefined): TextTable | undefined {
+  const isBelow = (line: string) => line.startsWith(BELOW);
+  const told = recorded.filter(isBelow);
+  const lines = told.length === 0 ? recorded : recorded.filter((line) => !isBelow(line));
   let end = lines.length;
   while (end > 0 && footer.test(lines[end - 1]!)) end--;
   const heading = shown === undefined ? firstHeading(lines) : end - shown - 1;
@@ -30,7 +34,7 @@ export function readTextTable(lines: readonly string[], shown: number | undefine
   return {
     labels: labels.map(({ text }) => text),
     rows: table.slice(1).map(cells),
-    around: [...lines.slice(0, heading), ...lines.slice(end)],
+    around: [...lines.slice(0, heading), ...told, ...lines.slice(end)],
   };
 }
 

@@ -1,9 +1,15 @@
-import { cutStartToWidth, cutToWidth, displayWidth } from '../../output/width.ts';
+import { cutStartToWidth, cutTextToWidth, cutToWidth, displayWidth } from '../../output/width.ts';
 
 /** The longest beginning that fits, with `mark` (one column) where something was left out. */
 export function cutEnd(text: string, width: number, mark: string): string {
   const cut = cutToWidth(text, width);
   return cut === text || cut === '' ? cut : cut.slice(0, -1) + mark;
+}
+
+/** As `cutEnd`, but of a qualified name the end is kept. */
+export function cutText(text: string, width: number, mark: string): string {
+  const cut = cutTextToWidth(text, width);
+  return cut !== text && cut.startsWith('…') ? mark + cut.slice(1) : cutEnd(text, width, mark);
 }
 
 /** The longest end that fits, with `mark` (one column) where something was left out. */

@@ -1,8 +1,8 @@
 import type { ScreenOutline } from '../../output/screen/screen-view.ts';
+import { wrapToWidth } from '../../output/wrap-words.ts';
 import type { Theme } from '../theme.ts';
 import { cutEnd } from './cut.ts';
 import { asTerminalDraws, glyphsOf } from './glyphs.ts';
-import { wrapToWidth } from './wrap.ts';
 
 /** A note is a sentence; one that needs more than that is cut. */
 const LINES_A_NOTE = 3;

@@ -1,6 +1,6 @@
 import type { ScreenColumn } from '../../output/screen/screen-view.ts';
 import { displayWidth, padEnd, padStart } from '../../output/width.ts';
-import { cutEnd, cutStart, withoutStart } from './cut.ts';
+import { cutEnd, cutStart, cutText, withoutStart } from './cut.ts';
 
 export type CellTraits = Pick<ScreenColumn, 'alignRight' | 'cutsStart'>;
 
@@ -27,7 +27,7 @@ export function cellInSight(
 const leadingNumber = /^(?:0x[0-9a-f]+|@?\d[\d,.]*)/i;
 
 function cutBehindNumber(cell: string, width: number, mark: string): string {
-  const cut = cutEnd(cell, width, mark);
+  const cut = cutText(cell, width, mark);
   if (cut === cell) return cell;
   const number = leadingNumber.exec(cell)?.[0].length ?? 0;
   if (number > width) return mark;

@@ -24,8 +24,8 @@ export const BAR_WIDTH = 10;
 const LEAST_TEXT = 12;
 const COMFORTABLE_TEXT = 32;
 const LONGEST_TEXT = 60;
-/** Where texts would be narrower than this beside a bar, words are worth more than the bar. */
-const LEAST_BESIDE_BAR = 24;
+/** Where texts would be narrower than this, words are worth more than the bar, and than columns that can be spared. */
+const LEAST_WORDS = 32;
 /** Of the last column, when it goes on to the end of the line. */
 const LEAST_LAST = 16;
 
@@ -62,24 +62,52 @@ function placeColumns(
   first: number,
   room: number,
 ): GridLayout {
+  let shown = shownColumns(columns, first, Number.POSITIVE_INFINITY);
   const besideBar =
-    widths[columns.length]! > 0 ? ceilingFor(columns, widths, first, room - BAR_WIDTH - GAP) : undefined;
-  const hasBar = besideBar !== undefined && besideBar >= LEAST_BESIDE_BAR;
-  const ceiling = (hasBar ? besideBar : ceilingFor(columns, widths, first, room)) ?? COMFORTABLE_TEXT;
-  const last = columns.length - 1;
-  const barBefore = columns[last]?.isWide === true ? last : columns.length;
+    widths[columns.length]! > 0 ? ceilingFor(columns, widths, shown, room - BAR_WIDTH - GAP) : undefined;
+  const hasBar = besideBar !== undefined && besideBar >= LEAST_WORDS;
+  let ceiling = hasBar ? besideBar : ceilingFor(columns, widths, shown, room);
+  for (let kept = 1; kept <= MOST_SPARE && (ceiling ?? 0) < LEAST_WORDS; kept++) {
+    const fewer = shownColumns(columns, first, kept);
+    if (fewer.length === shown.length) continue;
+    shown = fewer;
+    ceiling = ceilingFor(columns, widths, shown, room);
+  }
+  return placed(columns, widths, shown, { ceiling: ceiling ?? COMFORTABLE_TEXT, hasBar });
+}
+
+function placed(
+  columns: readonly ScreenColumn[],
+  widths: readonly number[],
+  shown: readonly number[],
+  { ceiling, hasBar }: { ceiling: number; hasBar: boolean },
+): GridLayout {
+  const last = shown.at(-1);
+  const isLastWide = last !== undefined && columns[last]!.isWide;
   const slots: Slot[] = [];
   let start = 0;
   const place = (column: number, width: number) => {
     slots.push({ column, start, width });
     start += width + GAP;
   };
-  for (let i = first; i <= columns.length; i++) {
-    if (hasBar && i === barBefore) place(BAR, BAR_WIDTH);
-    if (i < columns.length)
-      place(i, i === last && columns[i]!.isWide ? widths[i]! : widthBelow(columns, widths, i, ceiling));
+  for (const i of shown) {
+    if (hasBar && isLastWide && i === last) place(BAR, BAR_WIDTH);
+    place(i, i === last && isLastWide ? widths[i]! : widthBelow(columns, widths, i, ceiling));
   }
+  if (hasBar && !isLastWide) place(BAR, BAR_WIDTH);
   return { slots, width: Math.max(0, start - GAP) };
+}
+
+const MOST_SPARE = 2;
+
+/** Those that stand in the line of a row, without those that can be spared up to `spared`; Infinity: with all. */
+function shownColumns(columns: readonly ScreenColumn[], first: number, spared: number): number[] {
+  const shown: number[] = [];
+  for (let i = first; i < columns.length; i++) {
+    const { isBelow, spare = Number.POSITIVE_INFINITY } = columns[i]!;
+    if (isBelow !== true && (spared === Number.POSITIVE_INFINITY || spare > spared)) shown.push(i);
+  }
+  return shown;
 }
 
 function widthBelow(
@@ -96,14 +124,14 @@ function widthBelow(
 function ceilingFor(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
-  first: number,
+  shown: readonly number[],
   room: number,
 ): number | undefined {
-  if ((columns.length - first) * (GAP + 1) > room) return undefined;
-  const last = columns.length - 1;
+  if (shown.length * (GAP + 1) > room) return undefined;
+  const last = shown.at(-1);
   const fitsBelow = (ceiling: number) => {
     let sum = 0;
-    for (let i = first; i <= last; i++) {
+    for (const i of shown) {
       const isLastWide = i === last && columns[i]!.isWide;
       sum +=
         GAP +

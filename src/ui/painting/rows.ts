@@ -27,6 +27,30 @@ export function paintRows(
   return lines;
 }
 
+/** The same for rows of several lines each; those of the selected one are in sight as far as they fit. */
+export function paintTall(
+  head: readonly string[],
+  state: PaneState,
+  rowAt: RowAt,
+  surface: PaneSurface,
+  draw: (row: ScreenRow | undefined, index: number) => readonly (readonly Piece[])[],
+): string[] {
+  const style = lineStyle(state, surface);
+  const above = head.slice(Math.max(0, head.length - (surface.lines - 1)));
+  const room = surface.lines - above.length;
+  const lines: string[] = [];
+  let [first, end] = [0, 0];
+  for (let i = state.top; i < state.outline.rowCount && (lines.length < room || i <= state.selected); i++) {
+    const isSelected = i === state.selected;
+    if (isSelected) first = lines.length;
+    for (const pieces of draw(rowAt(i), i)) lines.push(drawLine(pieces, isSelected, style));
+    if (isSelected) end = lines.length;
+  }
+  const start = Math.min(first, Math.max(0, end - room));
+  const shown = lines.slice(start, start + room);
+  return [...above, ...shown, ...Array<string>(room - shown.length).fill('')];
+}
+
 /** In a text a selected line means little: it is there for who moves through it. */
 export function withoutIdleSelection(state: PaneState, { hasFocus }: PaneSurface): PaneState {
   return hasFocus ? state : { ...state, selected: -1 };

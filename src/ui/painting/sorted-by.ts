@@ -17,5 +17,6 @@ export function orderOf(command: string): Order | undefined {
 
 /** Whether that is the order of this column, under its name or as its heading has it (`@size`). */
 export function isSortedBy({ name, label }: ScreenColumn, order: Order | undefined): boolean {
-  return name !== '' && order !== undefined && (order.name === name || order.name === label);
+  if (name === '' || order === undefined) return false;
+  return order.name === name || order.name.toLowerCase() === label.toLowerCase();
 }

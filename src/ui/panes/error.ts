@@ -1,9 +1,9 @@
 import type { ScreenRow } from '../../output/screen/screen-view.ts';
+import { wrapToWidth } from '../../output/wrap-words.ts';
 import { inSight, rowLook, rowPieces, rowsWidth } from '../painting/flow.ts';
 import { glyphsOf } from '../painting/glyphs.ts';
 import { drawLine, type Piece } from '../painting/line.ts';
 import { lineStyle, withoutIdleSelection } from '../painting/rows.ts';
-import { wrapToWidth } from '../painting/wrap.ts';
 import type { Pane, PaneState, PaneSurface, RowAt } from './pane.ts';
 
 /** What is wrong, the line with carets under the place, what to do next. Sentences are wrapped, so that nothing of them is missed. */

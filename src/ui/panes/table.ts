@@ -1,15 +1,16 @@
 import { formatCount } from '../../base/quantities.ts';
 import type { ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import { padStart } from '../../output/width.ts';
+import { wrapToWidth } from '../../output/wrap-words.ts';
 import { barText } from '../painting/bar.ts';
 import { cutEnd } from '../painting/cut.ts';
 import { rowLook } from '../painting/flow.ts';
 import { glyphsOf } from '../painting/glyphs.ts';
-import { BAR, BAR_WIDTH, type Slot } from '../painting/grid-layout.ts';
+import { BAR, BAR_WIDTH, GAP, type Slot } from '../painting/grid-layout.ts';
 import { type CellAt, type GridWindow, gridLine, numberPiece } from '../painting/grid-line.ts';
 import { gridWindow } from '../painting/grid-window.ts';
 import { drawLine, type Piece } from '../painting/line.ts';
-import { lineStyle, paintRows } from '../painting/rows.ts';
+import { lineStyle, paintRows, paintTall } from '../painting/rows.ts';
 import { isSortedBy, orderOf } from '../painting/sorted-by.ts';
 import { grownWidths } from '../painting/widths.ts';
 import type { Pane, PaneState, PaneSurface } from './pane.ts';
@@ -35,6 +36,12 @@ export const tablePane: Pane = {
     if (state.outline.rowCount === 0) return paintEmpty(state, surface);
     const window = gridWindow(state, surface);
     const head = headLines(state, window, surface);
+    const below = belowColumns(state.outline);
+    if (below.length > 0)
+      return paintTall(head, state, rowAt, surface, (row, index) => [
+        rowPieces(window, row, index, surface),
+        ...belowPieces(below, row, state.outline, window, surface),
+      ]);
     return paintRows(head, state, rowAt, surface, (row, index) => rowPieces(window, row, index, surface));
   },
   measure: (state, rows) =>
@@ -87,6 +94,31 @@ function rowPieces(
     return [number, ...rest];
   }
   return gridLine(window, number, (slot) => cellPiece(window, row, slot, theme.unicode));
+}
+
+function belowColumns({ columns }: ScreenOutline): readonly number[] {
+  return columns.flatMap(({ isBelow }, i) => (isBelow === true ? [i] : []));
+}
+
+/** What is told below a row, whole, in as many lines as it takes. */
+function belowPieces(
+  below: readonly number[],
+  row: ScreenRow | undefined,
+  { columns }: ScreenOutline,
+  { numberWidth }: GridWindow,
+  surface: PaneSurface,
+): Piece[][] {
+  const indent = ' '.repeat(Math.min(numberWidth + GAP, Math.floor(surface.columns / 4)));
+  return below.flatMap((i) => {
+    const look = columns[i]!.isLine === true ? 'accent' : 'plain';
+    const lines = wrapToWidth(row?.cells[i] ?? '', surface.columns - indent.length);
+    return lines
+      .filter((line) => line !== '')
+      .map((text): Piece[] => [
+        { text: indent, look: 'plain' },
+        { text, look },
+      ]);
+  });
 }
 
 function cellPiece({ columns }: GridWindow, row: ScreenRow, { column }: Slot, unicode: boolean): Piece {

@@ -1,7 +1,7 @@
 import { cutToWidth, displayWidth } from '../../output/width.ts';
+import { wrapToWidth } from '../../output/wrap-words.ts';
 import { placeText, presentCard, presentStep, type TourWalk } from '../../session/tour/tour-walk.ts';
 import { mostCard } from '../layout/regions.ts';
-import { wrapToWidth } from '../painting/wrap.ts';
 import type { ShellState } from '../state/shell-state.ts';
 import type { Theme } from '../theme.ts';
 

@@ -30,17 +30,17 @@ test('a tree, its folds and its bars', () => {
     ├─ ▾ 5.1 MiB  75.0%  1,234  ████▌  ["cache"] → 0x7f187d22b100 dict len 12
     │  ├─   [0] → 0x7f187d22b140 str '名前と住所' (repeated)
     │  └─ ▸ … 11 more
-    └─ ▸     24 B   0.0%      1         ["next"] → 0x7f187d22b180 Node [root: modul›
+    └─ ▸    24 B   0.0%      1         ["n"] → 0x7f187d22b180 Node [root: module]
     "
   `);
   expect(seen(tree, large)).toBe(seen(tree, small));
   expect(seen(tree, asciiOnly)).toMatchInlineSnapshot(`
     "
     - 0x7f187d22b880 dict len 3
-    |- - 5.1 MiB  75.0%  1,234 #####  ["cache"] -> 0x7f187d22b100 dict len 12
+    |- - 5.1 MiB  75.0%  1,234  #####  ["cache"] -> 0x7f187d22b100 dict len 12
     |  |-   [0] -> 0x7f187d22b140 str '名前と住所' (repeated)
     |  \`- + ~ 11 more
-    \`- +     24 B   0.0%      1        ["next"] -> 0x7f187d22b180 Node [root: modul$
+    \`- +    24 B   0.0%      1         ["n"] -> 0x7f187d22b180 Node [root: module]
     "
   `);
 });
@@ -76,7 +76,7 @@ test('all of a tree scrolls sideways, and its edges tell so', () => {
     ‹ 75.0%  1,234  ████▌  ["cach›
     ‹ 0x7f187d22b140 str '名前と ›
     ‹more
-    ‹   0.0%      1         ["nex›
+    ‹  0.0%      1         ["n"] ›
     "
   `);
   const { columns } = surface(30, 6);

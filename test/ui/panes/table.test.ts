@@ -133,6 +133,66 @@ test('where words need the room there are no bars', () => {
   expect(seen(names, surface(40, 3))).toContain('0  5.3 MiB  astroid');
 });
 
+test('where words need still more room, columns go that can be spared', () => {
+  const number = (name: string, spare?: 1 | 2) =>
+    column(name, { alignRight: true, ...(spare === undefined ? {} : { spare }) });
+  const columns = [
+    number('count'),
+    number('part', 2),
+    number('size'),
+    number('sum', 1),
+    column('type', { isWide: true }),
+  ];
+  const names = scene({ kind: 'table', columns }, [
+    row(['27,835', '17.8%', '5.3 MiB', '10.2 MiB', `astroid.nodes.${'scoped_nodes.'.repeat(2)}FunctionDef`], {
+      share: 1,
+    }),
+  ]);
+  expect(seen(names, surface(100, 3))).toContain(
+    '  10.2 MiB  ██████████  astroid.nodes.scoped_nodes.scoped_nodes.FunctionDef',
+  );
+  expect(seen(names, surface(80, 3))).toMatch(/ {2}10\.2 MiB {2}….*FunctionDef\n/);
+  expect(seen(names, surface(64, 3))).toMatch(/\n# {3}count {3}part {5}size {2}type +›\n/);
+  expect(seen(names, surface(52, 3))).toMatch(
+    /\n# {3}count {5}size {2}type +›\n0 {2}27,835 {2}5.3 MiB {2}…scoped_nodes.FunctionDef\n/,
+  );
+  expect(columnMoved({ ...names.state, column: 0 }, 2, surface(52, 3)).column).toBe(4);
+});
+
+test('what is to be told whole stands below its row, and the selected one is in sight', () => {
+  const columns = [
+    column('bytes', { alignRight: true }),
+    column('', { isBelow: true }),
+    column('', { isBelow: true, isLine: true }),
+  ];
+  const findings = scene(
+    { kind: 'table', columns },
+    Array.from({ length: 9 }, (_, i) =>
+      row([`${i}00`, 'app.cache holds 3,000 errors, and each of them a traceback', `dom $1[${i}]`]),
+    ),
+  );
+  expect(seen(findings, surface(44, 5))).toMatchInlineSnapshot(`
+    "
+    #  bytes
+    0    000
+       app.cache holds 3,000 errors, and each of
+       them a traceback
+       dom $1[0]
+    "
+  `);
+  expect(seen(changed(findings, { selected: 8 }), surface(44, 5))).toMatchInlineSnapshot(`
+    "
+    #  bytes
+    8    800
+       app.cache holds 3,000 errors, and each of
+       them a traceback
+       dom $1[8]
+    "
+  `);
+  expect(partsIn(painted(changed(findings, { selected: 8 }), surface(44, 5))[3]!, dark.accent)).toEqual([]);
+  expect(partsIn(painted(findings, surface(44, 9))[8]!, dark.accent)).toEqual(['dom $1[1]']);
+});
+
 test('an order by a fact is that of the column with its heading', () => {
   const columns = [column('size', { label: '@size', alignRight: true })];
   const sorted = scene({ kind: 'table', columns }, [row(['1'])], 'objects | sort @size');

@@ -1,4 +1,4 @@
-import { cutToWidth, displayWidth } from '../../output/width.ts';
+import { cutToWidth, displayWidth } from './width.ts';
 
 /** The text in lines of at most `width` columns, broken between words, and within a word that is wider than a line. */
 export function wrapToWidth(text: string, width: number): string[] {
