@@ -62,6 +62,7 @@ Once distances and referrers are known, a path usually costs milliseconds even i
         { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
       ]),
       heap,
+      opensObjects: true,
       objectsOf: (row) => rows[row]!.path.objects,
       subjectOf: (row) => rows[row]!.object,
       provenance: { exact: true, weak: args.weak === true ? 'included' : 'excluded', notes: [] },

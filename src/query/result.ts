@@ -75,6 +75,8 @@ export interface TableResult extends ResultBase {
   objectsOf(row: number): Uint32Array;
   /** The object that a row is about (`.field` and `@fact` in a stage mean this one), or NONE: an object row's object, a chain's head. */
   subjectOf(row: number): number;
+  /** True: who looks into a row wants to see its objects, as of a path, though it is about one of them. */
+  readonly opensObjects?: boolean;
   /** Top-level keys beside `rows` in JSON: `objects`, `bytes` of retained. */
   readonly totals?: Readonly<Record<string, number>>;
   /** What rows were at several times, as a chart shows it. Stages that take some of the rows keep it. */

@@ -71,7 +71,7 @@ class RowStanding {
 
   of(row: number): ScreenRow['standsFor'] {
     if (row < 0 || row >= this.#table.rowCount || this.#table.heap === undefined) return 'nothing';
-    if (this.#table.subjectOf(row) !== NONE) return 'one';
+    if (this.#table.subjectOf(row) !== NONE && this.#table.opensObjects !== true) return 'one';
     const object = this.#only(row);
     return object === NONE ? 'nothing' : object === MANY ? 'many' : 'one';
   }
@@ -79,7 +79,7 @@ class RowStanding {
   /** The one object that a row stands for, or NONE. */
   object(row: number): number {
     if (this.of(row) !== 'one') return NONE;
-    const subject = this.#table.subjectOf(row);
+    const subject = this.#table.opensObjects === true ? NONE : this.#table.subjectOf(row);
     return subject === NONE ? this.#only(row) : subject;
   }
 

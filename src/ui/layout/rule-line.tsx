@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { cutToWidth, displayWidth } from '../../output/width.ts';
+import { percentText } from '../../session/progress-line.ts';
 import type { Theme } from '../theme.ts';
 
 export interface RuleLineProps {
@@ -38,7 +39,7 @@ export const RuleLine = memo(function RuleLine({ columns, theme, work }: RuleLin
 function workText(work: Work, columns: number, theme: Theme): string {
   const mark = theme.unicode ? '▸ ' : '> ';
   const line = cutToWidth(work.line, Math.floor(columns * LINE_COLUMNS));
-  const percent = work.share === undefined ? '' : `${Math.floor(work.share * 100)}%`.padStart(5);
+  const percent = work.share === undefined ? '' : percentText(work.share).padStart(5);
   const figures = [work.phase, percent, work.time].filter((text) => text !== '').join(' ');
   const used = displayWidth(mark) + displayWidth(line) + 2;
   const phase = cutToWidth(`${figures} `, Math.max(0, columns - used));

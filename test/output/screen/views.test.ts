@@ -223,6 +223,15 @@ describe('finding words', () => {
   }
 });
 
+test('who looks into a path sees its objects, from its root on', async () => {
+  const { view, run } = await viewOf('paths traceback[0] -k 2');
+  expect(view.rows(0, 1, quietTask)[0]).toMatchObject({ standsFor: 'many' });
+  const steps = await run('objects $1[0]');
+  const [first] = steps.kind === 'table' ? screenViewOf(steps).rows(0, 1, quietTask) : [];
+  expect(first?.cells).toContain('module');
+  expect((await run('at $1[0]')).kind).toBe('object');
+});
+
 test('every name of a column can be sorted by', async () => {
   for (const line of [
     'hist',
