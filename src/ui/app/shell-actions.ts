@@ -196,7 +196,7 @@ export class PaneActions implements ShellActions {
   }
 
   #hasLines(): boolean {
-    return this.#front()?.state.outline.columns.some(({ name }) => name === 'command') === true;
+    return this.#front()?.state.outline.columns.some(({ isLine }) => isLine === true) === true;
   }
 
   #runLine(otherwise: () => void): void {

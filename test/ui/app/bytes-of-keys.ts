@@ -19,13 +19,13 @@ const plain: Readonly<Record<string, string>> = {
 
 /** What a terminal sends for a key. */
 export function bytesOf(key: string): string {
-  const [, shift, ctrl, name = key] = /^(shift-)?(ctrl-)?(.+)$/.exec(key) ?? [];
-  const modifier = 1 + (shift ? 1 : 0) + (ctrl ? 4 : 0);
+  const [, shift, alt, ctrl, name = key] = /^(shift-)?(alt-)?(ctrl-)?(.+)$/.exec(key) ?? [];
+  const modifier = 1 + (shift ? 1 : 0) + (alt ? 2 : 0) + (ctrl ? 4 : 0);
   const letter = letters[name];
   if (letter !== undefined)
     return modifier === 1 ? `${ESCAPE}[${letter}` : `${ESCAPE}[1;${modifier}${letter}`;
   const number = numbers[name];
   if (number !== undefined) return `${ESCAPE}[${number}${modifier === 1 ? '' : `;${modifier}`}~`;
   if (ctrl) return String.fromCharCode(name.charCodeAt(0) & 31);
-  return plain[name] ?? name;
+  return (alt ? ESCAPE : '') + (plain[name] ?? name);
 }

@@ -52,26 +52,34 @@ const prompt =
 const asks = (command: string): KeyCase => ({ sees: title(new RegExp(`^\\$\\d+ {2}${command}`)) });
 /** The clipboard gets what the last line says. */
 const copied: Check = ({ shell, lines }) => {
-  const [, text] = /^copied (.*?)(?: {2}|$)/.exec(lines.at(-1)!) ?? [];
+  const [, text] = / copied (.*?)(?: {3}|$)/.exec(lines.at(-1)!) ?? [];
   expect(shell.sent.at(-1)).toContain(`;c;${Buffer.from(text!).toString('base64')}`);
 };
 
 /** By the doc of the binding. */
 const everyPane: Readonly<Record<string, KeyCase>> = {
-  'into it: one object, or the objects of a row of many': asks('at \\$\\d+\\[0\\]'),
+  'into it: one object, or the objects of a row of many; of leaks and history, the command':
+    asks('at \\$\\d+\\[0\\]'),
   'who refers to it': asks('backrefs \\$\\d+\\[0\\]'),
+  'who refers to them, by type': asks('hist \\$\\d+\\[0\\] by referrer'),
+  'the paths to all of them, merged': asks('mpaths \\$\\d+\\[0\\]'),
   'what it refers to': asks('refs \\$\\d+\\[0\\]'),
   'a path to it from a root': asks('chain \\$\\d+\\[0\\]'),
   'what would be freed with it': asks('retained \\$\\d+\\[0\\]'),
   'what it keeps alive, as a tree': asks('dom \\$\\d+\\[0\\]'),
   'its traceback or stack': asks('tb \\$\\d+\\[0\\]'),
-  'local variables of its frames': { ...asks('locals \\$\\d+\\[0\\]'), line: 'frame | head 60' },
+  'local variables of its frames, or of where a traceback was': {
+    ...asks('locals \\$\\d+\\[0\\]'),
+    line: 'traceback | head 60',
+  },
   'its objects by type; of the whole heap, where the row stands for nothing': asks('hist \\$\\d+\\[0\\]'),
   'the chains its objects form: the field that links them is to be typed': {
     sees: prompt(/> chains \$\d+\[0\] via$/),
   },
   'mark it by a word, to be typed': { sees: prompt(/> mark \$\d+\[0\]$/) },
-  'only some of these rows: the condition is to be typed': { sees: prompt(/> \$\d+ \| where$/) },
+  'only some of these rows, or of the objects of a row of many: the condition is to be typed': {
+    sees: prompt(/> \$\d+ \| where$/),
+  },
   'the next row': { first: [], sees: selects(1) },
   'the row before': { first: ['j', 'j'], sees: selects(1) },
   'the next page': { sees: rows(19, 36) },
@@ -97,7 +105,11 @@ const everyPane: Readonly<Record<string, KeyCase>> = {
   'copy the command': { sees: copied },
   'copy the address of the row': { sees: copied },
   'copy how a line calls the row: $3[7]': { sees: copied },
-  'the answer before': { first: ['h'], sees: title(/traceback \| head 60/) },
+  'back to the answer that this was asked from': {
+    first: ['h', '[', 'b'],
+    sees: title(/traceback \| head 60|backrefs A/),
+  },
+  'the answer before, in time': { first: ['h'], sees: title(/traceback \| head 60/) },
   'the answer after': { first: ['h', '['], sees: title(/hist \$/) },
   'to the prompt': { sees: ({ lines }) => expect(lines.at(-1)).toContain('Tab complete') },
   'these keys': { sees: title(/^keys/) },
@@ -183,7 +195,7 @@ test.each([...panes.map((pane) => [pane.id, keysOfPane(pane)] as const), ['promp
 describe.each(Object.entries(places))('%s', (_name, place) => {
   let shell: ShellOnScreen;
   beforeAll(async () => {
-    shell = await ShellOnScreen.open();
+    shell = await ShellOnScreen.open({ quiet: 25 });
     await shell.untilShown('Ctrl-D leaves');
   });
   afterAll(() => shell.close());

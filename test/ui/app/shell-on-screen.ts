@@ -33,6 +33,8 @@ export interface ShellOnScreenOptions {
   readonly files?: readonly string[];
   readonly history?: readonly string[];
   readonly tour?: TourWalk;
+  /** Milliseconds without a change after which the screen is at rest. */
+  readonly quiet?: number;
 }
 
 /** The shell with the real engine, on a terminal that is none: keys go in as bytes, and what a person would see comes out. */
@@ -43,6 +45,7 @@ export class ShellOnScreen {
   readonly #writer: ScreenWriter;
   readonly #ink: InkFrame;
   readonly #size: { columns: number; rows: number };
+  readonly #quiet: number;
   /** Questions to the engine that it has not answered. */
   #pending = 0;
   #lastWrite = performance.now();
@@ -58,10 +61,11 @@ export class ShellOnScreen {
     ink: InkFrame,
     App: typeof import('../../../src/ui/app/shell-app.ts'),
     Painter: typeof import('../../../src/ui/view/screen-painter.tsx'),
-    { columns = 80, rows = 24, files = [example], history = [], tour }: ShellOnScreenOptions,
+    { columns = 80, rows = 24, files = [example], history = [], tour, quiet = QUIET }: ShellOnScreenOptions,
   ) {
     this.#ink = ink;
     this.#size = { columns, rows };
+    this.#quiet = quiet;
     this.#screen = new VirtualScreen(columns, rows);
     this.#writer = new ScreenWriter({ write: (text) => this.#write(text) }, this.#size);
     const theme = themeFor({ depth: 256, unicode: true });
@@ -126,7 +130,7 @@ export class ShellOnScreen {
     const deadline = performance.now() + PATIENCE;
     while (performance.now() < deadline) {
       const lines = await this.#screen.lines();
-      if (performance.now() - this.#lastWrite > QUIET && this.#pending === 0) return lines;
+      if (performance.now() - this.#lastWrite > this.#quiet && this.#pending === 0) return lines;
       await pause();
     }
     throw new Error('the screen does not come to rest');
@@ -187,6 +191,7 @@ export class ShellOnScreen {
       'parent',
       'handle',
       'address',
+      'line',
       'complete',
       'check',
     ] as const) {

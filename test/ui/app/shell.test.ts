@@ -41,6 +41,7 @@ describe.each([
     expect(lines[1]).toBe(title);
     expect(lines.join('\n')).toContain('^^^^');
     expect((await shell.after('\x1b')).join('\n')).not.toContain('error:');
+    await shell.toPrompt();
     // The line can be mended.
     expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> hist frog');
   });
@@ -85,8 +86,8 @@ describe.each([
     await shell.run('hist');
     await shell.after('\x1b');
     await shell.after('/');
-    const lines = await shell.after('functools\r');
-    expect(lines.join('\n')).toContain('functools');
+    const lines = await shell.after('_lru_list\r');
+    expect(lines.join('\n')).toContain('_lru_list');
     expect(lines.at(-1)).not.toContain('is not in there');
     expect((await shell.after('/no such words\r')).at(-1)).toContain('no such words is not in there');
   });
@@ -115,7 +116,15 @@ describe.each([
     await shell.run('hist');
     for (let columns = 30; columns < 130; columns += 9) shell.resize(columns, 6 + (columns % 40));
     shell.resize(30, 6);
-    expect((await shell.settled()).join('')).toContain('30×6: heapsh needs 40×8');
+    expect((await shell.settled()).join('')).toContain('40×8 needed');
+    shell.resize(20, 5);
+    expect((await shell.settled()).map((line) => line.trim())).toEqual([
+      '',
+      '40×8 needed',
+      'this is 20×5',
+      '',
+      '',
+    ]);
     shell.resize(60, 12);
     const lines = await shell.settled();
     expect(lines).toHaveLength(12);
@@ -153,7 +162,7 @@ describe.each([
     shell.press('paths str -k 100000\rhist\rhist\r');
     await shell.untilShown('Ctrl-C stops all');
     const lines = await shell.after(CTRL_C);
-    expect(lines.at(-1)).toContain('stopped');
+    expect(lines.at(-1)).toContain('stopped; 2 waiting lines dropped (↑ has them)');
     expect(lines[0]).not.toContain('$');
   });
 
