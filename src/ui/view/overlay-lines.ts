@@ -18,7 +18,10 @@ export function failureLines(
   const surface = { columns, lines: most - 1, theme, hasFocus: false };
   const painted = paneFor(answer.outline).paint(paneStateOf(answer), (row) => rows[row], surface);
   const end = painted.findLastIndex((line) => line !== '') + 1;
-  return [failureRule(answer.command, others, columns, theme), ...painted.slice(0, end)];
+  // Where the place is pointed at, the line stands there already.
+  const isShown = rows.some(({ cells }) => cells[0]?.trim() === answer.command.trim());
+  const rule = failureRule(isShown ? '' : answer.command, others, columns, theme);
+  return [rule, ...painted.slice(0, end)];
 }
 
 /** Which line has failed: another one may be answered above by now. */

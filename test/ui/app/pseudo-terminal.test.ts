@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { launcher, needsBuild } from '../../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../../support/pseudo-terminal.ts';
@@ -47,6 +50,30 @@ describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
     const after = (await seen()).filter((line) => line !== '');
     expect(after[0]).toBe('before');
     expect(after.join('\n')).not.toContain('hist');
+  });
+
+  test('tells at the end where the session was recorded, and nothing where it was not', async () => {
+    const state = mkdtempSync(join(tmpdir(), 'heapsh-screen-'));
+    try {
+      start(example, { XDG_STATE_HOME: state });
+      await terminal.until('Ctrl-D leaves');
+      terminal.type('hist\r');
+      await terminal.until('tracebac');
+      terminal.type('\x04');
+      await leaves(0);
+      const [line = ''] = (await seen()).filter((text) => text.startsWith('session: '));
+      expect(line).toMatch(/\.md$/);
+      expect(readFileSync(line.slice('session: '.length), 'utf8')).toContain('hist');
+      start(`--no-record ${example}`, { XDG_STATE_HOME: state });
+      await terminal.until('Ctrl-D leaves');
+      terminal.type('hist\r');
+      await terminal.until('tracebac');
+      terminal.type('\x04');
+      await leaves(0);
+      expect(terminal.raw).not.toContain('session: ');
+    } finally {
+      rmSync(state, { recursive: true });
+    }
   });
 
   test('shows the prompt while the snapshot loads', async () => {
