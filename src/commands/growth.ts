@@ -39,7 +39,8 @@ line explains them, 1: wholly; empty: nothing changed), grew (at how many steps)
 count_in_NAME and size_in_NAME for each snapshot. A row stands for its objects in the last one.
 
 \`growth by path | where always\` answers which path of types from a root grew at every step. A series that the agent
-wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. Costs a look at each object of each.`,
+wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. On a screen the largest rows stand above the
+table as a stacked chart: v changes between bytes and counts, V hides it. Costs a look at each object of each.`,
   examples: [
     'growth monday tuesday wednesday | head 5',
     'growth by path | where always',

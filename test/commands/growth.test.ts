@@ -87,7 +87,37 @@ describe('growth', () => {
 
   test('without times, by the number in the series', async () => {
     const { table } = await opened(['x', at(undefined, 5, 2)], ['y', at(undefined, 1, 1)]);
-    expect(cellsOf(await table('growth'), 'size_delta', 'slope')[0]).toEqual([400, 400]);
+    const answer = await table('growth');
+    expect(cellsOf(answer, 'size_delta', 'slope')[0]).toEqual([400, 400]);
+    expect(answer.series!.points).toEqual([
+      { label: '1', minutes: undefined },
+      { label: '2', minutes: undefined },
+    ]);
+  });
+
+  test('stages keep what each row was over time, for a chart', async () => {
+    const { table } = await opened(['late', at(4, 9, 3)], ['early', at(0, 1)], ['middle', at(1, 3, 2)]);
+    const sessions = { name: 'app.Session', counts: [1, 3, 9], bytes: [100, 300, 900] };
+    const { series } = await table('growth');
+    expect(series!.points).toEqual([
+      { label: '1', minutes: 0 },
+      { label: '2', minutes: 1 },
+      { label: '3', minutes: 4 },
+    ]);
+    expect(series!.of(0)).toEqual(sessions);
+    const last = await table('growth | sort size_last | select type | tail 1');
+    expect(last.series!.of(0)).toEqual(sessions);
+    expect((await table('growth | where always')).series!.of(0)).toEqual(sessions);
+    expect((await table('hist')).series).toBeUndefined();
+  });
+
+  test('of a long series the ends are named', async () => {
+    const minutes = Array.from({ length: 9 }, (_, i) => i);
+    const [first, ...others] = minutes.map((i) => [`s${i}`, at(i, i + 1)] as const);
+    const { table } = await opened(first!, ...others);
+    expect((await table('growth')).provenance.notes[0]).toBe(
+      's0, s1 … s8, 9 snapshots: slope is bytes a minute',
+    );
   });
 
   test('one snapshot: all that there is, and a word on what is missing', async () => {

@@ -23,16 +23,20 @@ export interface BandChoice {
 }
 
 /**
- * From the top of the stack down: the largest rows in the order of the table, the selected row where it is none of them, and
- * the sum of all others. Letters and colours of the largest are the same whatever is selected. Their values add up to those of
- * all rows.
+ * From the top of the stack down: the largest rows in the order of the table, the selected row where it is none of them, in
+ * the place of the least, and the sum of all others. A letter and a colour mean the same whatever is selected. The values add
+ * up to those of all rows.
  */
 export function chartBands(series: ScreenSeries, choice: BandChoice): ChartBand[] {
   const { total, largest } = series[choice.unit];
   const { selected, selectedRow, most } = choice;
-  const taken = largest.length <= most ? largest : largest.slice(0, Math.max(1, most - 2));
-  const bands = taken.toSorted((a, b) => a.row - b.row).map((band, i) => bandOf(band, i, selected));
+  const taken = largest.length <= most ? largest : largest.slice(0, Math.max(1, most - 1));
   const isMissing = selectedRow !== undefined && taken.every(({ row }) => row !== selected);
+  const least = isMissing && taken.length > 1 ? taken.at(-1) : undefined;
+  const bands = taken
+    .toSorted((a, b) => a.row - b.row)
+    .map((band, i) => (band === least ? undefined : bandOf(band, i, selected)))
+    .filter((band) => band !== undefined);
   if (isMissing) {
     const values = selectedRow[choice.unit];
     bands.push({ letter: '*', name: selectedRow.name, values, colour: 'chosen' });

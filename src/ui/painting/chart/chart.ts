@@ -12,6 +12,8 @@ import { chartScale } from './scale.ts';
 import { timeAxis, timeText } from './time-axis.ts';
 
 const PART_OF_PANE = 0.4;
+/** At most, of the columns. */
+const PART_OF_LEGEND = 0.42;
 const LEAST_LINES = 6;
 const MOST_LINES = 20;
 /** Lines that are left to the table at least. */
@@ -58,7 +60,9 @@ export function chartLines(
   const { total } = series[unit];
   const scale = chartScale(Math.max(0, ...total), rows, unit);
   const axisWidth = Math.max(...[...scale.labels.values()].map((label) => label.length));
-  const legend = isBeside ? Math.min(legendWidth(bands, unit), Math.floor(columns * 0.4)) + GAP : 0;
+  const legend = isBeside
+    ? Math.min(legendWidth(bands, unit), Math.floor(columns * PART_OF_LEGEND)) + GAP
+    : 0;
   const bars = chartColumns(total, columns - axisWidth - GAP - legend);
   const plot = [
     ...plotLines(bands, bars, scale.top, rows, theme).map((line, i) => ({ line, row: rows - i })),
@@ -86,12 +90,13 @@ function captionLine(
   { columns, theme }: PaneSurface,
 ): string {
   const span = points.at(-1)!.minutes;
+  const { rowCount } = outline;
   const parts = [
+    ` of ${formatCount(rowCount)} ${rowCount === 1 ? 'row' : 'rows'}`,
     `${formatCount(points.length)} snapshots${span === undefined ? '' : ` in ${timeText(span, span)}`}`,
     ...(share > 1 ? [`a column shows the largest of ${share}`] : []),
-    `the sum of ${formatCount(outline.rowCount)} rows`,
   ];
   const unit = chart.unit === 'bytes' ? 'bytes' : 'objects';
-  const rest = cutEnd(`, ${parts.join(', ')}`, columns - unit.length, glyphsOf(theme).cut);
+  const rest = cutEnd(parts.join(', '), columns - unit.length, glyphsOf(theme).cut);
   return theme.heading(unit) + theme.dim(asTerminalDraws(rest, theme));
 }

@@ -16,17 +16,19 @@ export function timeAxis(
   { bars, width }: ChartColumns,
   line: string,
 ): string {
-  const last = labelOf(points, bars.length === 0 ? 0 : bars.at(-1)!.point);
-  const lastStart = Math.max(bars.at(-1)?.start ?? 0, 0);
-  const end = lastStart + last.length <= width ? lastStart : Math.max(0, width - last.length);
+  const labels = bars.map(({ point, start }) => ({ start, text: labelOf(points, point) }));
+  const last = labels.at(-1)!;
+  const end = Math.max(0, Math.min(last.start, width - last.text.length));
+  const longest = Math.max(...labels.map(({ text }) => text.length));
+  // As many as have room at one distance from each other.
+  const step = Math.max(1, Math.ceil(((longest + GAP) * bars.length) / width));
   let text = '';
-  for (const { point, start } of bars) {
-    const label = labelOf(points, point);
-    const isRoom = text === '' || start >= text.length + GAP;
-    if (isRoom && start + label.length + GAP <= end) text = text.padEnd(start, line) + label;
+  for (let i = 0; i < labels.length - 1; i += step) {
+    const label = labels[i]!;
+    if (label.start + label.text.length + GAP > end) break;
+    text = text.padEnd(label.start, line) + label.text;
   }
-  if (text.length <= end) text = text.padEnd(end, line) + last;
-  return text.padEnd(width, line).slice(0, width);
+  return (text.padEnd(end, line) + last.text).padEnd(width, line).slice(0, width);
 }
 
 /** Minutes in a unit in which the whole of them is no large number. */
