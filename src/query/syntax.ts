@@ -70,6 +70,8 @@ export interface CommandSyntax {
    * rows, or cannot stand there. A `rows` command cannot begin a line.
    */
   readonly takes: 'objects' | 'rows' | 'nothing';
+  /** One line, which completion shows beside its name. */
+  readonly summary?: string;
   readonly params: readonly Param[];
   readonly options: readonly Option[];
   /** Columns that its rows always have, for completion behind its `|`; `same`: those of the rows it takes. */

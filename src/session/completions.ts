@@ -25,7 +25,10 @@ function offered(session: Session, line: string, cursor: number): Completions {
   if (before.trimStart().startsWith('.')) return dotCompletions(before);
   return completionsAt(line, cursor, session.commands, {
     heap: session.current,
-    results: session.results.known,
+    results: session.results.known.map((name) => ({
+      name,
+      detail: visible(session.results.commandOf(name) ?? 'a result'),
+    })),
     snapshots: session.snapshots.map(({ name }) => name),
     marks: session.marks.filter(({ heap }) => session.current?.isOf(heap)).map(markOffer),
     files: fileNames,

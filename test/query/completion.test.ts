@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { completionsAt } from '../../src/query/completion/completions.ts';
 import { fuzzyScore } from '../../src/query/completion/fuzzy.ts';
+import { parseLine } from '../../src/query/parser/parse.ts';
 import { testHeap } from './small-heap.ts';
 import { syntaxes } from './syntaxes.ts';
 
 const { heap } = testHeap();
 const source = {
   heap,
-  results: ['$1', 'leaks'],
+  results: [
+    { name: '$1', detail: 'hist | head 3' },
+    { name: 'leaks', detail: 'dict | where size > 1' },
+  ],
   snapshots: ['before'],
   files: (prefix: string) => ['app.heapsh', 'base.heapsh'].filter((file) => file.startsWith(prefix)),
 };
@@ -61,6 +65,29 @@ describe('what may stand at the cursor', () => {
     expect(offered('wh¦').texts).not.toContain('where');
     expect(offered('traceback | op¦').texts).not.toContain('open');
     expect(offered('note trac¦').texts).toEqual([]);
+  });
+
+  test('results come with the lines that they answer, commands with what they do', () => {
+    const details = (line: string) =>
+      completionsAt(line, line.length, syntaxes, source).items.map(({ text, detail }) => [text, detail]);
+    expect(details('hist $')).toEqual([['$1', 'hist | head 3']]);
+    const commands = syntaxes.map((each) => ({ ...each, summary: `does ${each.name}` }));
+    expect(completionsAt('hi', 2, commands, source).items[0]).toEqual({ text: 'hist', detail: 'does hist' });
+  });
+
+  test('in a predicate the fields of the type come first', () => {
+    const { texts } = offered('traceback[¦');
+    expect(texts.slice(0, 2).toSorted()).toEqual(['.tb_frame', '.tb_next']);
+    expect(texts).toEqual(expect.arrayContaining(['not', '@size']));
+  });
+
+  test('behind an arrow, keys of what the set has', () => {
+    const found = offered('dict->[¦');
+    expect(found.replaced).toBe('[');
+    expect(found.texts.length).toBeGreaterThan(0);
+    for (const text of found.texts) expect(() => parseLine(`dict->${text}`, syntaxes)).not.toThrow();
+    expect(offered('dict->["zz¦').texts).toEqual([]);
+    expect(offered('$1->[¦').texts).toEqual([]);
   });
 
   test('types come with their counts, the best match first', () => {

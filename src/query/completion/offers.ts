@@ -6,14 +6,14 @@ import { objectsByType } from '../objects-by-type.ts';
 import type { Wanted } from '../parser/wanted.ts';
 import { shellSetNames } from '../sets/type-names.ts';
 import type { CommandSyntax } from '../syntax.ts';
-import { fieldNamesOf } from './field-names.ts';
+import { fieldNamesOf, itemLabelsOf } from './field-names.ts';
 
 /** What completion may know beside the language. */
 export interface CompletionSource {
   /** The current heap; undefined: none is open. */
   readonly heap: Heap | undefined;
-  /** `$1`, `$2`, … and names that were given. */
-  readonly results: readonly string[];
+  /** `$1`, `$2`, … and names that were given, and the line that each answers. */
+  readonly results: readonly { readonly name: string; readonly detail: string }[];
   readonly snapshots: readonly string[];
   /** Objects of the current heap that were given names, and what each is. */
   readonly marks?: readonly { readonly name: string; readonly detail: string }[];
@@ -39,8 +39,10 @@ export function offersFor(
     case 'command':
       return commandOffers(what.after, syntaxes);
     case 'known-command':
-      return syntaxes.map(({ name }) => ({ text: name, detail: undefined }));
+      return syntaxes.map(({ name, summary }) => ({ text: name, detail: summary }));
     case 'keyword':
+      // Few predicates begin with it.
+      return [{ text: what.word, detail: undefined, weight: what.word === 'not' ? 0 : FIRST }];
     case 'choice':
       return [{ text: what.word, detail: undefined, weight: FIRST }];
     case 'literal':
@@ -53,6 +55,12 @@ export function offersFor(
       return facts.map(({ name, doc }) => ({ text: `@${name}`, detail: doc }));
     case 'field':
       return names(fieldNamesOf(what.subject, what.path, source.heap));
+    case 'dotted-field': {
+      const names = fieldNamesOf(what.subject, [], source.heap);
+      return names.map((name) => ({ text: `.${name}`, detail: 'a field', weight: FIRST / 2 }));
+    }
+    case 'item':
+      return names(itemLabelsOf(what.of, source.heap));
     case 'edge':
       return names(fieldNamesOf(what.of, [], source.heap));
     case 'column':
@@ -78,13 +86,13 @@ function commandOffers(after: 'start' | 'pipe', syntaxes: readonly CommandSyntax
   const barred = after === 'start' ? 'rows' : 'nothing';
   return syntaxes
     .filter(({ takes }) => takes !== barred)
-    .map((syntax) => ({ text: syntax.name, detail: undefined, weight: FIRST }));
+    .map(({ name, summary }) => ({ text: name, detail: summary, weight: FIRST }));
 }
 
 function setOffers({ heap, results, snapshots, marks = [] }: CompletionSource, typed: string): Offer[] {
   const shell = shellSetNames.map((text) => ({ text, detail: undefined }));
   const others = snapshots.map((name) => ({ text: `${name}:`, detail: 'another snapshot' }));
-  const own = results.map((text) => ({ text, detail: 'a result' }));
+  const own = results.map(({ name, detail }) => ({ text: name, detail }));
   const marked = marks.map(({ name, detail }) => ({ text: name, detail, weight: FIRST }));
   return [...marked, ...(heap === undefined ? [] : typeOffers(heap, typed)), ...shell, ...own, ...others];
 }

@@ -204,6 +204,7 @@ function readPrimary(reader: Reader, start: number): ExprNode {
     return { ...inner, ...reader.spanFrom(start) };
   }
   if (!reader.isAboutRows) refuseRow(reader);
+  else if (reader.subject !== undefined) reader.want({ kind: 'dotted-field', subject: reader.subject });
   if (reader.at('.') || reader.at('[')) return readPath(reader, undefined, start);
   const value = readLiteral(reader);
   if (value !== undefined) return { kind: 'literal', value, ...reader.spanFrom(start) };

@@ -7,6 +7,7 @@ import { readSet } from './expression-parser.ts';
 import { callHint } from './foreign-calls.ts';
 import { commandWord, emptyCall } from './names.ts';
 import type { Reader } from './reader.ts';
+import { habitHint } from './shell-habits.ts';
 
 const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
 
@@ -118,7 +119,9 @@ function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never 
     );
   }
   const hint =
-    didYouMean(set.name, table.keys()) ?? 'a set stands alone; sets are joined with `and`, `or` and `minus`';
+    habitHint(set.name) ??
+    didYouMean(set.name, table.keys()) ??
+    'a set stands alone; sets are joined with `and`, `or` and `minus`';
   reader.failAt(set, `no command \`${set.name}\``, hint);
 }
 
@@ -130,7 +133,7 @@ function readStage(reader: Reader, table: CommandTable): CommandNode {
   const syntax = word === undefined ? undefined : table.get(word);
   if (word === undefined || syntax === undefined) {
     const name = reader.peek(wordHere)?.[0];
-    const hint = name === undefined ? undefined : didYouMean(name, table.keys());
+    const hint = name === undefined ? undefined : (habitHint(name) ?? didYouMean(name, table.keys()));
     reader.fail('expected a command after `|`', hint);
   }
   reader.position += word.length;

@@ -11,6 +11,7 @@ import {
   snapshotPrefix,
 } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
+import { signHint } from './shell-habits.ts';
 
 /** Reads the predicate of a filter. Handed in, because predicates contain sets in their turn. */
 type ReadPredicate = (reader: Reader) => ExprNode;
@@ -118,7 +119,7 @@ function readName(reader: Reader): SetNode {
   }
   if (name === undefined || operatorWords.has(name)) {
     reader.position = start;
-    reader.fail(expectedSet);
+    reader.fail(expectedSet, signHint(reader.text.slice(start)));
   }
   return { kind: 'name', name, ...reader.spanFrom(start) };
 }
@@ -181,6 +182,7 @@ function readArrow(reader: Reader, of: SetNode): SetNode | undefined {
 
 function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector {
   if (reader.takeText('*')) return { kind: 'any' };
+  reader.want({ kind: 'item', of });
   if (reader.at('[')) return { kind: 'item', key: readItemKey(reader) };
   const object = reader.peek(objectStart) === undefined ? undefined : readObject(reader);
   if (object !== undefined) return { kind: 'object', object };

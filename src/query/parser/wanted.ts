@@ -12,6 +12,10 @@ export type Wanted =
   | { readonly kind: 'fact' }
   /** A field of the objects that `path` leads to from those of `subject`. */
   | { readonly kind: 'field'; readonly subject: SetNode | undefined; readonly path: readonly PathSegment[] }
+  /** The same with its dot, where nothing is typed yet. */
+  | { readonly kind: 'dotted-field'; readonly subject: SetNode }
+  /** A key or an index in brackets. */
+  | { readonly kind: 'item'; readonly of: SetNode | undefined }
   | { readonly kind: 'edge'; readonly of: SetNode | undefined }
   /** Of the rows that stand before the `|`, as far as they are known by name. */
   | { readonly kind: 'column'; readonly names: readonly string[] }
@@ -29,6 +33,8 @@ export const partialWord: Readonly<Record<Wanted['kind'], RegExp>> = {
   set: /^[\p{L}\p{N}_.$*?]*$/u,
   fact: /^@\w*$|^$/,
   field: /^[\p{L}\p{N}_$]*$/u,
+  'dotted-field': /^$/,
+  item: /^\[[^\]]*$/,
   edge: /^[\p{L}\p{N}_$]*$/u,
   column: /^\w*$/,
   literal: /^\w*$/,

@@ -5,6 +5,7 @@ import type { SetNode, Span } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { alternatives, type Candidate, nearest } from '../nearest.ts';
 import { objectsByType } from '../objects-by-type.ts';
+import { habitHint } from '../parser/shell-habits.ts';
 import { errorAt } from '../place-error.ts';
 import { regexTest } from '../safe-regex.ts';
 import type { Scope } from '../scope.ts';
@@ -139,7 +140,7 @@ function failAmbiguous(name: string, span: Span, names: readonly string[], scope
 }
 
 function unknownTypes(name: string, span: Span, scope: Scope): number[] {
-  const meant = suggestion(name, scope);
+  const meant = habitHint(name) ?? suggestion(name, scope);
   if (scope.unknownTypesAreEmpty) return noteEmpty([`no type \`${name}\``, meant], scope);
   throw errorAt(span, `no type \`${name}\``, meant ?? '`hist` lists the types, `help` the commands');
 }
