@@ -127,6 +127,16 @@ export class AnswerStack {
     if (parent !== undefined) this.select(pane, parent);
   }
 
+  /** The row that stands at a line below the head lines; undefined: none. `lines`: of the whole body. */
+  rowAtLine({ pane, state, rows }: OpenPane, line: number, lines: number): number | undefined {
+    const surface = { ...this.#surface(), lines, hasFocus: true };
+    const row =
+      pane.rowAtLine === undefined
+        ? state.top + line
+        : pane.rowAtLine(state, (index) => rows.get(index), surface, line);
+    return row === undefined || row >= state.outline.rowCount ? undefined : row;
+  }
+
   /** The pane in front, after the screen has another size. */
   fit(): void {
     const pane = frontPane(this.#store.state.stack);

@@ -70,10 +70,10 @@ export class MouseHandler {
     const { store, answers, actions } = this.#parts;
     const pane = frontPane(store.state.stack);
     if (pane === undefined) return;
-    const { top, outline } = pane.state;
     const inSight = line - this.#headLines(pane);
-    const row = top + inSight;
-    if (inSight < 0 || inSight >= this.#rowsInSight() || row >= outline.rowCount) return;
+    if (inSight < 0 || inSight >= this.#rowsInSight()) return;
+    const row = answers.rowAtLine(pane, inSight, this.#parts.regions().bodyLines);
+    if (row === undefined) return;
     store.change({ focus: 'pane', message: undefined });
     answers.select(pane, row);
     if (this.#isDouble(pane.id, row)) bindingFor(keysOfPane(pane.pane), 'enter')?.does(actions);

@@ -27,28 +27,49 @@ export function paintRows(
   return lines;
 }
 
+/** A row of several lines. */
+export type DrawTallRow = (row: ScreenRow | undefined, index: number) => readonly (readonly Piece[])[];
+
 /** The same for rows of several lines each; those of the selected one are in sight as far as they fit. */
 export function paintTall(
   head: readonly string[],
   state: PaneState,
   rowAt: RowAt,
   surface: PaneSurface,
-  draw: (row: ScreenRow | undefined, index: number) => readonly (readonly Piece[])[],
+  draw: DrawTallRow,
 ): string[] {
   const style = lineStyle(state, surface);
   const above = head.slice(Math.max(0, head.length - (surface.lines - 1)));
   const room = surface.lines - above.length;
-  const lines: string[] = [];
+  const shown = tallLines(state, rowAt, room, draw).map(({ pieces, row }) =>
+    drawLine(pieces, row === state.selected, style),
+  );
+  return [...above, ...shown, ...Array<string>(room - shown.length).fill('')];
+}
+
+interface TallLine {
+  readonly pieces: readonly Piece[];
+  /** Which row it belongs to. */
+  readonly row: number;
+}
+
+/** The lines in sight, at most `room`. */
+export function tallLines(
+  state: PaneState,
+  rowAt: RowAt,
+  room: number,
+  draw: DrawTallRow,
+): readonly TallLine[] {
+  const { top, selected, outline } = state;
+  const lines: TallLine[] = [];
   let [first, end] = [0, 0];
-  for (let i = state.top; i < state.outline.rowCount && (lines.length < room || i <= state.selected); i++) {
-    const isSelected = i === state.selected;
-    if (isSelected) first = lines.length;
-    for (const pieces of draw(rowAt(i), i)) lines.push(drawLine(pieces, isSelected, style));
-    if (isSelected) end = lines.length;
+  for (let row = top; row < outline.rowCount && (lines.length < room || row <= selected); row++) {
+    if (row === selected) first = lines.length;
+    for (const pieces of draw(rowAt(row), row)) lines.push({ pieces, row });
+    if (row === selected) end = lines.length;
   }
   const start = Math.min(first, Math.max(0, end - room));
-  const shown = lines.slice(start, start + room);
-  return [...above, ...shown, ...Array<string>(room - shown.length).fill('')];
+  return lines.slice(start, start + room);
 }
 
 /** In a text a selected line means little: it is there for who moves through it. */

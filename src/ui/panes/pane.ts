@@ -54,6 +54,8 @@ export interface Pane {
   headLines(state: PaneState, size: Pick<PaneSurface, 'columns' | 'lines'>): number;
   /** Exactly `surface.lines` lines, none wider than `surface.columns`. O(lines). */
   paint(state: PaneState, rowAt: RowAt, surface: PaneSurface): string[];
+  /** The row at a line below the head lines, where rows may be several lines each; without it they are one. */
+  rowAtLine?(state: PaneState, rowAt: RowAt, surface: PaneSurface, line: number): number | undefined;
   /** The widths after these rows have been seen; the same array when nothing grew. */
   measure(state: PaneState, rows: readonly ScreenRow[]): readonly number[];
 }

@@ -10,7 +10,7 @@ import { BAR, BAR_WIDTH, GAP, type Slot } from '../painting/grid-layout.ts';
 import { type CellAt, type GridWindow, gridLine, numberPiece } from '../painting/grid-line.ts';
 import { gridWindow } from '../painting/grid-window.ts';
 import { drawLine, type Piece } from '../painting/line.ts';
-import { lineStyle, paintRows, paintTall } from '../painting/rows.ts';
+import { type DrawTallRow, lineStyle, paintRows, paintTall, tallLines } from '../painting/rows.ts';
 import { isSortedBy, orderOf } from '../painting/sorted-by.ts';
 import { grownWidths } from '../painting/widths.ts';
 import type { Pane, PaneState, PaneSurface } from './pane.ts';
@@ -31,22 +31,37 @@ export const tablePane: Pane = {
     { keys: ['<'], group: 'move', doc: 'the column before', does: (shell) => shell.moveColumn(-1) },
     { keys: ['>'], group: 'move', doc: 'the next column', does: (shell) => shell.moveColumn(1) },
   ],
-  headLines: ({ outline }) => (outline.totals === '' ? 1 : 2),
+  headLines: headCount,
   paint: (state, rowAt, surface) => {
     if (state.outline.rowCount === 0) return paintEmpty(state, surface);
     const window = gridWindow(state, surface);
     const head = headLines(state, window, surface);
-    const below = belowColumns(state.outline);
-    if (below.length > 0)
-      return paintTall(head, state, rowAt, surface, (row, index) => [
-        rowPieces(window, row, index, surface),
-        ...belowPieces(below, row, state.outline, window, surface),
-      ]);
+    const drawTall = tallRow(state, window, surface);
+    if (drawTall !== undefined) return paintTall(head, state, rowAt, surface, drawTall);
     return paintRows(head, state, rowAt, surface, (row, index) => rowPieces(window, row, index, surface));
+  },
+  rowAtLine: (state, rowAt, surface, line) => {
+    const drawTall = tallRow(state, gridWindow(state, surface), surface);
+    if (drawTall === undefined) return state.top + line;
+    return tallLines(state, rowAt, surface.lines - headCount(state), drawTall)[line]?.row;
   },
   measure: (state, rows) =>
     grownWidths(state.widths, rows, ({ share }) => (share === undefined ? 0 : BAR_WIDTH)),
 };
+
+function headCount({ outline }: PaneState): number {
+  return outline.totals === '' ? 1 : 2;
+}
+
+/** With what stands below a row on lines of its own; undefined: rows are one line each. */
+function tallRow(state: PaneState, window: GridWindow, surface: PaneSurface): DrawTallRow | undefined {
+  const below = belowColumns(state.outline);
+  if (below.length === 0) return undefined;
+  return (row, index) => [
+    rowPieces(window, row, index, surface),
+    ...belowPieces(below, row, state.outline, window, surface),
+  ];
+}
 
 function headLines(state: PaneState, window: GridWindow, surface: PaneSurface): string[] {
   const style = { ...lineStyle(state, surface), words: undefined };

@@ -162,6 +162,14 @@ test('a click on a heading sorts by it, and again the other way round', async ()
   await expectKeysAt('answer');
 });
 
+test('a click selects the row that a line belongs to, also where rows are several lines each', async () => {
+  const lines = await shell.run('leaks');
+  const second = lines.findIndex((line) => line.startsWith('1 '));
+  await shell.after(click(6, second + 1));
+  expect((await shell.cell(6, second)).background).toBeDefined();
+  expect((await shell.cell(6, second - 1)).background).toBeUndefined();
+});
+
 test('the column that will be sorted by is told', async () => {
   await shell.run('hist');
   await shell.after(ESCAPE);
