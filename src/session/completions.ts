@@ -47,10 +47,12 @@ function dotCompletions(before: string): Completions {
   const [, name, typed = ''] = /^\s*(\.\S*)(?:\s+(.*))?$/s.exec(before) ?? [];
   const hasArgument = /\S\s/.test(before.trimStart());
   const word = hasArgument ? typed : (name ?? '');
-  const offered = hasArgument ? argumentsOf(name ?? '', word) : dotCommands.map((command) => command.name);
+  const offered: readonly Completion[] = hasArgument
+    ? argumentsOf(name ?? '', word).map((text) => ({ text, detail: undefined }))
+    : dotCommands.map((command) => ({ text: command.name, detail: command.doc, isCommand: true }));
   return {
     span: { start: before.length - word.length, end: before.length },
-    items: offered.filter((text) => text.startsWith(word)).map((text) => ({ text, detail: undefined })),
+    items: offered.filter(({ text }) => text.startsWith(word)),
   };
 }
 

@@ -299,6 +299,26 @@ test('no line of a path is wider than the terminal, in an object either', () => 
   expect(text(object, { limit: Infinity }).filter((line) => line.includes('→'))).toHaveLength(39);
 });
 
+test('of a value that is cut it is told how much is left', () => {
+  const { heap, id } = smallHeap();
+  const object: Result = {
+    kind: 'object',
+    heap,
+    provenance: exact,
+    objectIndex: id('lost'),
+    facts: [{ name: 'value', unit: 'text', value: 'x'.repeat(300) }],
+    fields: [],
+    fieldCount: 0,
+    referrers: [],
+    referrerCount: 0,
+    path: [],
+  };
+  const [, line = ''] = text(object, { width: 80 });
+  const [, shown, left] = /^ {2}value {2}(x+)… \((\d+) more characters\)$/.exec(line) ?? [];
+  expect(shown!.length + Number(left)).toBe(300);
+  expect(line.length).toBeLessThanOrEqual(80);
+});
+
 test('a tree shows branches, marks and what was left out', () => {
   const { heap, id } = smallHeap();
   const leaf: TreeNode = { edge: '.text', object: id('evil'), children: [], mark: 'repeated', weak: true };

@@ -72,7 +72,11 @@ describe('what may stand at the cursor', () => {
       completionsAt(line, line.length, syntaxes, source).items.map(({ text, detail }) => [text, detail]);
     expect(details('hist $')).toEqual([['$1', 'hist | head 3']]);
     const commands = syntaxes.map((each) => ({ ...each, summary: `does ${each.name}` }));
-    expect(completionsAt('hi', 2, commands, source).items[0]).toEqual({ text: 'hist', detail: 'does hist' });
+    expect(completionsAt('hi', 2, commands, source).items[0]).toEqual({
+      text: 'hist',
+      detail: 'does hist',
+      isCommand: true,
+    });
   });
 
   test('in a predicate the fields of the type come first', () => {

@@ -5,10 +5,12 @@ import { cellText } from '../cell-text.ts';
 import { objectText } from '../object-text.ts';
 import { fieldName, nothing, referrerTexts } from '../text/object.ts';
 import { edgeText } from '../text/path.ts';
+import { visible } from '../visible.ts';
 import { cutToWidth, padStart } from '../width.ts';
 import { widest } from './outline.ts';
 import type { ScreenRow } from './screen-view.ts';
 import { shortText } from './short-text.ts';
+import { piecesOf } from './wrap.ts';
 
 /** A row of an object's answer. */
 export interface ObjectRow {
@@ -58,10 +60,22 @@ function heading(name: string): ObjectRow {
 }
 
 function factRows({ heap, facts }: ObjectResult): ObjectRow[] {
-  return facts.map(({ name, unit, value }) => {
-    const short = typeof value === 'string' ? shortText(value) : value;
-    return row({ name, text: () => shortText(cellText(short, unit, heap)) });
+  return facts.flatMap(({ name, unit, value }) => {
+    if (typeof value === 'string') return textRows(name, value);
+    return [row({ name, text: () => cellText(value, unit, heap) })];
   });
+}
+
+/** Of a text on lines of its own: what is read is narrow, and fits beside the names on any screen. */
+const TEXT_WIDTH = 56;
+const MOST_CHARACTERS = 100_000;
+
+/** All of a text that the snapshot has, in as many rows as it takes. */
+function textRows(name: string, value: string): ObjectRow[] {
+  const pieces = piecesOf(visible(value.slice(0, MOST_CHARACTERS)), TEXT_WIDTH);
+  const rows = pieces.map((piece, i) => row({ name: i === 0 ? name : '', text: () => piece }));
+  const left = value.length - MOST_CHARACTERS;
+  return left <= 0 ? rows : [...rows, row({ role: 'dim', name: `… ${formatCount(left)} more characters` })];
 }
 
 function fieldPart({ heap }: ObjectResult, field: FieldRow): ObjectRow {

@@ -9,6 +9,8 @@ import { cutToWidth, displayWidth, padEnd } from '../width.ts';
 import { stepLines } from './path.ts';
 
 const LONGEST_LINE = 200;
+/** On narrower lines the words themselves are worth more. */
+const LEAST_TO_TELL = 60;
 const WIDEST_NAME = 40;
 const INDENT = '  ';
 /** The path is one part of the answer among others: `chain` has more of its steps. */
@@ -17,7 +19,9 @@ const MOST_STEPS = 12;
 /** The object, its facts, its fields, who refers to it, and how it is reached. */
 export function* objectLines(result: ObjectResult, view: View): Generator<string> {
   const width = Math.min(view.width, LONGEST_LINE);
-  for (const line of unfitted(result)) yield cutToWidth(line, width);
+  yield cutToWidth(objectText(result.heap, result.objectIndex), width);
+  for (const line of factLines(result)) yield cutTelling(line, width);
+  for (const line of edgeLines(result)) yield cutToWidth(line, width);
   yield '';
   if (result.path.length === 0) {
     yield 'no path from a root';
@@ -27,17 +31,27 @@ export function* objectLines(result: ObjectResult, view: View): Generator<string
   }
 }
 
+/** What is left out of a long line is told at its end. */
+function cutTelling(line: string, width: number): string {
+  const cut = cutToWidth(line, width);
+  if (cut === line || width < LEAST_TO_TELL) return cut;
+  // The number of the rest is no shorter than that of what is left out in the end.
+  const told = ` (${formatCount(line.length)} more characters)`;
+  const shorter = cutToWidth(line, width - told.length);
+  return `${shorter} (${formatCount(line.length - shorter.length + 1)} more characters)`;
+}
+
 /** Who asked for everything gets every step. */
 function pathView(view: View): View {
   const limit = view.limit === Infinity ? Infinity : Math.min(view.limit, MOST_STEPS);
   return { ...view, limit, width: view.width - INDENT.length };
 }
 
-function* unfitted(result: ObjectResult): Generator<string> {
-  yield objectText(result.heap, result.objectIndex);
-  yield* indented(
-    result.facts.map(({ name, unit, value }) => [name, cellText(value, unit, result.heap)] as const),
-  );
+function factLines({ facts, heap }: ObjectResult): Generator<string> {
+  return indented(facts.map(({ name, unit, value }) => [name, cellText(value, unit, heap)] as const));
+}
+
+function* edgeLines(result: ObjectResult): Generator<string> {
   yield '';
   yield `fields (${formatCount(result.fieldCount)})`;
   yield* indented(

@@ -12,6 +12,8 @@ export interface Completion {
   readonly text: string;
   /** What it is, in a few words: `397,600 objects`, the doc of an option. */
   readonly detail: string | undefined;
+  /** A command where one begins: what follows stands behind a blank. */
+  readonly isCommand?: boolean;
 }
 
 export interface Completions {
@@ -65,10 +67,11 @@ function ranked(
 ): Completion[] {
   const found = new Map<string, { completion: Completion; score: number; weight: number }>();
   for (const what of wanted) {
-    for (const { text, detail, weight = 0 } of offersFor(what, typed, syntaxes, source)) {
+    for (const { weight = 0, ...completion } of offersFor(what, typed, syntaxes, source)) {
+      const { text } = completion;
       const score = fuzzyScore(typed, text);
       if (score === undefined || found.has(text)) continue;
-      found.set(text, { completion: { text, detail }, score, weight });
+      found.set(text, { completion, score, weight });
     }
   }
   return [...found.values()]

@@ -24,6 +24,7 @@ export interface CompletionSource {
 export interface Offer {
   readonly text: string;
   readonly detail: string | undefined;
+  readonly isCommand?: boolean;
   /** Breaks ties: the more, the likelier. */
   readonly weight?: number;
 }
@@ -86,7 +87,7 @@ function commandOffers(after: 'start' | 'pipe', syntaxes: readonly CommandSyntax
   const barred = after === 'start' ? 'rows' : 'nothing';
   return syntaxes
     .filter(({ takes }) => takes !== barred)
-    .map(({ name, summary }) => ({ text: name, detail: summary, weight: FIRST }));
+    .map(({ name, summary }) => ({ text: name, detail: summary, isCommand: true, weight: FIRST }));
 }
 
 function setOffers({ heap, results, snapshots, marks = [] }: CompletionSource, typed: string): Offer[] {

@@ -6,13 +6,9 @@ import type { Completion } from '../../query/completion/completions.ts';
  */
 export function blankAfter(
   line: string,
-  { start, end }: { start: number; end: number },
-  { text, detail }: Completion,
+  { end }: { end: number },
+  { text, isCommand }: Completion,
 ): '' | ' ' {
   if (/^\s/.test(line.slice(end, end + 1))) return '';
-  const isCommand =
-    /(^|[|=])\s*$/.test(line.slice(0, start)) && detail === undefined && commandName.test(text);
-  return isCommand || text.startsWith('--') ? ' ' : '';
+  return isCommand === true || text.startsWith('--') ? ' ' : '';
 }
-
-const commandName = /^\.?[a-z][a-z-]*$/;

@@ -223,6 +223,30 @@ describe('finding words', () => {
   }
 });
 
+test('of a long text all that the snapshot has can be read, and how it is reached is aligned whatever the keys', async () => {
+  const value = 'some words, '.repeat(70);
+  const { snapshot } = heap({
+    objects: {
+      app: { type: 'dict', entries: [['key', 'inner']] },
+      key: { type: 'str', value: 'k'.repeat(90) },
+      inner: { type: 'dict', entries: [['short', 'text']] },
+      short: { type: 'str', value: 'x' },
+      text: { type: 'str', value, length: value.length },
+    },
+    roots: { module: ['app'] },
+  });
+  const { view } = await viewOf('at str[@len > 100][0]', snapshot);
+  const rows = allRows(view).map(({ cells }) => cells);
+  const from = rows.findIndex(([name]) => name === 'value');
+  const end = rows.findIndex(([name], i) => i > from && name !== '');
+  const shown = rows.slice(from, end).map(([, text]) => text);
+  expect(shown.join('')).toBe(`'${value}'`);
+  expect(Math.max(...shown.map((text) => text!.length))).toBeLessThanOrEqual(56);
+  const steps = allRows(view).filter(({ role }) => role === 'step');
+  expect(steps.map(({ cells }) => cells[0]!.length)).toEqual([40, 40, 40]);
+  expect(steps.at(-1)!.cells[0]).toMatch(/^ +\["x"\] →$/);
+});
+
 test('who looks into a path sees its objects, from its root on', async () => {
   const { view, run } = await viewOf('paths traceback[0] -k 2');
   expect(view.rows(0, 1, quietTask)[0]).toMatchObject({ standsFor: 'many' });

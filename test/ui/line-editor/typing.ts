@@ -45,8 +45,13 @@ export function completed(editor: EditorState, typed: number, texts: readonly st
   return answerCompletions(editor, { text, cursor }, completionsOf(cursor - typed, cursor, texts));
 }
 
+const commands: ReadonlySet<string> = new Set(['count', 'sort']);
+
 export function completionsOf(start: number, end: number, texts: readonly string[]): Completions {
-  return { span: { start, end }, items: texts.map((text) => ({ text, detail: undefined })) };
+  return {
+    span: { start, end },
+    items: texts.map((text) => ({ text, detail: undefined, isCommand: commands.has(text) })),
+  };
 }
 
 export function isBoundary(text: string, at: number): boolean {
