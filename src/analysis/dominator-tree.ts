@@ -2,13 +2,8 @@ import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Dominators } from './dominators.ts';
 
-/**
- * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
- * The subtree of every object is a range of one array, so that there are no lists of children to keep.
- *
- * Memory: 28 bytes an object, those of the dominators included.
- */
-export class DominatorTree {
+/** The arrays that a dominator tree is made of. */
+export interface DominatorColumns {
   /** By object: its dominator; `top`: only the roots as a whole; NONE: unreachable. */
   readonly idoms: Uint32Array;
   /** What roots reach, each subtree in one piece that begins with its own object. */
@@ -19,16 +14,40 @@ export class DominatorTree {
   readonly counts: Uint32Array;
   /** By object: the bytes of those, its retained size; exact up to 2^53. At `top`: of all that roots reach. */
   readonly sizes: Float64Array;
+}
 
-  /** O(objects). `objectSizes`: bytes of each object itself. */
-  constructor({ idoms, order }: Dominators, objectSizes: Float64Array, task: Task) {
-    this.idoms = idoms;
-    this.counts = new Uint32Array(idoms.length + 1);
-    this.sizes = new Float64Array(idoms.length + 1);
-    this.positions = new Uint32Array(idoms.length).fill(NONE);
-    this.order = new Uint32Array(order.length);
-    this.#addUp(order, objectSizes, task);
-    this.#arrange(order, task);
+/**
+ * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
+ * The subtree of every object is a range of one array, so that there are no lists of children to keep.
+ *
+ * Memory: 28 bytes an object, those of the dominators included.
+ */
+export class DominatorTree implements DominatorColumns {
+  readonly columns: DominatorColumns;
+
+  /** Over columns that `dominatorTree` has made; each is asked for only when it is needed. */
+  constructor(columns: DominatorColumns) {
+    this.columns = columns;
+  }
+
+  get idoms(): Uint32Array {
+    return this.columns.idoms;
+  }
+
+  get order(): Uint32Array {
+    return this.columns.order;
+  }
+
+  get positions(): Uint32Array {
+    return this.columns.positions;
+  }
+
+  get counts(): Uint32Array {
+    return this.columns.counts;
+  }
+
+  get sizes(): Float64Array {
+    return this.columns.sizes;
   }
 
   /** What stands in place of an object above all roots: its children are held by no one object. */
@@ -51,35 +70,57 @@ export class DominatorTree {
       visit(subtree[i]!);
     }
   }
+}
 
-  #addUp(order: Uint32Array, objectSizes: Float64Array, task: Task): void {
-    const { idoms, counts, sizes } = this;
-    for (let i = order.length - 1; i >= 0; i--) {
-      if ((i & (STEP - 1)) === 0) task.step(order.length - i, 2 * order.length);
-      const object = order[i]!;
-      const dominator = idoms[object]!;
-      const count = counts[object]! + 1;
-      const size = sizes[object]! + objectSizes[object]!;
-      counts[object] = count;
-      sizes[object] = size;
-      counts[dominator]! += count;
-      sizes[dominator]! += size;
-    }
+/** O(objects). `objectSizes`: bytes of each object itself. */
+export function dominatorTree(
+  { idoms, order }: Dominators,
+  objectSizes: Float64Array,
+  task: Task,
+): DominatorTree {
+  const columns = {
+    idoms,
+    order: new Uint32Array(order.length),
+    positions: new Uint32Array(idoms.length).fill(NONE),
+    counts: new Uint32Array(idoms.length + 1),
+    sizes: new Float64Array(idoms.length + 1),
+  };
+  addUp(columns, order, objectSizes, task);
+  arrange(columns, order, task);
+  return new DominatorTree(columns);
+}
+
+function addUp(
+  { idoms, counts, sizes }: DominatorColumns,
+  order: Uint32Array,
+  objectSizes: Float64Array,
+  task: Task,
+): void {
+  for (let i = order.length - 1; i >= 0; i--) {
+    if ((i & (STEP - 1)) === 0) task.step(order.length - i, 2 * order.length);
+    const object = order[i]!;
+    const dominator = idoms[object]!;
+    const count = counts[object]! + 1;
+    const size = sizes[object]! + objectSizes[object]!;
+    counts[object] = count;
+    sizes[object] = size;
+    counts[dominator]! += count;
+    sizes[dominator]! += size;
   }
+}
 
-  /** Each object takes the next piece of its dominator's range that nobody has taken. */
-  #arrange(order: Uint32Array, task: Task): void {
-    const { idoms, counts, positions } = this;
-    const free = new Uint32Array(idoms.length + 1);
-    for (let i = 0; i < order.length; i++) {
-      if ((i & (STEP - 1)) === 0) task.step(order.length + i, 2 * order.length);
-      const object = order[i]!;
-      const dominator = idoms[object]!;
-      const position = free[dominator]!;
-      free[dominator] = position + counts[object]!;
-      free[object] = position + 1;
-      positions[object] = position;
-      this.order[position] = object;
-    }
+/** Each object takes the next piece of its dominator's range that nobody has taken. */
+function arrange(columns: DominatorColumns, order: Uint32Array, task: Task): void {
+  const { idoms, counts, positions } = columns;
+  const free = new Uint32Array(idoms.length + 1);
+  for (let i = 0; i < order.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(order.length + i, 2 * order.length);
+    const object = order[i]!;
+    const dominator = idoms[object]!;
+    const position = free[dominator]!;
+    free[dominator] = position + counts[object]!;
+    free[object] = position + 1;
+    positions[object] = position;
+    columns.order[position] = object;
   }
 }

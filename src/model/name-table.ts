@@ -1,14 +1,13 @@
-import { hashBytes, tableSize } from '../base/hash.ts';
 import { encodeWtf8 } from '../base/wtf8.ts';
 import { NONE } from './kinds.ts';
-import type { StringTable } from './string-table.ts';
+import { NameSlots } from './name-slots.ts';
+import type { StringTable, TextColumns } from './string-table.ts';
 import { TextList } from './text-list.ts';
 
 /** Interned strings: one id a distinct text. */
 export class NameTable implements StringTable {
   readonly #texts = new TextList();
-  /** Id + 1; 0: free. At most half full. */
-  #slots = new Uint32Array(1024);
+  readonly #slots = new NameSlots((id) => this.#texts.bytes(id));
   /** Names are few and shown often. */
   readonly #decoded: string[] = [];
 
@@ -23,12 +22,10 @@ export class NameTable implements StringTable {
 
   /** Like `intern`, for bytes as `encodeWtf8` would give them. */
   internBytes(bytes: Uint8Array): number {
-    const slot = this.#slotOf(bytes);
-    const known = this.#slots[slot]!;
-    if (known !== 0) return known - 1;
+    const known = this.#slots.find(bytes);
+    if (known >= 0) return known;
     const id = this.#texts.add(bytes);
-    this.#slots[slot] = id + 1;
-    if (2 * this.count > this.#slots.length) this.#rehash();
+    this.#slots.add(bytes, id);
     return id;
   }
 
@@ -45,22 +42,11 @@ export class NameTable implements StringTable {
   }
 
   find(text: string): number {
-    const id = this.#slots[this.#slotOf(encodeWtf8(text))]! - 1;
+    const id = this.#slots.find(encodeWtf8(text));
     return id < 0 ? NONE : id;
   }
 
-  #slotOf(bytes: Uint8Array): number {
-    const mask = this.#slots.length - 1;
-    let slot = hashBytes(bytes) & mask;
-    for (;;) {
-      const id = this.#slots[slot]! - 1;
-      if (id < 0 || Buffer.compare(this.#texts.bytes(id), bytes) === 0) return slot;
-      slot = (slot + 1) & mask;
-    }
-  }
-
-  #rehash(): void {
-    this.#slots = new Uint32Array(tableSize(this.count) * 2);
-    for (let id = 0; id < this.count; id++) this.#slots[this.#slotOf(this.bytes(id))] = id + 1;
+  columns(): TextColumns {
+    return { ...this.#texts.columns(), slots: this.#slots.slots };
   }
 }

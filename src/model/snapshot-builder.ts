@@ -1,10 +1,10 @@
-import { ABSENT, type AddressIndex, addressWords, DuplicateAddress } from '../base/address-index.ts';
+import { type AddressIndex, DuplicateAddress } from '../base/address-index.ts';
 import { FormatError } from '../base/errors.ts';
 import { indexAddresses } from '../base/index-addresses.ts';
 import { quietTask, type Task } from '../base/task.ts';
+import { findAddress } from './address-lookup.ts';
 import { deriveRoots } from './derived-roots.ts';
 import { EdgeRows } from './edge-rows.ts';
-import { NONE } from './kinds.ts';
 import { NameTable } from './name-table.ts';
 import { ObjectRows } from './object-rows.ts';
 import { RootRows } from './root-rows.ts';
@@ -89,11 +89,4 @@ export class SnapshotBuilder {
       objectAt: (address) => findAddress(addressIndex, address),
     };
   }
-}
-
-function findAddress(index: AddressIndex, address: bigint): number {
-  if (BigInt.asUintN(64, address) !== address) return NONE;
-  const [low, high] = addressWords(BigUint64Array.of(address));
-  const found = index.find(low!, high!);
-  return found === ABSENT ? NONE : found;
 }

@@ -7,4 +7,15 @@ export interface StringTable {
   bytes(id: number): Uint8Array;
   /** The id of an interned text, or NONE. O(1) expected. Only for interned tables. */
   find(text: string): number;
+  /** All of it: what `StoredStrings` makes the same table of. Views, not copies. */
+  columns(): TextColumns;
+}
+
+export interface TextColumns {
+  /** One text after the other. */
+  readonly bytes: Uint8Array;
+  /** Where each ends. */
+  readonly ends: Uint32Array;
+  /** Of interned texts: the table of `NameSlots`. */
+  readonly slots?: Uint32Array;
 }

@@ -2,7 +2,7 @@ import { FormatError } from '../base/errors.ts';
 import { GrowableArray } from '../base/growable-array.ts';
 import { decodeWtf8 } from '../base/wtf8.ts';
 import { NONE } from './kinds.ts';
-import type { StringTable } from './string-table.ts';
+import type { StringTable, TextColumns } from './string-table.ts';
 
 /** Offsets are 32 bits. */
 const MOST_BYTES = 0xffffffff;
@@ -55,6 +55,10 @@ export class TextList implements StringTable {
 
   find(): number {
     return NONE;
+  }
+
+  columns(): TextColumns {
+    return { bytes: this.#bytes.finish(), ends: this.#ends.finish() };
   }
 
   #append(bytes: Uint8Array): number {

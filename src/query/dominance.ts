@@ -1,4 +1,4 @@
-import { DominatorTree } from '../analysis/dominator-tree.ts';
+import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
 import { dominators } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
@@ -15,7 +15,12 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
     task.phase('finding dominators');
     const found = dominators(graph, seedsOf(snapshot.roots), referrers, task);
     task.phase('adding up retained sizes');
-    return new DominatorTree(found, snapshot.objects.sizes, task);
+    return dominatorTree(found, snapshot.objects.sizes, task);
+  },
+  kept: {
+    name: 'dominators',
+    pack: ({ columns }) => columns,
+    unpack: (columns) => new DominatorTree(columns as DominatorColumns),
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Graph } from '../analysis/graph.ts';
 import type { Bitset } from '../base/bitset.ts';
-import type { Task } from '../base/task.ts';
+import { quietTask, type Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { Runtime } from './runtimes/runtime.ts';
 
@@ -12,6 +12,29 @@ export interface Derivation<T> {
   /** For the progress line: "counting referrers". */
   readonly name: string;
   compute(heap: Heap, task: Task): T;
+  /** Undefined: computing it takes no longer than reading it would. */
+  readonly kept?: KeptForm<T>;
+}
+
+/** How something that was derived gets into the snapshot's index file and back. */
+export interface KeptForm<T> {
+  /** The name it has there; another one when it comes to mean something else. */
+  readonly name: string;
+  /** As plain objects of numbers, typed arrays and bit sets. */
+  pack(value: T): unknown;
+  /** Properties that are arrays are read when they are asked for. */
+  unpack(stored: unknown): T;
+}
+
+/** For what is such an object already. */
+export function asItIs<T>(name: string): KeptForm<T> {
+  return { name, pack: (value) => value, unpack: (stored) => stored as T };
+}
+
+/** Where what was derived in other sessions is kept. */
+export interface DerivedStore {
+  /** Undefined: it is not. `compute`: the same, in case it cannot be read after all. */
+  part(name: string, compute: () => unknown): unknown;
 }
 
 /** Edges that are taken away, as a user asked for it. */
@@ -38,6 +61,8 @@ export class Heap {
   /** The last of them, and the heap as it is without that one; undefined: no cut is in force. */
   readonly lastCut: { readonly cut: Cut; readonly under: Heap } | undefined;
   readonly #derived = new Map<Derivation<unknown>, unknown>();
+  /** Of the whole heap only: under cuts other things are true. */
+  readonly #store: DerivedStore | undefined;
 
   constructor(
     name: string,
@@ -50,19 +75,15 @@ export class Heap {
           readonly last?: { readonly cut: Cut; readonly under: Heap };
         }
       | undefined = undefined,
+    store: DerivedStore | undefined = undefined,
   ) {
     this.name = name;
     this.snapshot = snapshot;
     this.runtime = runtime;
     this.cuts = cut?.edges ?? [];
     this.lastCut = cut?.last;
-    this.graph = {
-      objectCount: snapshot.objectCount,
-      first: snapshot.edges.first,
-      targets: snapshot.edges.targets,
-      kinds: snapshot.edges.kinds,
-      absent: cut?.absent,
-    };
+    this.#store = store;
+    this.graph = graphOf(snapshot, cut?.absent);
   }
 
   /** The same heap without some more of its edges; nothing that was derived holds for it. A bit an edge. */
@@ -89,7 +110,8 @@ export class Heap {
 
   /** Computes on first use, then remembers. When the task is cancelled nothing is remembered, and the next call begins anew. */
   derived<T>(derivation: Derivation<T>, task: Task): T {
-    if (this.#derived.has(derivation)) return this.#derived.get(derivation) as T;
+    const known = this.known(derivation);
+    if (known !== undefined) return known;
     task.phase(derivation.name);
     const value = derivation.compute(this, task);
     this.#derived.set(derivation, value);
@@ -103,6 +125,40 @@ export class Heap {
 
   /** What is known already, without computing it. */
   known<T>(derivation: Derivation<T>): T | undefined {
-    return this.#derived.get(derivation) as T | undefined;
+    if (this.#derived.has(derivation)) return this.#derived.get(derivation) as T;
+    const kept = this.#kept(derivation);
+    if (kept !== undefined) this.#derived.set(derivation, kept);
+    return kept;
   }
+
+  /** What is known and worth keeping, by the names that it is kept under. */
+  toKeep(): (readonly [name: string, value: unknown])[] {
+    return [...this.#derived].flatMap(([{ kept }, value]) =>
+      kept === undefined ? [] : [[kept.name, kept.pack(value)] as const],
+    );
+  }
+
+  #kept<T>(derivation: Derivation<T>): T | undefined {
+    const { kept } = derivation;
+    if (kept === undefined || this.#store === undefined) return undefined;
+    const stored = this.#store.part(kept.name, () => kept.pack(derivation.compute(this, quietTask)));
+    return stored === undefined ? undefined : kept.unpack(stored);
+  }
+}
+
+/** Columns are asked for when they are needed: those of a heap that comes from an index are not read before. */
+function graphOf(snapshot: HeapSnapshot, absent: Uint32Array | undefined): Graph {
+  return {
+    objectCount: snapshot.objectCount,
+    get first() {
+      return snapshot.edges.first;
+    },
+    get targets() {
+      return snapshot.edges.targets;
+    },
+    get kinds() {
+      return snapshot.edges.kinds;
+    },
+    absent,
+  };
 }

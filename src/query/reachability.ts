@@ -5,18 +5,20 @@ import { type Referrers, referrers } from '../analysis/referrers.ts';
 import { Bitset } from '../base/bitset.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
-import type { Derivation } from './heap.ts';
+import { asItIs, type Derivation } from './heap.ts';
 
 /** Who refers to each object, weak edges included and marked, cut ones left out. */
 export const referrersOf: Derivation<Referrers> = {
   name: 'finding referrers',
   compute: (heap, task) => referrers(heap.graph, task),
+  kept: asItIs('referrers'),
 };
 
 /** How far each object is from the roots, and its shortest path from there, by retaining edges. */
 export const distancesOf: Derivation<Distances> = {
   name: 'measuring distances from the roots',
   compute: (heap, task) => distances(heap.graph, seedsOf(heap.snapshot.roots), task),
+  kept: asItIs('distances'),
 };
 
 /** The same with weak edges counted as any other: what the program can still find, though not for long. */

@@ -1,4 +1,4 @@
-import { DominatorTree } from '../../src/analysis/dominator-tree.ts';
+import { type DominatorTree, dominatorTree } from '../../src/analysis/dominator-tree.ts';
 import { dominators } from '../../src/analysis/dominators.ts';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { referrers } from '../../src/analysis/referrers.ts';
@@ -17,7 +17,7 @@ export function dominatorsOf({ graph, named, hidden }: RootedGraph) {
 }
 
 export function treeOf(rooted: RootedGraph, sizes: Float64Array): DominatorTree {
-  return new DominatorTree(dominatorsOf(rooted), sizes, quietTask);
+  return dominatorTree(dominatorsOf(rooted), sizes, quietTask);
 }
 
 /** What the roots reach when some objects are gone: edges are tried until nothing new is found. */
