@@ -1,0 +1,125 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import type { NumericArray } from '../../base/shared-array.ts';
+import { bytesOf, bytesPerValue, isColumnType, newColumn } from './column-types.ts';
+import { type FileIdentity, isSameFile } from './identity.ts';
+import {
+  type Directory,
+  decodeHeader,
+  HEADER_LENGTH,
+  isIndexHeader,
+  type Part,
+  type StoredColumn,
+} from './layout.ts';
+
+/** Why a file is not the index that was looked for. `alien`: it is no index at all, and must not be overwritten. */
+export type IndexProblem = 'missing' | 'alien' | 'damaged' | 'outdated' | 'other-snapshot' | 'not-ours';
+
+/** Read and checked by pieces that stay in the processor's cache. */
+const PIECE = 1 << 20;
+
+/** A column is not as it was written. */
+export class DamagedColumn extends Error {}
+
+/** What an index must be of. */
+export interface IndexExpectation {
+  readonly writer: string;
+  readonly identity: FileIdentity;
+}
+
+const closing = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
+
+/**
+ * An open index file. It stays readable when another process replaces or removes it. What it holds is checked when it
+ * is read: the directory at once, each column by its checksum. Files of other users are not read: checksums tell of
+ * accidents, not of intentions.
+ */
+export class IndexReader {
+  readonly directory: Directory;
+  /** Where what is added to it may begin. */
+  readonly end: number;
+  readonly #descriptor: number;
+
+  /** Never throws for what is in the file, or that there is none. */
+  static open(path: string, expected?: IndexExpectation): IndexReader | IndexProblem {
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, 'r');
+    } catch {
+      return 'missing';
+    }
+    const reader = readerOf(descriptor, expected);
+    if (typeof reader === 'string') closeSync(descriptor);
+    else closing.register(reader, descriptor);
+    return reader;
+  }
+
+  constructor(descriptor: number, directory: Directory, end: number) {
+    this.#descriptor = descriptor;
+    this.directory = directory;
+    this.end = end;
+  }
+
+  /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length). */
+  column({ type, count, offset, crc }: StoredColumn): NumericArray {
+    const column = newColumn(type, count);
+    const bytes = bytesOf(column);
+    let found = 0;
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = bytes.subarray(at, Math.min(at + PIECE, bytes.length));
+      if (!readWhole(this.#descriptor, piece, offset + at)) throw new DamagedColumn();
+      found = crc32(piece, found);
+    }
+    if (found !== crc) throw new DamagedColumn();
+    return column;
+  }
+
+  /** Whether a path still names this very file. */
+  isAt(descriptor: number): boolean {
+    const a = fstatSync(descriptor);
+    const b = fstatSync(this.#descriptor);
+    return a.ino === b.ino && a.dev === b.dev;
+  }
+}
+
+function readerOf(descriptor: number, expected: IndexExpectation | undefined): IndexReader | IndexProblem {
+  const stats = fstatSync(descriptor);
+  if (!stats.isFile()) return 'alien';
+  const begin = Buffer.alloc(HEADER_LENGTH);
+  if (!readWhole(descriptor, begin, 0)) return stats.size === 0 ? 'damaged' : 'alien';
+  if (!isIndexHeader(begin)) return 'alien';
+  if (process.getuid !== undefined && stats.uid !== process.getuid()) return 'not-ours';
+  const header = decodeHeader(begin);
+  if (typeof header === 'string') return header;
+  const end = header.offset + header.length;
+  if (end > stats.size) return 'damaged';
+  const text = Buffer.alloc(header.length);
+  if (!readWhole(descriptor, text, header.offset) || crc32(text) !== header.crc) return 'damaged';
+  const directory = JSON.parse(text.toString('utf8')) as Directory;
+  if (expected !== undefined) {
+    if (directory.writer !== expected.writer) return 'outdated';
+    if (!isSameFile(directory.identity, expected.identity)) return 'other-snapshot';
+  }
+  if (!Object.values(directory.parts).every((part) => isWithin(part, header.offset))) return 'damaged';
+  return new IndexReader(descriptor, directory, end);
+}
+
+function isWithin({ columns }: Part, end: number): boolean {
+  return columns.every(
+    ({ type, count, offset }) => isColumnType(type) && offset + count * bytesPerValue(type) <= end,
+  );
+}
+
+/** False: the file ends before, or the disk cannot read it. */
+function readWhole(descriptor: number, into: Uint8Array, position: number): boolean {
+  try {
+    for (let at = 0; at < into.length; ) {
+      const length = readSync(descriptor, into, at, into.length - at, position + at);
+      if (length === 0) return false;
+      at += length;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+import type { HeapSnapshot } from '../../model/snapshot.ts';
+import type { FileIdentity } from './identity.ts';
+
+/** Where the index of a snapshot is, and what goes for it. */
+export interface IndexStore {
+  /** Which program this is, to the build: what another one has written is not read. */
+  readonly writer: string;
+  /** The user named the file: it is written however small the snapshot, and when it cannot be, that is said. */
+  readonly isExplicit: boolean;
+  pathFor(identity: FileIdentity): string;
+  /** A line for the user. */
+  warn(message: string): void;
+  /** Reads the snapshot anew, now, without its index. Throws FormatError. */
+  reread(file: string): HeapSnapshot;
+}

@@ -1,0 +1,69 @@
+import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** All index files together take no more than this, nor than half of what the disk would have free without them. */
+const MOST_BYTES = 8 * 2 ** 30;
+
+/** Writing takes seconds: what is as old as that was left by a process that died. */
+const LEFT_BEHIND = 3_600_000;
+
+export const INDEX_EXTENSION = '.index';
+
+export interface IndexEntry {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly lastUsed: number;
+}
+
+/** The index files of a folder, those last used first. Empty where there is no such folder. */
+export function indexEntries(folder: string): IndexEntry[] {
+  return entriesOf(folder, INDEX_EXTENSION).sort((a, b) => b.lastUsed - a.lastUsed);
+}
+
+/** Removes those that were not used for the longest time, and what processes that died left. Never the one at `kept`. Never throws. */
+export function makeRoom(kept: string, most = mostBytes(dirname(kept))): void {
+  const folder = dirname(kept);
+  let total = 0;
+  for (const { path, size } of indexEntries(folder)) {
+    total += size;
+    if (total > most && path !== kept) remove(path);
+  }
+  for (const { path, lastUsed } of entriesOf(folder, '.part')) {
+    if (Date.now() - lastUsed > LEFT_BEHIND) remove(path);
+  }
+}
+
+function mostBytes(folder: string): number {
+  const used = indexEntries(folder).reduce((sum, { size }) => sum + size, 0);
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return Math.min(MOST_BYTES, (bavail * bsize + used) / 2);
+  } catch {
+    return MOST_BYTES; // The file system does not tell.
+  }
+}
+
+function entriesOf(folder: string, extension: string): IndexEntry[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return []; // There is none.
+  }
+  return names
+    .filter((name) => name.endsWith(extension))
+    .map((name) => join(folder, name))
+    .flatMap((path) => {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      return stats === undefined ? [] : [{ path, size: stats.size, lastUsed: stats.mtimeMs }];
+    });
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return; // It stays; the next one who writes tries again.
+  }
+}

@@ -1,0 +1,86 @@
+import { utimesSync } from 'node:fs';
+import type { HeapSnapshot } from '../model/snapshot.ts';
+import { type FileIdentity, identityOf, isSameFile } from './index-file/identity.ts';
+import { IndexContents, SNAPSHOT } from './index-file/index-contents.ts';
+import { type IndexProblem, IndexReader } from './index-file/index-reader.ts';
+import type { IndexStore } from './index-file/index-store.ts';
+import { type IndexPlace, SnapshotIndex } from './index-file/snapshot-index.ts';
+import { type OpenOptions, openSnapshot } from './open-snapshot.ts';
+
+/** Objects and edges; loading fewer takes less time than a tenth of a second, and no index is worth its room. */
+const WORTH_AN_INDEX = 1_000_000;
+
+export interface IndexedSnapshot {
+  readonly snapshot: HeapSnapshot;
+  /** Undefined: there is none, and there shall be none. */
+  readonly index: SnapshotIndex | undefined;
+}
+
+/**
+ * As `openSnapshot`, but from the snapshot's index file where there is a good one: then columns are read when they are
+ * first looked at, and opening takes milliseconds whatever the size. Where there is none, one is begun if it is worth
+ * it. The part of a damaged snapshot is never kept.
+ */
+export async function openIndexed(
+  file: string,
+  options: OpenOptions & { readonly store: IndexStore },
+): Promise<IndexedSnapshot> {
+  const identity = options.partial ? undefined : await identityOf(file);
+  if (identity === undefined) return { snapshot: await openSnapshot(file, options), index: undefined };
+  const place = { file, identity, path: options.store.pathFor(identity), store: options.store };
+  const reader = IndexReader.open(place.path, { writer: options.store.writer, identity });
+  if (typeof reader !== 'string' && reader.directory.parts[SNAPSHOT] !== undefined)
+    return fromIndex(place, reader);
+  if (typeof reader === 'string') warnOf(reader, place);
+  const snapshot = await openSnapshot(file, options);
+  const mayWrite = reader !== 'alien' || !options.store.isExplicit;
+  if (!mayWrite || !isWorthIt(snapshot, options.store) || !(await isUnchanged(file, identity)))
+    return { snapshot, index: undefined };
+  const index = new SnapshotIndex(place);
+  await index.begin(snapshot);
+  return { snapshot, index };
+}
+
+function fromIndex(place: IndexPlace, reader: IndexReader): IndexedSnapshot {
+  const { file, path, store } = place;
+  noteUse(path);
+  const contents = new IndexContents(reader, () => warnOf('damaged', place));
+  return {
+    snapshot: contents.snapshot(file, () => store.reread(file)),
+    index: new SnapshotIndex(place, contents),
+  };
+}
+
+/** Those that are not used are removed first when room is needed. */
+function noteUse(path: string): void {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch {
+    return; // Who may not write the cache does not clear it either.
+  }
+}
+
+function isWorthIt({ objectCount, edgeCount }: HeapSnapshot, { isExplicit }: IndexStore): boolean {
+  return isExplicit || objectCount + edgeCount >= WORTH_AN_INDEX;
+}
+
+/** While it was being read, somebody may have written it anew. */
+async function isUnchanged(file: string, before: FileIdentity): Promise<boolean> {
+  const now = await identityOf(file);
+  return now !== undefined && isSameFile(before, now);
+}
+
+const problems: Readonly<Record<IndexProblem, string | undefined>> = {
+  missing: undefined,
+  outdated: undefined,
+  damaged: 'is damaged: it is made anew',
+  'other-snapshot': 'is of another snapshot, or of this one before it was changed: it is made anew',
+  'not-ours': 'belongs to another user: it is not read',
+  alien: 'is no index: it is not read',
+};
+
+function warnOf(problem: IndexProblem, { path, store }: IndexPlace): void {
+  const words = problems[problem];
+  if (words !== undefined) store.warn(`the index ${path} ${words}`);
+}
