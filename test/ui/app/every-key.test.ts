@@ -195,7 +195,7 @@ test.each([...panes.map((pane) => [pane.id, keysOfPane(pane)] as const), ['promp
 describe.each(Object.entries(places))('%s', (_name, place) => {
   let shell: ShellOnScreen;
   beforeAll(async () => {
-    shell = await ShellOnScreen.open({ quiet: 25 });
+    shell = await ShellOnScreen.open({ quiet: 15 });
     await shell.untilShown('Ctrl-D leaves');
   });
   afterAll(() => shell.close());

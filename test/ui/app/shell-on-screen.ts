@@ -216,5 +216,5 @@ export class ShellOnScreen {
 }
 
 function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 10));
+  return new Promise((resolve) => setTimeout(resolve, 5));
 }

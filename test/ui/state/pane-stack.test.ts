@@ -18,7 +18,7 @@ function paneOf(id: number, rowCount: number): OpenPane {
     source: textSource([]),
     rows: new RowCache(),
     closesTo: undefined,
-  askedFrom: undefined,
+    askedFrom: undefined,
   };
 }
 
