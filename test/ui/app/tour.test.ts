@@ -158,7 +158,7 @@ describe('on the way', () => {
   test('the menu of completions opens over all of it', async () => {
     await begin(size, small);
     const lines = await shell.after(`${CLEAR}h\t`);
-    expect(lines.join('\n')).toMatch(/^ +hist$/m);
+    expect(lines.join('\n')).toMatch(/^ +hist /m);
     expect(lines).toHaveLength(size.rows);
     expect(cardOf(await shell.after(bytesOf('escape')))[0]).toContain('One');
   });
