@@ -16,7 +16,11 @@ import { installMissing, root } from './install.mjs';
 
 // Every bundle lands directly in dist/, so that `new URL('./engine-worker.js', import.meta.url)` and the like mean
 // the same file from whichever chunk the code ends up in.
-const entries = ['src/main.ts', 'src/session/engine/engine-worker.ts'];
+const entries = [
+  'src/main.ts',
+  'src/session/engine/engine-worker.ts',
+  'src/session/indexes/reread-worker.ts',
+];
 
 // What is not code and is read at run time: [from, to], a file or a folder.
 const assets = [

@@ -32,6 +32,8 @@ function run(invocation: Invocation): Promise<number> {
       return capture(invocation.argv);
     case 'replay':
       return replay(invocation.argv);
+    case 'index':
+      return index(invocation.argv);
     case 'run':
       return open(invocation.run);
   }
@@ -88,6 +90,11 @@ async function capture(argv: readonly string[]): Promise<number> {
 async function replay(argv: readonly string[]): Promise<number> {
   const command = await import('./session/command-line/replay.ts');
   return await command.replay(argv, print);
+}
+
+async function index(argv: readonly string[]): Promise<number> {
+  const { runIndex } = await import('./session/command-line/index-files.ts');
+  return await runIndex(argv, print);
 }
 
 /** One line, whatever has happened. */

@@ -23,18 +23,20 @@ export interface IndexedSnapshot {
  */
 export async function openIndexed(
   file: string,
-  options: OpenOptions & { readonly store: IndexStore },
+  options: OpenOptions & { readonly store: IndexStore | undefined },
 ): Promise<IndexedSnapshot> {
-  const identity = options.partial ? undefined : await identityOf(file);
-  if (identity === undefined) return { snapshot: await openSnapshot(file, options), index: undefined };
-  const place = { file, identity, path: options.store.pathFor(identity), store: options.store };
-  const reader = IndexReader.open(place.path, { writer: options.store.writer, identity });
+  const { store } = options;
+  const identity = options.partial || store === undefined ? undefined : await identityOf(file);
+  if (identity === undefined || store === undefined)
+    return { snapshot: await openSnapshot(file, options), index: undefined };
+  const place = { file, identity, path: store.pathFor(identity), store };
+  const reader = IndexReader.open(place.path, { writer: store.writer, identity });
   if (typeof reader !== 'string' && reader.directory.parts[SNAPSHOT] !== undefined)
     return fromIndex(place, reader);
   if (typeof reader === 'string') warnOf(reader, place);
   const snapshot = await openSnapshot(file, options);
-  const mayWrite = reader !== 'alien' || !options.store.isExplicit;
-  if (!mayWrite || !isWorthIt(snapshot, options.store) || !(await isUnchanged(file, identity)))
+  const mayWrite = reader !== 'alien' || !store.isExplicit;
+  if (!mayWrite || !isWorthIt(snapshot, store) || !(await isUnchanged(file, identity)))
     return { snapshot, index: undefined };
   const index = new SnapshotIndex(place);
   await index.begin(snapshot);

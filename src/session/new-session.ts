@@ -1,18 +1,17 @@
-import type { Task } from '../base/task.ts';
 import { commands } from '../commands/index.ts';
-import { openSnapshot } from '../formats/open-snapshot.ts';
-import { Heap } from '../query/heap.ts';
-import { runtimeOf } from '../query/runtimes/index.ts';
 import { exampleRunner } from './example-runner.ts';
 import { expandHome } from './home-path.ts';
+import { IndexKeeper } from './indexes/index-keeper.ts';
 import { replayInShell } from './replay/replay-in-shell.ts';
 import { Session } from './session.ts';
 import { unwatchedTask } from './watched-task.ts';
 
-/** A session with everything that heapsh has. */
-export function newSession(): Session {
+const noIndexes = new IndexKeeper({ uses: false, file: undefined }, () => undefined);
+
+/** A session with everything that heapsh has. `indexes`: none are read or written when left out. */
+export function newSession(indexes = noIndexes): Session {
   const example = exampleRunner(
-    (file) => openHeap(file, 'example', { partial: false }, unwatchedTask),
+    (file) => noIndexes.open(file, 'example', false, unwatchedTask),
     (heap) => {
       const session = newSession();
       session.add(heap);
@@ -21,18 +20,8 @@ export function newSession(): Session {
   );
   return new Session({
     commands,
-    openHeap,
+    openHeap: (file, name, { partial }, task) => indexes.open(expandHome(file), name, partial, task),
     example,
-    replay: (file, open, task) => replayInShell(newSession(), expandHome(file), open, task),
+    replay: (file, open, task) => replayInShell(newSession(indexes), expandHome(file), open, task),
   });
-}
-
-async function openHeap(
-  file: string,
-  name: string,
-  { partial }: { readonly partial: boolean },
-  task: Task,
-): Promise<Heap> {
-  const snapshot = await openSnapshot(expandHome(file), { partial, task });
-  return new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime));
 }

@@ -11,6 +11,7 @@ export function runWithPrompt(run: RunOptions): Promise<number> {
     partial: run.partial,
     greets: !run.quiet,
     records: recordsByItself(run),
+    index: run.index,
     resume: run.continues,
     colour: !run.noColour && wantsColour(process.stdout, process.env),
     historyFile: historyPath(process.env),

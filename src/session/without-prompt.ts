@@ -1,5 +1,6 @@
 import { colourStyle, plainStyle } from '../output/style.ts';
 import { terminalWidth } from '../output/terminal-width.ts';
+import { visible } from '../output/visible.ts';
 import { wantsColour } from '../output/wants-colour.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { linesFrom, runBatch } from './batch.ts';
@@ -7,6 +8,7 @@ import type { RunOptions, Step } from './command-line/read-command-line.ts';
 import { exampleSnapshot, exampleTour } from './example.ts';
 import { asHeapshError } from './failure.ts';
 import { heapshVersion } from './heapsh-version.ts';
+import { IndexKeeper } from './indexes/index-keeper.ts';
 import { LineRunner } from './line-runner.ts';
 import { newSession } from './new-session.ts';
 import { canDrawProgress, ProgressLine } from './progress-line.ts';
@@ -25,7 +27,15 @@ const UNREADABLE = 3;
 /** Runs what the command line asks for without a prompt; gives the exit status. */
 export async function runWithoutPrompt(run: RunOptions): Promise<number> {
   const output = newWriter(run);
-  const session = newSession();
+  const task =
+    run.quiet || !canDrawProgress(process.stderr)
+      ? unwatchedTask
+      : new TerminalTask(new ProgressLine(process.stderr));
+  const indexes = new IndexKeeper(run.index, (message) => {
+    task.rest();
+    process.stderr.write(`heapsh: ${visible(message)}\n`);
+  });
+  const session = newSession(indexes);
   const recorder = new Recorder(session, {
     isAutomatic: false,
     isInteractive: false,
@@ -35,10 +45,6 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
   session.recording = recorder;
   const writer = new RecordingWriter(output, recorder, { isPatient: true });
   const runner = new LineRunner(session, writer);
-  const task =
-    run.quiet || !canDrawProgress(process.stderr)
-      ? unwatchedTask
-      : new TerminalTask(new ProgressLine(process.stderr));
   try {
     if (run.output !== undefined) await writer.redirect(run.output);
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
@@ -53,6 +59,8 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {
     await writer.close();
+    // The answers are there: what is left of writing costs nobody's reading.
+    await indexes.save();
   }
 }
 

@@ -43,6 +43,7 @@ export async function openShell(run: RunOptions): Promise<number> {
   const engine = new Engine({
     answers: 'screen',
     records: recordsByItself(run),
+    index: run.index,
     colour: capabilities.colours !== 'none',
     answersToTerminal: true,
     columns: process.stdout.columns || 0,

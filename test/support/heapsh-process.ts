@@ -30,6 +30,7 @@ export const plainEnvironment: NodeJS.ProcessEnv = {
   HEAPSH_DEBUG: undefined,
   TERM: 'xterm-256color',
   XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'heapsh-state-')),
+  XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'heapsh-cache-')),
 };
 
 /** Starts bin/heapsh.js as a process of its own, with pipes. */

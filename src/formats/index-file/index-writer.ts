@@ -1,11 +1,19 @@
 import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { NumericArray } from '../../base/shared-array.ts';
 import { bytesOf, typeOfColumn } from './column-types.ts';
 import type { IndexReader } from './index-reader.ts';
-import { ALIGNMENT, type Directory, encodeHeader, HEADER_LENGTH, type Part } from './layout.ts';
+import {
+  ALIGNMENT,
+  type Directory,
+  encodeHeader,
+  HEADER_LENGTH,
+  type Part,
+  type StoredColumn,
+} from './layout.ts';
 import { pack } from './pack.ts';
 
 /** No system writes more than 2 GiB at once. */
@@ -97,12 +105,11 @@ export class IndexWriter {
     try {
       const parts = { ...this.#parts };
       for (const { name, plain, columns } of this.#pending) {
-        const stored = columns.map(({ column, offset }) => ({
-          type: typeOfColumn(column),
-          count: column.length,
-          offset,
-          crc: crc32(bytesOf(column)),
-        }));
+        const stored: StoredColumn[] = [];
+        for (const placed of columns) {
+          stored.push(storedColumn(placed));
+          await setImmediate(); // Whoever asks something meanwhile does not wait for all of it.
+        }
         parts[name] = { plain, columns: stored };
       }
       const directory: Directory = { ...this.#head, parts };
@@ -145,6 +152,10 @@ export class IndexWriter {
       at += bytesWritten;
     }
   }
+}
+
+function storedColumn({ column, offset }: PlacedColumn): StoredColumn {
+  return { type: typeOfColumn(column), count: column.length, offset, crc: crc32(bytesOf(column)) };
 }
 
 /** Not one that a second writer could have; `sweep` knows those that were left behind. */

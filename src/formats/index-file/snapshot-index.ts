@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { systemErrorText } from '../../base/system-error.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { type FileIdentity, isSettled } from './identity.ts';
@@ -70,7 +71,8 @@ export class SnapshotIndex {
 
   async #newWriter(snapshot: HeapSnapshot): Promise<IndexWriter> {
     const { file, identity, path, store } = this.#place;
-    const writer = await IndexWriter.create(path, { writer: store.writer, identity, file });
+    const head = { writer: store.writer, identity, file: resolve(file) };
+    const writer = await IndexWriter.create(path, head);
     writer.add(SNAPSHOT, snapshot);
     return writer;
   }

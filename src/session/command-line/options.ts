@@ -52,7 +52,12 @@ export const commandLineOptions = [
   { name: 'theme', value: 'NAME', doc: 'colours of the full-screen shell: dark (default), light or mono' },
   { name: 'no-mouse', doc: 'leave the mouse to the terminal, to select text with' },
   { name: 'no-color', doc: 'no colour, as with NO_COLOR' },
-  { name: 'no-index', doc: 'neither read nor write an index file (there is none yet: no effect)' },
+  {
+    name: 'index',
+    value: 'FILE',
+    doc: 'keep what was loaded in FILE: the next time it opens at once (by itself: in $XDG_CACHE_HOME/heapsh)',
+  },
+  { name: 'no-index', doc: 'neither read nor write an index file' },
   { name: 'example', doc: 'open the embedded example', isInternal: true },
   { name: 'version', short: 'V', doc: 'print the version' },
   { name: 'help', short: 'h', doc: 'print this' },

@@ -1,4 +1,5 @@
 import { UsageError } from '../../base/errors.ts';
+import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { commandLineOptions, type OptionName } from './options.ts';
 import { type ReadOptions, readOptions } from './read-options.ts';
 import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
@@ -7,7 +8,7 @@ import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
 export type Invocation =
   | { readonly kind: 'version' | 'usage' }
   | { readonly kind: 'agent'; readonly operands: readonly string[] }
-  | { readonly kind: 'capture' | 'replay'; readonly argv: readonly string[] }
+  | { readonly kind: 'capture' | 'replay' | 'index'; readonly argv: readonly string[] }
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 export interface RunOptions {
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly continues?: string;
   readonly keepGoing: boolean;
   readonly partial: boolean;
+  /** Index files: whether, and where. */
+  readonly index: IndexChoice;
   readonly quiet: boolean;
   readonly noColour: boolean;
   /** The line-by-line shell. */
@@ -64,6 +67,7 @@ export const defaultRun: RunOptions = {
   resume: false,
   keepGoing: false,
   partial: false,
+  index: { uses: true, file: undefined },
   quiet: false,
   noColour: false,
   plain: false,
@@ -77,6 +81,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   if (argv[0] === 'capture') return { kind: 'capture', argv: argv.slice(1) };
   // It has options of its own.
   if (argv[0] === 'replay') return { kind: 'replay', argv: argv.slice(1) };
+  if (argv[0] === 'index') return { kind: 'index', argv: argv.slice(1) };
   const read = readOptions(argv, commandLineOptions);
   const { options } = read;
   const { before: operands, behind } = splitAtScripts(read);
@@ -105,6 +110,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     resume: has('resume'),
     keepGoing: has('keep-going'),
     partial: has('partial'),
+    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + others.length : operands.length),
     quiet: has('quiet'),
     noColour: has('no-color'),
     plain: has('plain'),
@@ -121,6 +127,17 @@ function stepsOf(options: ReadOptions['options'], behind: SplitOperands['behind'
     if (name === 'command') return [{ kind: 'line', value }];
     return name === 'file' ? [{ kind: 'script', value, arguments: scriptArguments.next().value ?? [] }] : [];
   });
+}
+
+/** `snapshots`: how many are opened. */
+function indexChoice(file: string | undefined, isOff: boolean, snapshots: number): IndexChoice {
+  if (file !== undefined && isOff) throw new UsageError('--index and --no-index do not go together');
+  if (file !== undefined && snapshots > 1) {
+    throw new UsageError(`an index file is of one snapshot, and there are ${snapshots}`, {
+      hint: 'leave --index out: index files are kept in the cache by themselves',
+    });
+  }
+  return { uses: !isOff, file };
 }
 
 function readTheme(name: string | undefined): ThemeName | undefined {

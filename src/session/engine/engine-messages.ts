@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 
+import type { IndexChoice } from '../indexes/index-keeper.ts';
+
 /** What goes to the engine's thread, to be done one after the other. Requests are numbered upwards. */
 export type EngineRequest =
   | ({ readonly kind: 'open'; readonly id: number } & FilesToOpen)
@@ -65,6 +67,8 @@ export interface EngineSettings {
   readonly answers: AnswerForm;
   /** Write down what is asked, in a file that nobody has named. */
   readonly records: boolean;
+  /** Index files: whether, and where. */
+  readonly index: IndexChoice;
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
 }

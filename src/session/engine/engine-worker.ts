@@ -4,6 +4,7 @@ import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
 import { asHeapshError } from '../failure.ts';
 import { heapshVersion } from '../heapsh-version.ts';
+import { IndexKeeper } from '../indexes/index-keeper.ts';
 import { LineRunner } from '../line-runner.ts';
 import type { LineWriter } from '../line-writer.ts';
 import { newSession } from '../new-session.ts';
@@ -13,6 +14,7 @@ import { readSession } from '../recorder/read-session.ts';
 import { Recorder } from '../recorder/recorder.ts';
 import { RecordingWriter } from '../recorder/recording-writer.ts';
 import { runAgain } from '../recorder/run-again.ts';
+import type { Session } from '../session.ts';
 import { asideAnswers } from './aside-answers.ts';
 import { AsideDesk } from './aside-desk.ts';
 import { EngineControl } from './engine-control.ts';
@@ -38,7 +40,8 @@ const SLICE = 5;
 class EngineThread {
   readonly #port: MessagePort;
   readonly #control: EngineControl;
-  readonly #session = newSession();
+  readonly #indexes: IndexKeeper;
+  readonly #session: Session;
   readonly #views = new Views();
   readonly #desk: AsideDesk;
   readonly #runner: LineRunner;
@@ -50,6 +53,8 @@ class EngineThread {
   constructor(port: MessagePort, settings: EngineSettings) {
     this.#port = port;
     this.#control = new EngineControl(settings.control);
+    this.#indexes = new IndexKeeper(settings.index, (message) => void this.#runner.writer.print([message]));
+    this.#session = newSession(this.#indexes);
     this.#desk = new AsideDesk(settings.asides, this.#control, asideAnswers(this.#session, this.#views));
     this.#recorder = new Recorder(this.#session, {
       isAutomatic: settings.records,
@@ -104,6 +109,7 @@ class EngineThread {
       return await this.#runner.run({ text: request.line, lineNumber: undefined, file: undefined }, task);
     }
     this.#recorder.close();
+    await this.#indexes.save();
     return 'done';
   }
 
@@ -133,6 +139,7 @@ class EngineThread {
     if (this.#isAsked(after)) return;
     this.#recorder.work(AT_ONCE);
     this.#prepare();
+    if (!this.#isAsked(after)) void this.#indexes.save();
     this.#digest(after);
   }
 

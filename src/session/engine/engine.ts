@@ -4,6 +4,7 @@ import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { Found, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import type { Completions } from '../../query/completion/completions.ts';
 import { bundledFile } from '../bundled-file.ts';
+import type { IndexChoice } from '../indexes/index-keeper.ts';
 import type { LineProblem } from '../line-problem.ts';
 import type { Progress } from '../progress-line.ts';
 import { AsideLine } from './aside-line.ts';
@@ -44,6 +45,8 @@ interface AnswersOnScreen {
 export type EngineOptions = (AnswersAsText | AnswersOnScreen) & {
   /** Write down what is asked, in a file of the state folder. */
   readonly records?: boolean;
+  /** None are read or written when left out. */
+  readonly index?: IndexChoice;
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
   /** Columns of the terminal, at first. */
@@ -81,6 +84,7 @@ export class Engine {
       asides: port2,
       answers: options.answers,
       records: options.records ?? false,
+      index: options.index ?? { uses: false, file: undefined },
       colour: options.colour,
       answersToTerminal: options.answersToTerminal,
     };

@@ -3,6 +3,7 @@ import { terminalWidth } from '../../output/terminal-width.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
 import { HistoryFile } from '../history-file.ts';
+import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
 import { ClosedPipe, StreamSink } from '../sink.ts';
 import type { TourWalk } from '../tour/tour-walk.ts';
@@ -21,6 +22,7 @@ export interface PlainShellOptions {
   readonly greets: boolean;
   /** Write down what is asked, in a file that nobody has named. */
   readonly records: boolean;
+  readonly index: IndexChoice;
   /** A session file whose steps are run again, and which is continued. */
   readonly resume?: string | undefined;
   /** Lines to run first, as if typed. */
@@ -64,6 +66,7 @@ export class PlainShell {
     this.#engine = new Engine({
       answers: 'text',
       records: options.records,
+      index: options.index,
       colour: options.colour,
       answersToTerminal: true,
       columns: finiteWidth(),

@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { HeapshError, UsageError } from '../../base/errors.ts';
+import { formatBytesAligned, formatDuration } from '../../base/quantities.ts';
+import { systemErrorText } from '../../base/system-error.ts';
+import { IndexReader } from '../../formats/index-file/index-reader.ts';
+import { type IndexEntry, indexEntries } from '../../formats/index-file/make-room.ts';
+import { visible } from '../../output/visible.ts';
+import { shortenHome } from '../home-path.ts';
+import { cacheFolder } from '../indexes/cache-folder.ts';
+import type { CommandLineOption } from './options.ts';
+import { readOptions } from './read-options.ts';
+import { optionLines } from './usage.ts';
+
+const indexOptions: readonly CommandLineOption[] = [
+  { name: 'all', doc: 'rm: all of them' },
+  { name: 'help', short: 'h', doc: 'print this' },
+];
+
+/** `heapsh index ls`, `heapsh index rm`: the index files in the cache; gives the exit status. Throws HeapshError. */
+export async function runIndex(
+  argv: readonly string[],
+  print: (text: string) => Promise<number>,
+): Promise<number> {
+  const { options, operands, rest } = readOptions(argv, indexOptions, 'heapsh index --help');
+  const has = (name: string) => options.some((option) => option.name === name);
+  const [verb = 'ls', ...files] = [...operands, ...rest];
+  if (has('help')) return await print(inLines(usage()));
+  const entries = indexEntries(cacheFolder(process.env));
+  if (verb === 'ls' && files.length === 0 && !has('all')) return await print(inLines(entries.map(entryLine)));
+  if (verb === 'rm') return await print(inLines(removed(chosen(entries, files, has('all')))));
+  throw new UsageError('index lists its files (ls) or removes some (rm)', { hint: 'heapsh index --help' });
+}
+
+function entryLine({ path, size, lastUsed }: IndexEntry): string {
+  const age = formatDuration(Math.max(0, Date.now() - lastUsed));
+  return `${basename(path)}  ${formatBytesAligned(size).padStart(10)}  ${age.padStart(13)}  ${snapshotText(path)}`;
+}
+
+function snapshotText(path: string): string {
+  const reader = IndexReader.open(path);
+  return typeof reader === 'string' ? `(${reader})` : visible(shortenHome(reader.directory.file));
+}
+
+/** Those that are asked for, by their own names or their snapshots'. */
+function chosen(
+  entries: readonly IndexEntry[],
+  files: readonly string[],
+  isAll: boolean,
+): readonly IndexEntry[] {
+  if (isAll === files.length > 0) {
+    throw new UsageError('which index is to be removed?', { hint: 'heapsh index rm FILE…, or --all' });
+  }
+  if (isAll) return entries;
+  return files.flatMap((file) => {
+    const found = entries.filter((entry) => isCalled(entry, file));
+    if (found.length > 0) return found;
+    throw new HeapshError(`no index is called ${file}, nor is of a snapshot that is`, {
+      hint: 'heapsh index ls lists them',
+    });
+  });
+}
+
+function isCalled({ path }: IndexEntry, file: string): boolean {
+  if (basename(path) === file || path === resolve(file)) return true;
+  const reader = IndexReader.open(path);
+  return typeof reader !== 'string' && reader.directory.file === resolve(file);
+}
+
+function removed(entries: readonly IndexEntry[]): string[] {
+  return entries.map(({ path }) => {
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      throw new HeapshError(`${path} cannot be removed: ${systemErrorText(error)}`, { cause: error });
+    }
+    return `removed ${visible(basename(path))}`;
+  });
+}
+
+function usage(): string[] {
+  return [
+    'usage: heapsh index ls',
+    '       heapsh index rm FILE…',
+    '       heapsh index rm --all',
+    '',
+    'The index files that make snapshots open at once when they are opened again: name, size, when it was last used, and',
+    'the snapshot. FILE is one of these names, or a snapshot. They are in $XDG_CACHE_HOME/heapsh (or ~/.cache/heapsh),',
+    'take 8 GiB at the most, or half of what the disk has left; those not used for longest go first.',
+    '',
+    ...optionLines(indexOptions),
+  ];
+}
+
+function inLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,82 @@
+import { join, resolve } from 'node:path';
+import type { Task } from '../../base/task.ts';
+import { type FileIdentity, indexName } from '../../formats/index-file/identity.ts';
+import type { IndexStore } from '../../formats/index-file/index-store.ts';
+import { INDEX_EXTENSION } from '../../formats/index-file/make-room.ts';
+import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
+import { openIndexed } from '../../formats/open-indexed.ts';
+import { Heap } from '../../query/heap.ts';
+import { runtimeOf } from '../../query/runtimes/index.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { programStamp } from './program-stamp.ts';
+import { rereadSnapshot } from './reread-snapshot.ts';
+
+/** What the command line says of index files. */
+export interface IndexChoice {
+  /** False: there are none. */
+  readonly uses: boolean;
+  /** Where that of the first snapshot is; undefined: in the cache. */
+  readonly file: string | undefined;
+}
+
+interface KeptIndex {
+  readonly index: SnapshotIndex;
+  /** Not kept alive for what may become known of it later. */
+  readonly heap: WeakRef<Heap>;
+  /** Nor let go before it was saved once. */
+  unsaved: Heap | undefined;
+}
+
+/** Opens snapshots by their index files, and keeps these. */
+export class IndexKeeper {
+  readonly #warn: (message: string) => void;
+  readonly #uses: boolean;
+  /** Of the next snapshot that is opened. */
+  #file: string | undefined;
+  #kept: KeptIndex[] = [];
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor({ uses, file }: IndexChoice, warn: (message: string) => void) {
+    this.#uses = uses;
+    this.#file = file === undefined ? undefined : resolve(file);
+    this.#warn = warn;
+  }
+
+  /** As `openSnapshot`. */
+  async open(file: string, name: string, partial: boolean, task: Task): Promise<Heap> {
+    const store = this.#uses ? this.#newStore() : undefined;
+    const { snapshot, index } = await openIndexed(file, { partial, task, store });
+    const heap = new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime), undefined, index);
+    if (index !== undefined) this.#kept.push({ index, heap: new WeakRef(heap), unsaved: heap });
+    return heap;
+  }
+
+  /** Writes what is not written yet, of everything that is open. Never rejects. */
+  save(): Promise<void> {
+    this.#saving = this.#saving.then(() => this.#saveAll());
+    return this.#saving;
+  }
+
+  async #saveAll(): Promise<void> {
+    for (const kept of this.#kept) {
+      const heap = kept.heap.deref();
+      if (heap !== undefined) await kept.index.save(heap.snapshot, heap.toKeep());
+      kept.unsaved = undefined;
+    }
+    this.#kept = this.#kept.filter(({ heap }) => heap.deref() !== undefined);
+  }
+
+  #newStore(): IndexStore {
+    const file = this.#file;
+    this.#file = undefined;
+    const inCache = (identity: FileIdentity) =>
+      join(cacheFolder(process.env), `${indexName(identity)}${INDEX_EXTENSION}`);
+    return {
+      writer: programStamp(),
+      isExplicit: file !== undefined,
+      pathFor: (identity) => file ?? inCache(identity),
+      warn: this.#warn,
+      reread: rereadSnapshot,
+    };
+  }
+}
