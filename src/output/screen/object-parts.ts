@@ -66,8 +66,8 @@ function factRows({ heap, facts }: ObjectResult): ObjectRow[] {
   });
 }
 
-/** Of a text on lines of its own: what is read is narrow, and fits beside the names on any screen. */
-const TEXT_WIDTH = 56;
+/** Of a text of several rows: it fits beside the longest names on a screen of 80 columns. */
+const TEXT_WIDTH = 52;
 const MOST_CHARACTERS = 100_000;
 
 /** All of a text that the snapshot has, in as many rows as it takes. */

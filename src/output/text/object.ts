@@ -20,7 +20,10 @@ const MOST_STEPS = 12;
 export function* objectLines(result: ObjectResult, view: View): Generator<string> {
   const width = Math.min(view.width, LONGEST_LINE);
   yield cutToWidth(objectText(result.heap, result.objectIndex), width);
-  for (const line of factLines(result)) yield cutTelling(line, width);
+  for (const [i, line] of [...factLines(result)].entries()) {
+    // Of another object the beginning is enough: it can be asked about.
+    yield result.facts[i]!.unit === 'object' ? cutToWidth(line, width) : cutTelling(line, width);
+  }
   for (const line of edgeLines(result)) yield cutToWidth(line, width);
   yield '';
   if (result.path.length === 0) {

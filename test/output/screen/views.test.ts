@@ -241,7 +241,7 @@ test('of a long text all that the snapshot has can be read, and how it is reache
   const end = rows.findIndex(([name], i) => i > from && name !== '');
   const shown = rows.slice(from, end).map(([, text]) => text);
   expect(shown.join('')).toBe(`'${value}'`);
-  expect(Math.max(...shown.map((text) => text!.length))).toBeLessThanOrEqual(56);
+  expect(Math.max(...shown.map((text) => text!.length))).toBeLessThanOrEqual(52);
   const steps = allRows(view).filter(({ role }) => role === 'step');
   expect(steps.map(({ cells }) => cells[0]!.length)).toEqual([40, 40, 40]);
   expect(steps.at(-1)!.cells[0]).toMatch(/^ +\["x"\] →$/);
