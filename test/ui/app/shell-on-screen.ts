@@ -129,9 +129,13 @@ export class ShellOnScreen {
   async settled(): Promise<string[]> {
     const deadline = performance.now() + PATIENCE;
     while (performance.now() < deadline) {
-      const lines = await this.#screen.lines();
-      if (performance.now() - this.#lastWrite > this.#quiet && this.#pending === 0) return lines;
+      // What is due has its turn first, however slow the machine is.
       await pause();
+      const seen = this.#lastWrite;
+      if (performance.now() - seen <= this.#quiet || this.#pending > 0) continue;
+      await pause();
+      const lines = await this.#screen.lines();
+      if (this.#lastWrite === seen && this.#pending === 0) return lines;
     }
     throw new Error('the screen does not come to rest');
   }
