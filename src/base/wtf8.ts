@@ -21,6 +21,13 @@ export function decodeWtf8(bytes: Uint8Array): string {
   return text.includes('\ufffd') ? decodeWithSurrogates(bytes) : text;
 }
 
+/** Characters (code points, lone surrogates too) of UTF-8. */
+export function characterCount(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count++;
+  return count;
+}
+
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function isSurrogate(code: number): boolean {

@@ -1,4 +1,4 @@
-import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind, WEAK } from './kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, UNCOUNTED, ValueKind, WEAK } from './kinds.ts';
 import type { HeapSnapshot } from './snapshot.ts';
 
 /** What is wrong with a snapshot, in words; empty when every promise of `snapshot.ts` holds. For tests: O(everything). */
@@ -49,7 +49,7 @@ function valueCount(snapshot: HeapSnapshot, kind: number): number {
   if (kind === ValueKind.integer || kind === ValueKind.bigInteger) return snapshot.values.integers.length;
   if (kind === ValueKind.float) return snapshot.values.floats.length;
   if (kind === ValueKind.boolean) return 2;
-  return kind === ValueKind.none || kind === ValueKind.null ? 1 : 0;
+  return kind === ValueKind.none || kind === ValueKind.null || kind === ValueKind.joined ? 1 : 0;
 }
 
 function* edgeProblems(snapshot: HeapSnapshot): Generator<string> {
@@ -62,14 +62,15 @@ function* edgeProblems(snapshot: HeapSnapshot): Generator<string> {
   for (let edge = 0; edge < snapshot.edgeCount; edge++) {
     const kind = kinds[edge]! & EDGE_KIND_MASK;
     if (targets[edge]! >= snapshot.objectCount) yield `edge ${edge} leads nowhere`;
-    if ((kinds[edge]! & ~(EDGE_KIND_MASK | WEAK)) !== 0 || kind > EdgeKind.internal)
+    if ((kinds[edge]! & ~(EDGE_KIND_MASK | WEAK | UNCOUNTED)) !== 0 || kind > EdgeKind.slot)
       yield `edge ${edge} has no such kind`;
     else if (!isEdgeName(snapshot, kind, names[edge]!)) yield `edge ${edge} has no such name`;
   }
 }
 
 function isEdgeName(snapshot: HeapSnapshot, kind: number, name: number): boolean {
-  if (kind === EdgeKind.attribute || kind === EdgeKind.local) return name < snapshot.names.count;
+  if (kind === EdgeKind.attribute || kind === EdgeKind.local || kind === EdgeKind.slot)
+    return name < snapshot.names.count;
   if (kind === EdgeKind.entry) return isNameId(name, snapshot.objectCount);
   if (kind === EdgeKind.key || kind === EdgeKind.member) return name === NONE;
   return true;

@@ -19,6 +19,7 @@ export class EdgeRows {
   #names = sharedArray(Uint32Array, 0);
   #kinds = sharedArray(Uint8Array, 0);
   readonly #extras = new ExtraEdges();
+  #adopted: EdgeColumns | undefined;
 
   /** Makes room for this many objects and edges in all, extras included. More than needed costs nothing. */
   reserve(objects: number, edges: number): void {
@@ -81,8 +82,15 @@ export class EdgeRows {
     this.#extras.add(source, target, kind, name);
   }
 
+  /** All edges at once, with columns that the format has already. Instead of `begin` and `add`. */
+  adopt(columns: EdgeColumns): void {
+    this.#adopted = columns;
+    this.count = columns.targets.length;
+  }
+
   /** The columns, as long as `objectCount` says. Extras are moved into place without a second copy of the columns. */
   finish(objectCount: number): EdgeColumns {
+    if (this.#adopted !== undefined) return this.#adopted;
     this.begin(objectCount);
     const ordered = this.count;
     this.count += this.#extras.count;

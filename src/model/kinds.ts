@@ -28,7 +28,7 @@ export const objectKinds = [
 
 export type ObjectKind = (typeof objectKinds)[number];
 
-/** How an edge is named. The numbers are those of the `.heapsh` container. */
+/** How an edge is named. The numbers up to `internal` are those of the `.heapsh` container. */
 export const EdgeKind = {
   /** `.name`: names[e] is a name id */
   attribute: 0,
@@ -44,12 +44,20 @@ export const EdgeKind = {
   local: 5,
   /** a reference that only C code could name: names[e] is its index */
   internal: 6,
+  /** a reference inside the engine that has a name, and is no field of the program: names[e] is a name id */
+  slot: 7,
 } as const;
 
 export type EdgeKind = (typeof EdgeKind)[keyof typeof EdgeKind];
 
 /** Set in an edge's kind byte: the edge does not keep its target alive. */
 export const WEAK = 0x80;
+
+/**
+ * Set beside WEAK: the program does hold its target by this edge, but it does not count as holding it, because another
+ * edge does (a WeakMap's value is held by its key) or because the holder is the engine's own.
+ */
+export const UNCOUNTED = 0x40;
 
 /** Masks the kind out of an edge's kind byte. */
 export const EDGE_KIND_MASK = 0x0f;
@@ -74,6 +82,8 @@ export const ValueKind = {
   boolean: 6,
   /** the runtime's null object */
   null: 7,
+  /** a text that is two others joined: those that the slots `first` and `second` refer to, which may be joined themselves */
+  joined: 8,
 } as const;
 
 export type ValueKind = (typeof ValueKind)[keyof typeof ValueKind];

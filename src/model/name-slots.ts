@@ -1,4 +1,5 @@
 import { hashBytes, tableSize } from '../base/hash.ts';
+import { quietTask, STEP, type Task } from '../base/task.ts';
 
 /** An open-addressing table from the bytes of a name to its id. At most half full. */
 export class NameSlots {
@@ -37,8 +38,28 @@ export class NameSlots {
     }
   }
 
-  #rehash(count: number): void {
+  /**
+   * Adds names that are there already, all at once; call before anything else. Where some are equal, only the first is
+   * found: returns the id to be used for each; undefined: all differ. O(bytes).
+   */
+  addAll(count: number, task: Task): Uint32Array | undefined {
     this.#slots = new Uint32Array(tableSize(count) * 2);
-    for (let id = 0; id < count; id++) this.#slots[this.#slotOf(this.#bytesOf(id))] = id + 1;
+    let canonical: Uint32Array | undefined;
+    for (let id = 0; id < count; id++) {
+      if ((id & (STEP - 1)) === 0) task.step(id, count);
+      const slot = this.#slotOf(this.#bytesOf(id));
+      const known = this.#slots[slot]!;
+      if (known === 0) {
+        this.#slots[slot] = id + 1;
+        continue;
+      }
+      canonical ??= Uint32Array.from({ length: count }, (_, each) => each);
+      canonical[id] = known - 1;
+    }
+    return canonical;
+  }
+
+  #rehash(count: number): void {
+    this.addAll(count, quietTask);
   }
 }

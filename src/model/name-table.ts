@@ -1,3 +1,4 @@
+import type { Task } from '../base/task.ts';
 import { encodeWtf8 } from '../base/wtf8.ts';
 import { NONE } from './kinds.ts';
 import { NameSlots } from './name-slots.ts';
@@ -6,10 +7,20 @@ import { TextList } from './text-list.ts';
 
 /** Interned strings: one id a distinct text. */
 export class NameTable implements StringTable {
-  readonly #texts = new TextList();
+  readonly #texts: TextList;
   readonly #slots = new NameSlots((id) => this.#texts.bytes(id));
   /** Names are few and shown often. */
   readonly #decoded: string[] = [];
+
+  /** Of strings that are there already: taken over, so that their ids are what they were. Then call `index`. */
+  constructor(texts: TextList = new TextList()) {
+    this.#texts = texts;
+  }
+
+  /** Makes strings that were taken over known; the id to be used for each, where some are equal. O(bytes). */
+  index(task: Task): Uint32Array | undefined {
+    return this.#slots.addAll(this.count, task);
+  }
 
   get count(): number {
     return this.#texts.count;

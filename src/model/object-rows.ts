@@ -3,12 +3,20 @@ import { GrowableArray } from '../base/growable-array.ts';
 import { NONE } from './kinds.ts';
 import type { ObjectColumns } from './snapshot.ts';
 
+/** Columns of all objects, that are taken over and not copied. */
+export interface AdoptedColumns {
+  readonly sizes: GrowableArray<Float64Array>;
+  readonly heapIds: GrowableArray<Float64Array>;
+  readonly detachedness: Uint8Array | undefined;
+}
+
 /** The columns of objects while they are being written. */
 export class ObjectRows {
   count = 0;
   /** Written to directly. Anew after every `add`: the arrays may have been replaced by larger ones. */
   columns: ObjectColumns;
   readonly #growing: ReturnType<typeof emptyColumns>;
+  #detachedness: Uint8Array | undefined;
 
   constructor(hasHeapIds: boolean) {
     this.#growing = emptyColumns(hasHeapIds);
@@ -38,6 +46,17 @@ export class ObjectRows {
     return start;
   }
 
+  /** All objects at once, with columns that the format has already. Instead of `add`. */
+  adopt(count: number, columns: AdoptedColumns): void {
+    this.#growing.sizes = columns.sizes;
+    this.#growing.heapIds = columns.heapIds;
+    this.#detachedness = columns.detachedness;
+    columns.sizes.length = 0;
+    columns.heapIds.length = 0;
+    this.reserve(count);
+    this.add(count, 0);
+  }
+
   finish(): ObjectColumns {
     const growing = this.#growing;
     return {
@@ -53,6 +72,7 @@ export class ObjectRows {
       lines: growing.lines.finish(),
       nameIds: growing.nameIds.finish(),
       fileIds: growing.fileIds.finish(),
+      detachedness: this.#detachedness,
     };
   }
 
@@ -71,6 +91,7 @@ export class ObjectRows {
       lines: growing.lines.array,
       nameIds: growing.nameIds.array,
       fileIds: growing.fileIds.array,
+      detachedness: this.#detachedness,
     };
   }
 }
@@ -78,9 +99,9 @@ export class ObjectRows {
 function emptyColumns(hasHeapIds: boolean) {
   return {
     addresses: new GrowableArray(BigUint64Array),
-    heapIds: hasHeapIds ? new GrowableArray(Float64Array) : undefined,
+    heapIds: hasHeapIds ? new GrowableArray<Float64Array>(Float64Array) : undefined,
     typeIndexes: new GrowableArray(Uint32Array),
-    sizes: new GrowableArray(Float64Array),
+    sizes: new GrowableArray<Float64Array>(Float64Array),
     lengths: new GrowableArray(Float64Array),
     refcounts: new GrowableArray(Uint32Array),
     generations: new GrowableArray(Uint8Array),

@@ -5,6 +5,7 @@ import { quietTask, type Task } from '../base/task.ts';
 import { findAddress } from './address-lookup.ts';
 import { deriveRoots } from './derived-roots.ts';
 import { EdgeRows } from './edge-rows.ts';
+import { NONE } from './kinds.ts';
 import { NameTable } from './name-table.ts';
 import { ObjectRows } from './object-rows.ts';
 import { RootRows } from './root-rows.ts';
@@ -16,6 +17,8 @@ import { ValueRows } from './value-rows.ts';
 export interface BuilderOptions {
   /** The runtime numbers its objects by ids that are no addresses. */
   readonly heapIds?: boolean;
+  /** Strings that the format has already, for names and texts alike: `names.index` must be called. */
+  readonly strings?: TextList;
 }
 
 /**
@@ -29,9 +32,9 @@ export interface BuilderOptions {
  * Columns are on shared memory, so that worker threads can read them without a copy.
  */
 export class SnapshotBuilder {
-  readonly names = new NameTable();
-  readonly texts = new TextList();
-  readonly types = new TypeRows(this.names);
+  readonly names: NameTable;
+  readonly texts: TextList;
+  readonly types: TypeRows;
   readonly objects: ObjectRows;
   readonly values = new ValueRows();
   readonly edges = new EdgeRows();
@@ -40,6 +43,9 @@ export class SnapshotBuilder {
   #heldByRoots: Uint32Array | undefined;
 
   constructor(options: BuilderOptions = {}) {
+    this.texts = options.strings ?? new TextList();
+    this.names = new NameTable(options.strings);
+    this.types = new TypeRows(this.names);
     this.objects = new ObjectRows(options.heapIds ?? false);
   }
 
@@ -64,6 +70,12 @@ export class SnapshotBuilder {
     this.#heldByRoots = held;
   }
 
+  #objectAt(hasHeapIds: boolean, task: Task): HeapSnapshot['objectAt'] {
+    if (hasHeapIds && this.#addressIndex === undefined) return () => NONE;
+    const index = this.#addressIndex ?? this.indexAddresses(task);
+    return (address) => findAddress(index, address);
+  }
+
   /** Seals everything. The builder must not be used afterwards. */
   finish(
     source: Omit<SnapshotSource, 'edgesToNowhere'>,
@@ -73,7 +85,6 @@ export class SnapshotBuilder {
     const objects = this.objects.finish();
     const edges = this.edges.finish(this.objects.count);
     if (this.#heldByRoots !== undefined) deriveRoots(objects, edges, this.roots, this.#heldByRoots, task);
-    const addressIndex = this.#addressIndex ?? this.indexAddresses(task);
     return {
       source: { ...source, edgesToNowhere: this.edges.toNowhere },
       capture,
@@ -86,7 +97,7 @@ export class SnapshotBuilder {
       roots: this.roots.finish(),
       names: this.names,
       texts: this.texts,
-      objectAt: (address) => findAddress(addressIndex, address),
+      objectAt: this.#objectAt(objects.heapIds !== undefined, task),
     };
   }
 }

@@ -51,6 +51,8 @@ export interface ObjectColumns {
   readonly nameIds: Uint32Array;
   /** Name id of the source file; NONE: none. */
   readonly fileIds: Uint32Array;
+  /** Of what a page shows: 0 unknown, 1 attached to it, 2 detached. Undefined: the runtime has no such. */
+  readonly detachedness: Uint8Array | undefined;
 }
 
 export interface EdgeColumns {
@@ -60,7 +62,7 @@ export interface EdgeColumns {
   readonly targets: Uint32Array;
   /** A name id, an index, or an object index, by kind: see EdgeKind. */
   readonly names: Uint32Array;
-  /** EdgeKind, plus WEAK. */
+  /** EdgeKind, plus WEAK and UNCOUNTED. */
   readonly kinds: Uint8Array;
 }
 

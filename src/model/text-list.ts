@@ -9,9 +9,18 @@ const MOST_BYTES = 0xffffffff;
 
 /** Strings in the order they were added, not interned: 4 bytes each and their UTF-8. */
 export class TextList implements StringTable {
-  readonly #bytes = new GrowableArray(Uint8Array);
+  readonly #bytes: GrowableArray<Uint8Array>;
   /** Where each string ends. */
-  readonly #ends = new GrowableArray(Uint32Array);
+  readonly #ends: GrowableArray<Uint32Array>;
+
+  /** Of strings that lie side by side already, given where each ends: taken over and not copied. */
+  constructor(
+    bytes: GrowableArray<Uint8Array> = new GrowableArray(Uint8Array),
+    ends: GrowableArray<Uint32Array> = new GrowableArray(Uint32Array),
+  ) {
+    this.#bytes = bytes;
+    this.#ends = ends;
+  }
 
   get count(): number {
     return this.#ends.length;

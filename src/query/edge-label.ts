@@ -1,6 +1,7 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
+import { slotText } from './slot-name.ts';
 
 /**
  * How an edge is written: `.tb_next`, `[3]`, `["key"]`, `[('tasks', None)]`, `.f_locals["x"]`; `{key}` leads from a dict to
@@ -23,6 +24,8 @@ export function edgeLabel(heap: Heap, edgeIndex: number): string {
       return '{key}';
     case EdgeKind.member:
       return '{member}';
+    case EdgeKind.slot:
+      return slotText(names.text(name));
   }
 }
 

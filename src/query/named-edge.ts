@@ -1,7 +1,6 @@
-import { encodeWtf8 } from '../base/wtf8.ts';
+import { characterCount, encodeWtf8 } from '../base/wtf8.ts';
 import { EDGE_KIND_MASK, type EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
-import { characterCount } from './object-value.ts';
 
 /** The target of an object's first edge of a kind and name; NONE when it has none. O(edges of the object). */
 export function targetOf(snapshot: HeapSnapshot, objectIndex: number, kind: EdgeKind, name: number): number {

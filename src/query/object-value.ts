@@ -1,5 +1,7 @@
+import { characterCount } from '../base/wtf8.ts';
 import { ValueKind } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
+import { joinedText } from './joined-text.ts';
 import type { Cell } from './result.ts';
 
 /**
@@ -27,6 +29,8 @@ export function simpleValue(snapshot: HeapSnapshot, objectIndex: number): Cell {
       return at === 1;
     case ValueKind.null:
       return null;
+    case ValueKind.joined:
+      return joinedText(snapshot, objectIndex).text;
   }
 }
 
@@ -45,19 +49,13 @@ export function isNull(snapshot: HeapSnapshot, objectIndex: number): boolean {
 export function isTruncated(snapshot: HeapSnapshot, objectIndex: number): boolean {
   const { valueKinds, valueIndexes, lengths } = snapshot.objects;
   const kind = valueKinds[objectIndex];
+  if (kind === ValueKind.joined) return joinedText(snapshot, objectIndex).isCut;
   if (kind !== ValueKind.text && kind !== ValueKind.bytes) return false;
   const preview = snapshot.texts.bytes(valueIndexes[objectIndex]!);
   const length = lengths[objectIndex]!;
   // No text has more characters than bytes, nor fewer than a quarter.
   if (kind === ValueKind.bytes || length > preview.length) return length > preview.length;
   return length > characterCount(preview);
-}
-
-/** Characters (code points, lone surrogates too) of UTF-8. */
-export function characterCount(bytes: Uint8Array): number {
-  let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count++;
-  return count;
 }
 
 /** Bytes as text, a character each. */

@@ -3,6 +3,7 @@ import type { EdgeSelector, ObjectNode } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { simpleValue } from '../object-value.ts';
 import { edgesOut } from '../sets/step-out.ts';
+import { slotText } from '../slot-name.ts';
 
 /** Nobody types more, and a table has to show it whole. */
 const LONGEST_NAME = 60;
@@ -53,6 +54,8 @@ function selectorOf({ snapshot }: Heap, edge: number): EdgeSelector | undefined 
       return { kind: 'item', key: name };
     case EdgeKind.entry:
       return name === NONE ? undefined : entrySelector(snapshot, name);
+    case EdgeKind.slot:
+      return { kind: 'name', name: slotText(snapshot.names.text(name)) };
     case EdgeKind.key:
     case EdgeKind.member:
       return undefined;

@@ -119,7 +119,8 @@ function equalsText({ object, value }: Operand, text: string, { scope }: Environ
     const target = object(row);
     if (target < 0) return target === NO_FIELD && value(row) === text;
     if (valueKinds[target] === ValueKind.text) return isText(target);
-    return valueKinds[target] === ValueKind.bytes && knownValue(snapshot, target) === text;
+    const isOther = valueKinds[target] === ValueKind.bytes || valueKinds[target] === ValueKind.joined;
+    return isOther && knownValue(snapshot, target) === text;
   };
 }
 

@@ -5,6 +5,7 @@ import { dictOwners } from '../dict-owners.ts';
 import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
 import { referrersOf } from '../reachability.ts';
+import { slotNamed } from '../slot-name.ts';
 import type { Step } from './follow.ts';
 import { objectAt } from './object-at.ts';
 import { itemMatcher } from './step-out.ts';
@@ -49,6 +50,12 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
 function holderByName(heap: Heap, name: string, task: Task): (source: number, edge: number) => number {
   const { names: table, edges } = heap.snapshot;
   const { names, kinds } = edges;
+  const slot = slotNamed(name);
+  if (slot !== undefined) {
+    const slotId = table.find(slot);
+    return (source, e) =>
+      names[e] === slotId && (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot ? source : NONE;
+  }
   const nameId = table.find(name);
   const isAnyLocal = name === heap.runtime.localsField;
   const isKey = textMatcher(heap.snapshot, name);

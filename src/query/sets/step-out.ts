@@ -2,6 +2,7 @@ import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts'
 import type { EdgeSelector } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
+import { slotNamed } from '../slot-name.ts';
 import type { Step } from './follow.ts';
 import { objectAt } from './object-at.ts';
 
@@ -45,6 +46,8 @@ function edgesOf({ graph: { first, absent } }: Heap): EachEdge {
 function byName(heap: Heap, name: string, each: EachEdge): EachEdge {
   const { names: table, edges } = heap.snapshot;
   const { targets, names, kinds } = edges;
+  const slot = slotNamed(name);
+  if (slot !== undefined) return bySlot(heap, slot, each);
   const nameId = table.find(name);
   const dictId = heap.runtime.dictField === undefined ? NONE : table.find(heap.runtime.dictField);
   const isKey = textMatcher(heap.snapshot, name);
@@ -63,6 +66,15 @@ function byName(heap: Heap, name: string, each: EachEdge): EachEdge {
       if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.entry && isKey(names[e]!)) visit(e);
     });
   };
+}
+
+/** What only the engine refers to. */
+function bySlot({ snapshot: { names: table, edges } }: Heap, name: string, each: EachEdge): EachEdge {
+  const nameId = table.find(name);
+  return (object, visit) =>
+    each(object, (e) => {
+      if (edges.names[e] === nameId && (edges.kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot) visit(e);
+    });
 }
 
 /** `frame->f_locals`: what all locals refer to; of a frame with a real dict of locals, that dict. */

@@ -40,6 +40,7 @@ function describeValue(snapshot: HeapSnapshot, objectIndex: number): string | un
   const at = objects.valueIndexes[objectIndex]!;
   switch (objects.valueKinds[objectIndex]! as ValueKind) {
     case ValueKind.none:
+    case ValueKind.joined:
       return undefined;
     case ValueKind.text:
       return withLength(snapshot, objectIndex, textLiteral(texts.text(at)), 'characters');

@@ -1,0 +1,82 @@
+import { FormatError } from '../../base/errors.ts';
+import type { Task } from '../../base/task.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+
+/** The file ends where it must not. Caught by who can load the part before it. */
+export class EndOfFile extends FormatError {}
+
+/**
+ * Goes over a source chunk by chunk. Whoever reads works on `bytes` from `position` on for as long as it can, writes
+ * `position` back, and asks for `more`. The chunk that follows is read while this one is worked on.
+ */
+export class ByteCursor {
+  /** The current chunk. */
+  bytes: Uint8Array = new Uint8Array(0);
+  /** In `bytes`: the next byte. */
+  position = 0;
+  /** Where `bytes` begins in the file. */
+  base = 0;
+  readonly #source: ByteSource;
+  readonly #chunkSize: number;
+  readonly #task: Task;
+  #coming: Promise<Uint8Array> | undefined;
+
+  constructor(source: ByteSource, chunkSize: number, task: Task) {
+    this.#source = source;
+    this.#chunkSize = chunkSize;
+    this.#task = task;
+  }
+
+  /** Where the next byte is in the file. */
+  get offset(): number {
+    return this.base + this.position;
+  }
+
+  /** Goes on to the next chunk; false at the end. The current one must be used up. */
+  async more(): Promise<boolean> {
+    const chunk = await (this.#coming ?? this.#source.read(this.#chunkSize));
+    this.#task.step(this.#source.bytesRead, this.#source.fileSize);
+    this.base += this.bytes.length;
+    this.bytes = chunk;
+    this.position = 0;
+    if (chunk.length === 0) return false;
+    this.#coming = this.#source.read(this.#chunkSize);
+    // Who gives up before the next call never looks at it.
+    this.#coming.catch(() => undefined);
+    return true;
+  }
+
+  /** The next byte that is no white space, not taken; -1 at the end. */
+  async peek(): Promise<number> {
+    for (;;) {
+      for (; this.position < this.bytes.length; this.position++) {
+        const byte = this.bytes[this.position]!;
+        if (!isBlank(byte)) return byte;
+      }
+      if (!(await this.more())) return -1;
+    }
+  }
+
+  /** Takes the next byte that is no white space; it must be this one. */
+  async expect(character: string): Promise<void> {
+    const byte = await this.peek();
+    if (byte === -1) throw this.ended(`"${character}" was expected`);
+    if (byte !== character.charCodeAt(0)) throw this.unexpected(`"${character}" was expected`);
+    this.position++;
+  }
+
+  unexpected(message: string, offset = this.offset): FormatError {
+    return new FormatError(message, { where: { offset } });
+  }
+
+  ended(message = 'more was expected'): EndOfFile {
+    const { damage } = this.#source;
+    const why = damage === undefined ? 'the file ends here' : `the compressed data end here (${damage})`;
+    return new EndOfFile(`${message}, and ${why}`, { where: { offset: this.offset } });
+  }
+}
+
+/** White space of JSON. */
+export function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}

@@ -1,0 +1,40 @@
+import { FormatError } from '../../base/errors.ts';
+import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
+
+/** What to do with string indexes. */
+export interface NameRule {
+  /** How many strings there are. */
+  readonly count: number;
+  /** The id to use for one that is not there (a file cut short); undefined: that is an error. */
+  readonly lost: number | undefined;
+  /** The id to use for each, where some strings are equal. */
+  readonly canonical: Uint32Array | undefined;
+  /** Where the strings end in the file. */
+  readonly offset: number;
+}
+
+/** Makes the names of nodes ids of names, in place. Throws FormatError when there is no such string. */
+export function resolveNodeNames(names: Uint32Array, rule: NameRule): void {
+  for (let node = 0; node < names.length; node++) {
+    if (names[node]! >= rule.count) names[node] = lostName(rule, 'node', node, names[node]!);
+    else if (rule.canonical !== undefined) names[node] = rule.canonical[names[node]!]!;
+  }
+}
+
+/** The same for edges; those that have an index keep it. */
+export function resolveEdgeNames(names: Uint32Array, kinds: Uint8Array, rule: NameRule): void {
+  const isNamed = new Uint8Array(EDGE_KIND_MASK + 1);
+  for (const kind of [EdgeKind.attribute, EdgeKind.local, EdgeKind.slot]) isNamed[kind] = 1;
+  for (let edge = 0; edge < names.length; edge++) {
+    if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
+    if (names[edge]! >= rule.count) names[edge] = lostName(rule, 'edge', edge, names[edge]!);
+    else if (rule.canonical !== undefined) names[edge] = rule.canonical[names[edge]!]!;
+  }
+}
+
+function lostName({ lost, count, offset }: NameRule, what: string, row: number, name: number): number {
+  if (lost !== undefined) return lost;
+  throw new FormatError(`${what} ${row} is called by string ${name}, and there are ${count}`, {
+    where: { offset },
+  });
+}

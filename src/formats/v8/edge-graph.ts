@@ -1,0 +1,26 @@
+/** The edges of a file by node, for passes over them. */
+export interface EdgeGraph {
+  readonly nodeCount: number;
+  readonly root: number;
+  /** Length nodeCount + 1: the edges of node i are first[i] … first[i+1]-1. */
+  readonly first: Uint32Array;
+  readonly targets: Uint32Array;
+  /** A string index or an index, by kind. */
+  readonly names: Uint32Array;
+  /** EdgeKind, plus WEAK, plus UNCOUNTED once `markUncounted` has run. */
+  readonly kinds: Uint8Array;
+  /** Edges of type `shortcut`, ascending. */
+  readonly shortcuts: Uint32Array;
+}
+
+/** Where each node's edges begin. Counts that promise more edges than are there (a file cut short) end at the last one. */
+export function edgeStarts(edgeCounts: Uint32Array, edgeCount: number): Uint32Array {
+  const first = new Uint32Array(new SharedArrayBuffer(4 * (edgeCounts.length + 1)));
+  let total = 0;
+  for (let node = 0; node < edgeCounts.length; node++) {
+    first[node] = Math.min(total, edgeCount);
+    total += edgeCounts[node]!;
+  }
+  first[edgeCounts.length] = edgeCount;
+  return first;
+}

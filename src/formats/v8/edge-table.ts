@@ -1,0 +1,92 @@
+import { GrowableArray } from '../../base/growable-array.ts';
+import { edgeKinds } from './edge-kinds.ts';
+import type { Header } from './header.ts';
+import { BadNumber, type RowTaker } from './read-number-rows.ts';
+
+const MOST = 0xffffffff;
+
+/** The section `edges` as columns of the model. Edges have no source of their own: the edge counts of the nodes tell. */
+export class EdgeTable implements RowTaker {
+  readonly what = 'edge';
+  readonly width: number;
+  /** Indexes of nodes. */
+  readonly targets = new GrowableArray(Uint32Array);
+  /** Index into the section `strings`, or an index, by kind. */
+  readonly names = new GrowableArray(Uint32Array);
+  /** EdgeKind, WEAK added for weak ones. */
+  readonly kinds = new GrowableArray(Uint8Array);
+  /** Edges whose type is `shortcut`, in ascending order: few. */
+  readonly shortcuts = new GrowableArray(Uint32Array);
+  readonly #header: Header;
+  readonly #kindOfType: Uint8Array;
+  readonly #shortcutType: number;
+  /** How many nodes there are, as far as is known. */
+  readonly #nodeCount: number;
+
+  constructor(header: Header, nodeCount: number) {
+    this.#header = header;
+    this.width = header.edges.width;
+    this.#kindOfType = edgeKinds(header.edgeTypes);
+    this.#shortcutType = header.edgeTypes.indexOf('shortcut');
+    this.#nodeCount = nodeCount;
+  }
+
+  get count(): number {
+    return this.targets.length;
+  }
+
+  reserve(count: number): void {
+    for (const column of [this.targets, this.names, this.kinds]) column.reserve(count);
+  }
+
+  take(numbers: Float64Array, rows: number): void {
+    const start = this.targets.extend(rows);
+    this.names.extend(rows);
+    this.kinds.extend(rows);
+    const end = rows * this.width;
+    this.#takeKinds(numbers, end, start);
+    this.#takeNames(numbers, end, start);
+    this.#takeTargets(numbers, end, start);
+  }
+
+  #takeKinds(numbers: Float64Array, end: number, start: number): void {
+    const { array } = this.kinds;
+    const kindOfType = this.#kindOfType;
+    const shortcut = this.#shortcutType;
+    for (let i = this.#header.edges.type, edge = start; i < end; i += this.width) {
+      const type = numbers[i]!;
+      if (type >= kindOfType.length) throw new BadNumber(i, `an edge has a type that there is not: ${type}`);
+      if (type === shortcut) this.#addShortcut(edge);
+      array[edge++] = kindOfType[type]!;
+    }
+  }
+
+  #addShortcut(edge: number): void {
+    const row = this.shortcuts.extend(1);
+    this.shortcuts.array[row] = edge;
+  }
+
+  #takeNames(numbers: Float64Array, end: number, start: number): void {
+    const { array } = this.names;
+    for (let i = this.#header.edges.name, edge = start; i < end; i += this.width) {
+      const name = numbers[i]!;
+      if (name > MOST) throw new BadNumber(i, `an edge has a name that there is not: ${name}`);
+      array[edge++] = name;
+    }
+  }
+
+  /** In the file a target is the place of the node's first number. */
+  #takeTargets(numbers: Float64Array, end: number, start: number): void {
+    const { array } = this.targets;
+    const nodeWidth = this.#header.nodes.width;
+    const nodeCount = this.#nodeCount;
+    for (let i = this.#header.edges.target, edge = start; i < end; i += this.width) {
+      const place = numbers[i]!;
+      const target = Math.floor(place / nodeWidth);
+      if (target * nodeWidth !== place || target >= nodeCount) {
+        throw new BadNumber(i, `an edge leads to ${place}, where no node begins`);
+      }
+      array[edge++] = target;
+    }
+  }
+}

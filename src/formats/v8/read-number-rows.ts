@@ -1,0 +1,115 @@
+import { FormatError } from '../../base/errors.ts';
+import type { ByteCursor } from './byte-cursor.ts';
+import { NumberBatch, parseNumbers, Stopped } from './parse-numbers.ts';
+
+/** Takes the rows of a list of numbers. */
+export interface RowTaker {
+  /** What a row is, for errors: "node". */
+  readonly what: string;
+  /** Numbers a row. */
+  readonly width: number;
+  /** Takes the rows of numbers[0 … rows * width - 1]. Throws BadNumber. */
+  take(numbers: Float64Array, rows: number): void;
+}
+
+/** A number that cannot be: which of those given, and why. */
+export class BadNumber extends Error {
+  readonly index: number;
+
+  constructor(index: number, message: string) {
+    super(message);
+    this.index = index;
+  }
+}
+
+/** Small enough to stay in the second-level cache. */
+const BATCH = 1 << 14;
+
+/**
+ * Reads a list of numbers, `[` and `]` included, row by row. Throws FormatError with the offset of what is wrong, and
+ * EndOfFile when the list has no end; whole rows before that were taken.
+ */
+export async function readNumberRows(cursor: ByteCursor, taker: RowTaker): Promise<void> {
+  const batch = new NumberBatch(BATCH - (BATCH % taker.width));
+  await cursor.expect('[');
+  if ((await cursor.peek()) === CLOSE) {
+    cursor.position++;
+    return;
+  }
+  for (;;) {
+    const carried = batch.count;
+    const start = cursor.position;
+    const outcome = parseNumbers(cursor.bytes, start, batch);
+    cursor.position = Math.floor(outcome / 8);
+    const stopped = outcome % 8;
+    if (stopped === Stopped.close) endNumber(cursor, batch);
+    takeRows(cursor, taker, batch, start, carried);
+    if (stopped === Stopped.close) return finishRows(cursor, taker, batch);
+    if (stopped === Stopped.unexpected) throw notANumber(cursor);
+    if (stopped === Stopped.tooLong) throw cursor.unexpected('a number has too many digits');
+    if (stopped === Stopped.empty && !(await cursor.more())) {
+      throw cursor.ended(`the list of ${taker.what}s goes on`);
+    }
+  }
+}
+
+const CLOSE = 0x5d;
+
+/** The last number has no comma after it. */
+function endNumber(cursor: ByteCursor, batch: NumberBatch): void {
+  if (batch.digits === 0) throw notANumber(cursor);
+  // Full: its capacity is that of whole rows, and the last one is taken together with those before it.
+  if (batch.count === batch.numbers.length) return;
+  batch.numbers[batch.count++] = batch.value;
+  batch.digits = 0;
+}
+
+function finishRows(cursor: ByteCursor, taker: RowTaker, batch: NumberBatch): void {
+  if (batch.digits > 0) {
+    batch.numbers[batch.count++] = batch.value;
+    takeRows(cursor, taker, batch, cursor.position, batch.count);
+  }
+  if (batch.count > 0) {
+    throw cursor.unexpected(`the last ${taker.what} has ${batch.count} numbers instead of ${taker.width}`);
+  }
+  cursor.position++;
+}
+
+/** Gives all whole rows away and moves the rest of a row to the front. */
+function takeRows(
+  cursor: ByteCursor,
+  taker: RowTaker,
+  batch: NumberBatch,
+  start: number,
+  carried: number,
+): void {
+  const rows = Math.floor(batch.count / taker.width);
+  if (rows === 0) return;
+  try {
+    taker.take(batch.numbers, rows);
+  } catch (error) {
+    if (!(error instanceof BadNumber)) throw error;
+    const offset = cursor.base + offsetOf(cursor.bytes, start, error.index - carried);
+    throw new FormatError(error.message, { where: { offset }, cause: error });
+  }
+  const taken = rows * taker.width;
+  batch.numbers.copyWithin(0, taken, batch.count);
+  batch.count -= taken;
+}
+
+/** Where the number after `commas` commas begins; of a number that came with the chunk before, where this one begins. */
+function offsetOf(bytes: Uint8Array, start: number, commas: number): number {
+  let at = start;
+  for (let seen = 0; seen < commas; at++) if (bytes[at] === COMMA) seen++;
+  return at;
+}
+
+const COMMA = 0x2c;
+
+function notANumber(cursor: ByteCursor): FormatError {
+  const byte = cursor.bytes[cursor.position]!;
+  if (byte === 0x2d) return cursor.unexpected('a number is negative');
+  if (byte === 0x2e || (byte | 0x20) === 0x65) return cursor.unexpected('a number is not whole');
+  const text = byte > 0x20 && byte < 0x7f ? `"${String.fromCharCode(byte)}"` : `byte ${byte}`;
+  return cursor.unexpected(`a number was expected, and ${text} is there`);
+}

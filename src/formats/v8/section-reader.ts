@@ -1,0 +1,134 @@
+import { FormatError } from '../../base/errors.ts';
+import type { ByteCursor } from './byte-cursor.ts';
+import { EdgeTable } from './edge-table.ts';
+import { type Header, parseHeader } from './header.ts';
+import { LocationRows } from './location-rows.ts';
+import { NodeRows } from './node-rows.ts';
+import { NumberSpool } from './number-spool.ts';
+import { type RowTaker, readNumberRows } from './read-number-rows.ts';
+import { skipValue } from './skip-value.ts';
+import { StringRows } from './string-rows.ts';
+
+/** A header says names and counts, no more. */
+const LONGEST_HEADER = 1 << 24;
+const LONGEST_KEY = 1 << 10;
+/** Gzip makes no more than a thousand bytes of one. */
+const MOST_INFLATED = 1100;
+
+type NumberSection = 'nodes' | 'edges' | 'locations';
+
+/** Reads the sections of the file, in whatever order they come; sections that it does not know are passed over. */
+export class SectionReader {
+  header: Header | undefined;
+  nodes: NodeRows | undefined;
+  edges: EdgeTable | undefined;
+  locations: LocationRows | undefined;
+  readonly strings = new StringRows();
+  /** The names of the sections that were read to their end. */
+  readonly whole = new Set<string>();
+  /** The one that is being read. */
+  current = '';
+  readonly #cursor: ByteCursor;
+  readonly #fileSize: number;
+  readonly #spools = new Map<NumberSection, NumberSpool>();
+
+  constructor(cursor: ByteCursor, fileSize: number) {
+    this.#cursor = cursor;
+    this.#fileSize = fileSize;
+  }
+
+  /** Throws EndOfFile when the file is cut short: what is there by then is whole rows. Throws FormatError for all else. */
+  async read(): Promise<void> {
+    const cursor = this.#cursor;
+    await cursor.expect('{');
+    for (let isFirst = true; (await cursor.peek()) !== CLOSING; isFirst = false) {
+      if (!isFirst) await cursor.expect(',');
+      this.current = await this.#key();
+      await cursor.expect(':');
+      await this.#section(this.current);
+      this.whole.add(this.current);
+    }
+    cursor.position++;
+    this.current = '';
+    if ((await cursor.peek()) !== -1)
+      throw cursor.unexpected('something follows after the end of the snapshot');
+  }
+
+  async #key(): Promise<string> {
+    const cursor = this.#cursor;
+    const byte = await cursor.peek();
+    if (byte === -1) throw cursor.ended('the next section was expected');
+    if (byte !== 0x22) throw cursor.unexpected('the name of a section was expected');
+    return JSON.parse(Buffer.from(await this.#keep(LONGEST_KEY)).toString('utf8')) as string;
+  }
+
+  async #section(name: string): Promise<void> {
+    const cursor = this.#cursor;
+    if (this.whole.has(name)) throw cursor.unexpected(`there are two sections "${name}"`);
+    await cursor.peek();
+    if (name === 'snapshot') await this.#readHeader();
+    else if (name === 'strings') await this.strings.read(cursor);
+    else if (name === 'nodes' || name === 'edges' || name === 'locations') await this.#numbers(name);
+    else await skipValue(cursor);
+  }
+
+  async #readHeader(): Promise<void> {
+    const { offset } = this.#cursor;
+    this.header = parseHeader(await this.#keep(LONGEST_HEADER), offset);
+    this.#refuseWhatHasNoRoom(this.header, offset);
+    for (const [name, spool] of this.#spools) spool.replay(this.#taker(name, this.header));
+  }
+
+  async #numbers(name: NumberSection): Promise<void> {
+    if (this.header !== undefined) return readNumberRows(this.#cursor, this.#taker(name, this.header));
+    const spool = new NumberSpool(this.#cursor.offset);
+    this.#spools.set(name, spool);
+    await readNumberRows(this.#cursor, spool);
+  }
+
+  #taker(name: NumberSection, header: Header): RowTaker {
+    const nodeCount =
+      this.whole.has('nodes') && this.nodes !== undefined ? this.nodes.count : header.nodeCount;
+    if (name === 'nodes') {
+      this.nodes = new NodeRows(header.nodes, header.nodeTypes.length);
+      this.nodes.reserve(header.nodeCount ?? 0);
+      return this.nodes;
+    }
+    if (name === 'edges') {
+      this.edges = new EdgeTable(header, nodeCount ?? Number.POSITIVE_INFINITY);
+      this.edges.reserve(header.edgeCount ?? 0);
+      return this.edges;
+    }
+    if (header.locations === undefined) return { what: 'location', width: 1, take: () => undefined };
+    this.locations = new LocationRows(header.locations, header, nodeCount ?? Number.POSITIVE_INFINITY);
+    return this.locations;
+  }
+
+  /** A small file can say that it holds a billion nodes. */
+  #refuseWhatHasNoRoom({ nodes, edges, nodeCount = 0, edgeCount = 0 }: Header, offset: number): void {
+    // A digit and a comma for each number.
+    const least = 2 * (nodeCount * nodes.width + edgeCount * edges.width);
+    if (least <= this.#fileSize * MOST_INFLATED + LONGEST_HEADER) return;
+    throw new FormatError(
+      `the header says ${nodeCount} nodes and ${edgeCount} edges, more than the file can hold`,
+      {
+        where: { offset },
+      },
+    );
+  }
+
+  /** The bytes of the value that comes, copied. */
+  async #keep(most: number): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    const { offset } = this.#cursor;
+    await skipValue(this.#cursor, (piece) => {
+      length += piece.length;
+      if (length > most) throw this.#cursor.unexpected('this is too long for what it should be', offset);
+      pieces.push(piece);
+    });
+    return Buffer.concat(pieces);
+  }
+}
+
+const CLOSING = 0x7d;

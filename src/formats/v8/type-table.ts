@@ -1,0 +1,84 @@
+import type { ObjectKind } from '../../model/kinds.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { NameTable } from '../../model/name-table.ts';
+import type { TypeRows } from '../../model/type-rows.ts';
+import { kindOfClass } from './class-kinds.ts';
+import type { NodeTypes } from './node-types.ts';
+
+/** Types of nodes that Chrome DevTools calls otherwise than by their own name, and what they are. */
+const groups: Readonly<Record<string, readonly [name: string, kind: ObjectKind]>> = {
+  hidden: ['(system)', 'opaque'],
+  array: ['(array)', 'opaque'],
+  string: ['(string)', 'string'],
+  'concatenated string': ['(concatenated string)', 'string'],
+  'sliced string': ['(sliced string)', 'string'],
+  code: ['(compiled code)', 'code'],
+  closure: ['Function', 'function'],
+  regexp: ['RegExp', 'opaque'],
+  number: ['(number)', 'float'],
+  bigint: ['(bigint)', 'integer'],
+};
+
+/**
+ * The types that nodes are of, named as in Chrome DevTools' summary: objects and native ones by their class, everything
+ * else by what it is.
+ */
+export class TypeTable {
+  readonly #types: TypeRows;
+  readonly #names: NameTable;
+  readonly #nodeTypes: NodeTypes;
+  /** By node type: the type of all its nodes; NONE: each has its own. */
+  readonly #group: Uint32Array;
+  /** By name id, plus one; 0: not met yet. */
+  readonly #classes: Uint32Array;
+  readonly #byName = new Map<string, number>();
+
+  constructor(types: TypeRows, names: NameTable, nodeTypes: NodeTypes) {
+    this.#types = types;
+    this.#names = names;
+    this.#nodeTypes = nodeTypes;
+    this.#classes = new Uint32Array(names.count);
+    this.#group = Uint32Array.from(nodeTypes.names, (name, type) =>
+      this.#isClass(type) ? NONE : this.#declare(...(groups[name] ?? ([`(${name})`, 'opaque'] as const))),
+    );
+  }
+
+  /** The type of a node. O(1), but for the first of each name. */
+  typeOf(nodeType: number, nameId: number): number {
+    const group = this.#group[nodeType]!;
+    if (group !== NONE) return group;
+    const known = this.#classes[nameId]!;
+    if (known !== 0) return known - 1;
+    const type = this.typeNamed(this.#names.text(nameId), nodeType);
+    this.#classes[nameId] = type + 1;
+    return type;
+  }
+
+  /** The type that a name stands for, whether or not the file has that text: of `<div class="x">` it is `<div>`. */
+  typeNamed(text: string, nodeType: number): number {
+    const name = className(text);
+    const kind = nodeType === this.#nodeTypes.native ? 'opaque' : kindOfClass(name);
+    return this.#byName.get(name) ?? this.#declare(name, kind);
+  }
+
+  /** Whether nodes of a type are called by their class, so that their name says nothing more. */
+  #isClass(nodeType: number): boolean {
+    return nodeType === this.#nodeTypes.object || nodeType === this.#nodeTypes.native;
+  }
+
+  #declare(name: string, kind: ObjectKind): number {
+    const known = this.#byName.get(name);
+    // An object of a class that calls itself "(array)" is none.
+    if (known !== undefined && this.#types.at(known)!.kind === kind) return known;
+    const type = this.#types.declare({ name, shortName: name, qualifiedName: name, module: '', kind });
+    this.#byName.set(name, type);
+    return type;
+  }
+}
+
+/** `<div class="x">` is a `<div>`, and one that is detached a `Detached <div>`. */
+function className(name: string): string {
+  const begin = name.startsWith('<') ? 0 : name.startsWith('Detached <') ? 'Detached '.length : -1;
+  const space = begin < 0 ? -1 : name.indexOf(' ', begin + 1);
+  return space < 0 ? name : `${name.slice(0, space)}>`;
+}

@@ -1,0 +1,15 @@
+import type { SnapshotFormat } from '../format.ts';
+import { readV8 } from './read-v8.ts';
+
+/** What V8's own serializer writes, and Hermes and Bun after it; `snapshot` comes first in all that are known. */
+const beginning =
+  /^\s*\{\s*"(snapshot|nodes|edges|strings|locations|samples|trace_tree|trace_function_infos)"\s*:\s*[[{]/;
+
+/** Node, Chrome, Edge, Deno, Electron, Bun, Hermes. */
+export const v8Format: SnapshotFormat = {
+  id: 'v8',
+  label: 'V8 heap snapshot (.heapsnapshot, .heapsnapshot.gz)',
+  extensions: ['.heapsnapshot', '.heapsnapshot.gz'],
+  sniff: (prefix) => beginning.test(Buffer.from(prefix).toString('latin1')),
+  read: readV8,
+};

@@ -1,0 +1,40 @@
+import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
+import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import type { EdgeGraph } from './edge-graph.ts';
+import type { LocationRows } from './location-rows.ts';
+
+/**
+ * Writes where functions and constructors are in the source. The file has the number of a script only; its name is that of
+ * the node to which a function's slots `shared` and then `script` lead, so one function of each script that has them is
+ * enough. O(locations), and the edges of a few functions.
+ */
+export function writePlaces(
+  builder: SnapshotBuilder,
+  locations: LocationRows,
+  graph: EdgeGraph,
+  nameOf: (node: number) => number,
+): void {
+  const shared = builder.names.find('shared');
+  const script = builder.names.find('script');
+  const files = new Map<number, number>();
+  const { lines, fileIds } = builder.objects.columns;
+  const objects = locations.objects.finish();
+  for (const [row, node] of objects.entries()) {
+    lines[node] = locations.lines.array[row]! + 1;
+    const number = locations.scripts.array[row]!;
+    if (files.has(number)) continue;
+    const target = slotOf(graph, slotOf(graph, node, shared), script);
+    if (target !== NONE) files.set(number, nameOf(target));
+  }
+  for (const [row, node] of objects.entries()) {
+    fileIds[node] = files.get(locations.scripts.array[row]!) ?? NONE;
+  }
+}
+
+function slotOf({ first, targets, names, kinds }: EdgeGraph, node: number, name: number): number {
+  if (node === NONE) return NONE;
+  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+    if (names[e] === name && (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot) return targets[e]!;
+  }
+  return NONE;
+}
