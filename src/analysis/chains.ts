@@ -121,11 +121,16 @@ function measure(links: Links, members: Uint32Array, objectSizes: Float64Array, 
   };
   const trail = new Uint32Array(memberCount);
   const onTrail = new Bitset(memberCount);
+  let untold = STEP;
   for (let start = 0; start < memberCount; start++) {
-    if ((start & (STEP - 1)) === 0) task.step(start, memberCount);
+    if (untold >= STEP) {
+      task.step(start, memberCount);
+      untold = 0;
+    }
     let depth = 0;
     let at = start;
     for (; at !== NONE && spans.lengths[at] === 0 && !onTrail.has(at); at = links.next[at]!) {
+      if ((depth & (STEP - 1)) === STEP - 1) task.step(start, memberCount);
       onTrail.add(at);
       trail[depth++] = at;
     }
@@ -135,6 +140,7 @@ function measure(links: Links, members: Uint32Array, objectSizes: Float64Array, 
       measureCycle(trail.subarray(begin, depth), spans, members, objectSizes);
       depth = begin;
     }
+    untold += depth + 1;
     while (depth-- > 0) measureMember(trail[depth]!, links, spans, members, objectSizes);
   }
   return spans;

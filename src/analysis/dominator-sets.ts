@@ -1,15 +1,20 @@
 import { Bitset } from '../base/bitset.ts';
-import { STEP, type Task } from '../base/task.ts';
+import { DEAR_STEP, STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { DominatorTree } from './dominator-tree.ts';
 
 /** The members that roots reach, dominators before what they dominate: in the tree's order. O(members + objects / 32). */
-export function inTreeOrder(tree: DominatorTree, members: Uint32Array): Uint32Array {
+export function inTreeOrder(tree: DominatorTree, members: Uint32Array, task: Task): Uint32Array {
   const positions = new Bitset(tree.order.length);
-  for (const member of members) if (tree.positions[member] !== NONE) positions.add(tree.positions[member]!);
+  for (let i = 0; i < members.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, members.length);
+    const position = tree.positions[members[i]!]!;
+    if (position !== NONE) positions.add(position);
+  }
   const ordered = new Uint32Array(positions.count());
   let count = 0;
   positions.words.forEach((word, i) => {
+    if ((i & (DEAR_STEP - 1)) === 0) task.step(count, ordered.length);
     for (let rest = word; rest !== 0; rest &= rest - 1) {
       const lowest = 31 - Math.clz32(rest & -rest);
       ordered[count++] = tree.order[32 * i + lowest]!;
@@ -48,7 +53,7 @@ export function outermostOfGroups(
 
 /** The members that no other dominates, in the tree's order. */
 export function outermost(tree: DominatorTree, members: Uint32Array, task: Task): Uint32Array {
-  const ordered = inTreeOrder(tree, members);
+  const ordered = inTreeOrder(tree, members, task);
   const one = new Uint32Array(ordered.length);
   return outermostOfGroups(tree, ordered, one, 1, task).map((item) => ordered[item]!);
 }
@@ -58,8 +63,10 @@ export function dominatedBy(tree: DominatorTree, members: Uint32Array, task: Tas
   const tops = outermost(tree, members, task);
   const found = new Uint32Array(tops.reduce((sum, top) => sum + tree.counts[top]! - 1, 0));
   let count = 0;
-  for (const top of tops) {
-    const below = tree.subtree(top).subarray(1);
+  for (let i = 0; i < tops.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, tops.length);
+    if (tree.counts[tops[i]!] === 1) continue;
+    const below = tree.subtree(tops[i]!).subarray(1);
     found.set(below, count);
     count += below.length;
   }

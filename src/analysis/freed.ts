@@ -1,4 +1,5 @@
 import { type Bitset, bitCount } from '../base/bitset.ts';
+import { DEAR_STEP, type Task } from '../base/task.ts';
 
 /** What was freed: objects by index, ascending, and their bytes. */
 export interface Freed {
@@ -7,13 +8,14 @@ export interface Freed {
 }
 
 /** What was reachable before and is not after. O(objects / 32 + objects freed), 4 bytes an object freed. */
-export function freed(before: Bitset, after: Bitset, sizes: Float64Array): Freed {
+export function freed(before: Bitset, after: Bitset, sizes: Float64Array, task: Task): Freed {
   let count = 0;
   for (let w = 0; w < before.words.length; w++) count += bitCount(before.words[w]! & ~after.words[w]!);
   const objects = new Uint32Array(count);
   let found = 0;
   let bytes = 0;
   for (let w = 0; w < before.words.length; w++) {
+    if ((w & (DEAR_STEP - 1)) === 0) task.step(w, before.words.length);
     for (let word = before.words[w]! & ~after.words[w]!; word !== 0; word &= word - 1) {
       const object = w * 32 + 31 - Math.clz32(word & -word);
       objects[found++] = object;

@@ -26,7 +26,8 @@ export function linksOfOneType(
   task: Task,
 ): Link[] {
   const counts = new Map<number, number>();
-  const typeCount = typeIndexes.reduce((most, type) => Math.max(most, type), 0) + 1;
+  let typeCount = 0;
+  for (const type of typeIndexes) typeCount = Math.max(typeCount, type + 1);
   for (let object = 0; object < typeIndexes.length; object++) {
     if ((object & (STEP - 1)) === 0) task.step(object, typeIndexes.length);
     const owner = dictOwners[object]!;

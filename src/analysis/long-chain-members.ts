@@ -18,6 +18,7 @@ export function longChainMembers(
   const nextOf = new Uint32Array(objectCount).fill(NONE);
   const isMember = new Bitset(objectCount);
   members.forEach((member, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(0, chainCount);
     nextOf[member] = next[i]!;
     isMember.add(member);
   });
@@ -28,6 +29,7 @@ export function longChainMembers(
     if (lengths[row]! < least) continue;
     // What is no member any more was walked over, or never was one.
     for (let at = heads[row]!; at !== NONE && isMember.has(at); at = nextOf[at]!) {
+      if ((count & (STEP - 1)) === 0) task.step(row, chainCount);
       isMember.delete(at);
       found[count++] = at;
     }

@@ -31,7 +31,10 @@ export class ResidualSearch {
     this.#flow = flow;
     this.#roots = roots;
     this.#targets = new Bitset(roots.size);
-    for (const target of targets) this.#targets.add(target);
+    for (let i = 0; i < targets.length; i++) {
+      if ((i & (STEP - 1)) === 0) task.step(0, targets.length);
+      this.#targets.add(targets[i]!);
+    }
     this.#outermost = outermost(referrers, targets, this.#targets, task);
     this.met = new Bitset(roots.size);
     this.#objects = new Uint32Array(roots.size);

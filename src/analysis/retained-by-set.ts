@@ -20,10 +20,16 @@ export function retainedBySet(
   task: Task,
 ): Uint32Array {
   const closed = new Bitset(graph.objectCount);
-  for (const member of members) closed.add(member);
+  for (let i = 0; i < members.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, graph.objectCount);
+    closed.add(members[i]!);
+  }
   markReachable(graph, seeds, closed, task);
-  for (const member of members) closed.delete(member);
-  return missing(closed, reached);
+  for (let i = 0; i < members.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(graph.objectCount, graph.objectCount);
+    closed.delete(members[i]!);
+  }
+  return missing(closed, reached, task);
 }
 
 /** Adds what the seeds reach without going through what is in the set already. */
@@ -55,10 +61,11 @@ function markReachable(graph: Graph, seeds: Seeds, closed: Bitset, task: Task): 
 }
 
 /** What was reached, and is not any more. */
-function missing(still: Bitset, reached: Uint32Array): Uint32Array {
+function missing(still: Bitset, reached: Uint32Array, task: Task): Uint32Array {
   const found = new Uint32Array(reached.length);
   let count = 0;
   for (let object = 0; object < reached.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(reached.length, reached.length);
     if (reached[object] !== NONE && !still.has(object)) found[count++] = object;
   }
   return found.slice(0, count);

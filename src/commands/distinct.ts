@@ -21,7 +21,7 @@ export const distinct = defineCommand({
     const table = context.rows();
     const key = tellingKey(args.key, table, context);
     const groups = groupByCell(table.rowCount, (row) => key.cell(row), context.task);
-    const picked = pickRows(table, firstRows(groups), groups.keys.length);
+    const picked = pickRows(table, firstRows(groups, context.task), groups.keys.length);
     const isCut = hasCutTexts(key.unit, groups.keys);
     return { ...picked, provenance: boundedByCutTexts(picked.provenance, isCut) };
   },

@@ -58,7 +58,7 @@ Costs the children of the objects shown, once dominators are known.`,
     const heap = set?.heap ?? context.heap;
     const tree = heap.derived(dominatorTreeOf, context.task);
     if (isGroup(args.by)) {
-      const members = set === undefined ? tree.order : inTreeOrder(tree, set.indexes);
+      const members = set === undefined ? tree.order : inTreeOrder(tree, set.indexes, context.task);
       return dominatorsByGroup(heap, members, args.by, context.task);
     }
     const limits = {

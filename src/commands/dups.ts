@@ -48,7 +48,7 @@ function dupsTable(context: CommandContext, heap: Heap, groups: EqualGroups): Ta
   const { order, counts, sizes, savings } = groups;
   const ownersOf = commonOwners(heap, context.task);
   const membersOf = (row: number): Uint32Array => groups.membersOf(order[row]!);
-  const first = (row: number): number => membersOf(row)[0]!;
+  const first = (row: number): number => groups.firstOf(order[row]!);
   const { typeIndexes } = snapshot.objects;
   return {
     kind: 'table',

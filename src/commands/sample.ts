@@ -18,6 +18,6 @@ recorded session replays; the rows stay in their order.`,
   run(context, args) {
     const table = context.rows();
     const count = Math.min(rowCountArgument('sample', args.n), table.rowCount);
-    return pickRows(table, sampledRows(table.rowCount, count, args.seed ?? 1), table.total);
+    return pickRows(table, sampledRows(table.rowCount, count, args.seed ?? 1, context.task), table.total);
   },
 });

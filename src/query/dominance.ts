@@ -2,7 +2,7 @@ import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis
 import { dominators } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
-import type { Task } from '../base/task.ts';
+import { STEP, type Task } from '../base/task.ts';
 import type { Derivation, Heap } from './heap.ts';
 import { distancesOf, referrersOf, seedsOf } from './reachability.ts';
 
@@ -38,5 +38,10 @@ export function retainedOf(heap: Heap, members: Uint32Array, task: Task): Freed 
   task.phase('searching without the set');
   const objects = retainedBySet(heap.graph, seedsOf(heap.snapshot.roots), members, distances, task);
   const { sizes } = heap.snapshot.objects;
-  return { objects, bytes: objects.reduce((sum, object) => sum + sizes[object]!, 0) };
+  let bytes = 0;
+  for (let i = 0; i < objects.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
+    bytes += sizes[objects[i]!]!;
+  }
+  return { objects, bytes };
 }

@@ -74,7 +74,7 @@ function namedSet(node: Extract<SetNode, { kind: 'name' | 'result' }>, scope: Sc
   if (marked !== undefined) return { heap, indexes: Uint32Array.of(marked) };
   const result = scope.result(node.name);
   if (result?.kind === 'scalar' || result?.kind === 'text') throw noObjects(node, result.kind, scope);
-  if (result !== undefined) return inScope(objectsOfResult(result), scope);
+  if (result !== undefined) return inScope(objectsOfResult(result, scope.task), scope);
   if (node.kind === 'result') throw errorAt(node, `there is no result \`${node.name}\` yet`);
   return { heap, indexes: objectsOfTypes(typesOf(node, scope), scope) };
 }
@@ -121,7 +121,7 @@ function rows(
   const result = resultOf(node.of, scope);
   if (result?.kind === 'table') {
     const range = rangeOf(node, from, to, result.rowCount);
-    return inScope(objectsOfTable(result, ...range), scope);
+    return inScope(objectsOfTable(result, ...range, scope.task), scope);
   }
   const { heap, indexes } = evaluateSet(node.of, scope);
   return { heap, indexes: indexes.subarray(...rangeOf(node, from, to, indexes.length)) };

@@ -40,8 +40,13 @@ export const allObjects: Derivation<Uint32Array> = {
   name: 'listing objects',
   compute(heap, task) {
     const freed = freedBits(heap, task);
-    const all = new Uint32Array(heap.snapshot.objectCount).map((_, i) => i);
-    return freed === undefined ? all : all.filter((object) => !freed.has(object));
+    const all = new Uint32Array(heap.snapshot.objectCount);
+    let count = 0;
+    for (let i = 0; i < all.length; i++) {
+      if ((i & (STEP - 1)) === 0) task.step(i, all.length);
+      if (freed === undefined || !freed.has(i)) all[count++] = i;
+    }
+    return count === all.length ? all : all.slice(0, count);
   },
 };
 
@@ -49,6 +54,10 @@ export const allObjects: Derivation<Uint32Array> = {
 function freedBits(heap: Heap, task: Task): Bitset | undefined {
   if (heap.lastCut === undefined) return undefined;
   const bits = new Bitset(heap.snapshot.objectCount);
-  for (const object of heap.derived(freedOf, task).objects) bits.add(object);
+  const { objects } = heap.derived(freedOf, task);
+  for (let i = 0; i < objects.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
+    bits.add(objects[i]!);
+  }
   return bits;
 }

@@ -3,6 +3,7 @@ import { type Freed, freed } from '../analysis/freed.ts';
 import { reachable } from '../analysis/reachable.ts';
 import { type Referrers, referrers } from '../analysis/referrers.ts';
 import { Bitset } from '../base/bitset.ts';
+import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
 import { asItIs, type Derivation } from './heap.ts';
@@ -35,13 +36,14 @@ export const reachableOf: Derivation<Bitset> = {
     const known = heap.known(distancesOf);
     return known === undefined
       ? reachable(heap.graph, heap.snapshot.roots.objects, task)
-      : reachedAt(known.distances);
+      : reachedAt(known.distances, task);
   },
 };
 
-function reachedAt(distances: Uint32Array): Bitset {
+function reachedAt(distances: Uint32Array, task: Task): Bitset {
   const reached = new Bitset(distances.length);
   for (let object = 0; object < distances.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(object, distances.length);
     if (distances[object] !== NONE) reached.add(object);
   }
   return reached;
@@ -52,7 +54,7 @@ export const freedOf: Derivation<Freed> = {
   name: 'finding what the cuts free',
   compute(heap, task) {
     const before = heap.whole.derived(reachableOf, task);
-    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes);
+    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes, task);
   },
 };
 
@@ -61,7 +63,7 @@ export const freedByLastCutOf: Derivation<Freed> = {
   name: 'finding what the cut frees',
   compute(heap, task) {
     const before = (heap.lastCut?.under ?? heap).derived(reachableOf, task);
-    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes);
+    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes, task);
   },
 };
 

@@ -1,5 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
+import { DEAR_STEP, quietTask, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { ObjectSet } from './object-set.ts';
 import type { Column, PathResult, Provenance, Result, TableResult, TreeResult } from './result.ts';
@@ -75,10 +76,10 @@ export function tableOf(result: Result): TableResult {
 }
 
 /** All objects of a result, each once, in the order it shows them. Throws QueryError when it shows none. */
-export function objectsOfResult(result: Result): ObjectSet {
+export function objectsOfResult(result: Result, task: Task = quietTask): ObjectSet {
   switch (result.kind) {
     case 'table':
-      return objectsOfTable(result);
+      return objectsOfTable(result, 0, result.rowCount, task);
     case 'object':
       return { heap: result.heap, indexes: Uint32Array.of(result.objectIndex) };
     case 'path':
@@ -98,7 +99,12 @@ function noObjects(kind: 'scalar' | 'text'): QueryError {
 }
 
 /** The objects behind the rows from … to-1, each once, in the order of the rows. O(objects of the rows). */
-export function objectsOfTable(table: TableResult, from = 0, to = table.rowCount): ObjectSet {
+export function objectsOfTable(
+  table: TableResult,
+  from = 0,
+  to = table.rowCount,
+  task: Task = quietTask,
+): ObjectSet {
   const { heap } = table;
   if (heap === undefined) throw new QueryError('the rows of this result are not about objects');
   if (to - from === 1) {
@@ -112,6 +118,7 @@ export function objectsOfTable(table: TableResult, from = 0, to = table.rowCount
   let found = 0;
   let standForMore = false;
   for (let row = from; row < to; row++) {
+    if ((row & (DEAR_STEP - 1)) === 0) task.step(row - from, to - from);
     const objects = table.objectsOf(row);
     standForMore ||= objects.length > 1;
     if (found + objects.length > indexes.length) indexes = grown(indexes, found + objects.length);

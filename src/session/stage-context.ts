@@ -42,7 +42,7 @@ export class StageContext implements CommandContext {
 
   objects(set: SetNode | undefined): ObjectSet {
     if (set !== undefined) return evaluateSet(set, this.#scope(this.heap));
-    if (this.input !== undefined) return objectsOfResult(this.input);
+    if (this.input !== undefined) return objectsOfResult(this.input, this.task);
     throw new QueryError('this needs a set of objects', { hint: 'write one behind it, or put it after a |' });
   }
 

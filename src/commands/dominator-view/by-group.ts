@@ -1,7 +1,7 @@
 import { outermostOfGroups } from '../../analysis/dominator-sets.ts';
 import type { DominatorTree } from '../../analysis/dominator-tree.ts';
 import { sortedOrder } from '../../base/sorted-order.ts';
-import type { Task } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import { dominatorTreeOf } from '../../query/dominance.ts';
@@ -33,9 +33,9 @@ export function dominatorsByGroup(
   const tree = heap.derived(dominatorTreeOf, task);
   const { groupOf, keys } = byType({ heap, indexes: members }, dominatorGroups[by], task).groups;
   const items = outermostOfGroups(tree, members, groupOf, keys.length, task);
-  const objects = items.map((item) => members[item]!);
-  const groups: Groups = { groupOf: items.map((item) => groupOf[item]!), keys };
-  const tally = tallyRetained(tree, objects, groups);
+  const objects = picked(members, items, task);
+  const groups: Groups = { groupOf: picked(groupOf, items, task), keys };
+  const tally = tallyRetained(tree, objects, groups, task);
   const order = biggestFirst(groups, tally, task);
   const membersOf = new GroupMembers(groups);
   return {
@@ -50,10 +50,23 @@ export function dominatorsByGroup(
   };
 }
 
-function tallyRetained(tree: DominatorTree, objects: Uint32Array, { groupOf, keys }: Groups): Tally {
+function picked(values: Uint32Array, items: Uint32Array, task: Task): Uint32Array {
+  return items.map((item, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, items.length);
+    return values[item]!;
+  });
+}
+
+function tallyRetained(
+  tree: DominatorTree,
+  objects: Uint32Array,
+  { groupOf, keys }: Groups,
+  task: Task,
+): Tally {
   const counts = new Uint32Array(keys.length);
   const sizes = new Float64Array(keys.length);
   objects.forEach((object, item) => {
+    if ((item & (STEP - 1)) === 0) task.step(item, objects.length);
     counts[groupOf[item]!]!++;
     sizes[groupOf[item]!]! += tree.sizes[object]!;
   });

@@ -14,6 +14,8 @@ export interface EqualGroups {
   readonly savings: Float64Array;
   /** Groups, those that would save most first. */
   readonly order: Uint32Array;
+  /** One of them. */
+  firstOf(group: number): number;
   /** In the order of the set. */
   membersOf(group: number): Uint32Array;
 }
@@ -23,8 +25,14 @@ export function equalGroups({ heap, indexes }: ObjectSet, task: Task): EqualGrou
   const { same } = heap.derived(equalValuesOf, task);
   task.phase('grouping equal values');
   const copies = new Uint32Array(heap.snapshot.objectCount);
-  for (const object of indexes) copies[same[object]!]!++;
-  const members = indexes.filter((object) => copies[same[object]!]! > 1);
+  for (let i = 0; i < indexes.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    copies[same[indexes[i]!]!]!++;
+  }
+  const members = indexes.filter((object, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    return copies[same[object]!]! > 1;
+  });
   const groups = groupMembers(members, same, copies, task);
   const tally = tallyGroups(members, groups, heap.snapshot.objects.sizes, task);
   const { savings } = tally;
@@ -33,6 +41,7 @@ export function equalGroups({ heap, indexes }: ObjectSet, task: Task): EqualGrou
     groupCount: groups.keys.length,
     ...tally,
     order: sortedOrder(groups.keys.length, (a, b) => savings[b]! - savings[a]!, task),
+    firstOf: (group) => members[byGroup.of(group)[0]!]!,
     membersOf: (group) => byGroup.of(group).map((item) => members[item]!),
   };
 }

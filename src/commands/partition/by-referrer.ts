@@ -1,4 +1,4 @@
-import type { Task } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { referrersOf } from '../../query/reachability.ts';
 import { Clodos } from './clodos.ts';
@@ -13,6 +13,8 @@ export function byReferrer(set: ObjectSet, task: Task): Groups {
     set,
     (object, labels) => {
       for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
+        // One object may have most of them: None.
+        if ((row & (STEP - 1)) === 0) task.step(row, referrers.sources.length);
         if (!referrers.weak.has(row)) labels.add(clodos.label(referrers.sources[row]!));
       }
     },

@@ -23,7 +23,7 @@ export function byType(set: ObjectSet, text: (type: TypeRow) => string, task: Ta
     tally.counts[group]! += byTypeIndex.counts[type]!;
     tally.sizes[group]! += byTypeIndex.sizes[type]!;
   });
-  return { groups: new GroupsByType(set, groupOfType, keys), tally };
+  return { groups: new GroupsByType(set, groupOfType, keys, task), tally };
 }
 
 function groupTypes(types: readonly TypeRow[], text: (type: TypeRow) => string) {
@@ -56,17 +56,27 @@ class GroupsByType implements Groups {
   readonly keys: readonly string[];
   readonly #set: ObjectSet;
   readonly #groupOfType: Uint32Array;
+  readonly #task: Task;
   #groupOf: Uint32Array | undefined;
 
-  constructor(set: ObjectSet, groupOfType: Uint32Array, keys: readonly string[]) {
+  constructor(set: ObjectSet, groupOfType: Uint32Array, keys: readonly string[], task: Task) {
     this.#set = set;
+    this.#task = task;
     this.#groupOfType = groupOfType;
     this.keys = keys;
   }
 
   get groupOf(): Uint32Array {
-    const { typeIndexes } = this.#set.heap.snapshot.objects;
-    this.#groupOf ??= this.#set.indexes.map((object) => this.#groupOfType[typeIndexes[object]!]!);
+    this.#groupOf ??= this.#look();
     return this.#groupOf;
+  }
+
+  #look(): Uint32Array {
+    const { heap, indexes } = this.#set;
+    const { typeIndexes } = heap.snapshot.objects;
+    return indexes.map((object, item) => {
+      if ((item & (STEP - 1)) === 0) this.#task.step(item, indexes.length);
+      return this.#groupOfType[typeIndexes[object]!]!;
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { Task } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
@@ -15,6 +15,8 @@ export function byVia(set: ObjectSet, task: Task): Groups {
     set,
     (object, labels) => {
       for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
+        // One object may have most of them: None.
+        if ((row & (STEP - 1)) === 0) task.step(row, referrers.sources.length);
         if (!referrers.weak.has(row)) labels.add(names.label(referrers.edges[row]!));
       }
     },

@@ -1,4 +1,4 @@
-import { DEAR_STEP, type Task } from '../../base/task.ts';
+import { DEAR_STEP, STEP, type Task } from '../../base/task.ts';
 import type { Cell } from '../../query/result.ts';
 
 /** Items 0 … n-1 (rows, or the objects of a set), each in one group; groups are numbered in the order they first appear. */
@@ -28,9 +28,12 @@ export function groupByCell(count: number, cell: (item: number) => Cell, task: T
 }
 
 /** How many items each group has. */
-export function countGroups(groups: Groups): Uint32Array {
-  const counts = new Uint32Array(groups.keys.length);
-  for (const group of groups.groupOf) counts[group]!++;
+export function countGroups({ groupOf, keys }: Groups, task: Task): Uint32Array {
+  const counts = new Uint32Array(keys.length);
+  for (let item = 0; item < groupOf.length; item++) {
+    if ((item & (STEP - 1)) === 0) task.step(item, groupOf.length);
+    counts[groupOf[item]!]!++;
+  }
   return counts;
 }
 

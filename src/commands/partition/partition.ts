@@ -1,5 +1,5 @@
 import { sortedOrder } from '../../base/sorted-order.ts';
-import type { Task } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import type { Column, ColumnUnit } from '../../query/result.ts';
 import { GroupMembers, type Groups } from './groups.ts';
@@ -24,7 +24,7 @@ export function partition(
   const order = biggestFirst(groups, tally, task);
   const members = new GroupMembers(groups);
   return {
-    columns: columns(groups, tally, keyUnit, order),
+    columns: columns(groups, tally, keyUnit, order, task),
     rowCount: order.length,
     total: order.length,
     objectsOf: (row) => members.of(order[row]!).map((item) => set.indexes[item]!),
@@ -52,11 +52,13 @@ function columns(
   { counts, sizes }: Tally,
   keyUnit: ColumnUnit,
   order: Uint32Array,
+  task: Task,
 ): Column[] {
   const cumulative = new Float64Array(order.length);
   let count = 0;
   let size = 0;
   order.forEach((group, row) => {
+    if ((row & (STEP - 1)) === 0) task.step(row, order.length);
     count += counts[group]!;
     size += sizes[group]!;
     cumulative[row] = size;

@@ -24,7 +24,7 @@ export function aggregateCells(
   context: CommandContext,
 ): GroupCells {
   if (node.aggregate === 'count' || node.of === undefined) {
-    const counts = countGroups(groups);
+    const counts = countGroups(groups, context.task);
     return { unit: 'count', cell: (group) => counts[group]! };
   }
   const { unit, cells } = aggregates[node.aggregate](context.rowKey(node.of, table), groups, context);

@@ -1,3 +1,4 @@
+import { STEP, type Task } from '../../base/task.ts';
 import type { KeyNode } from '../../query/ast.ts';
 import type { Column, TableResult } from '../../query/result.ts';
 import type { CommandContext } from '../command.ts';
@@ -26,7 +27,7 @@ export function groupRows(keys: readonly KeyNode[], table: TableResult, context:
     isCut ||= hasCutTexts(key.unit, next.keys);
     groups = pairs(groups, next, table.rowCount, context);
   }
-  const first = firstRows(groups);
+  const first = firstRows(groups, context.task);
   const cells = rowKeys.map((key) => ({
     unit: key.unit,
     cell: (group: number) => key.cell(first[group]!),
@@ -41,10 +42,11 @@ function pairs(left: Groups, right: Groups, rowCount: number, context: CommandCo
 }
 
 /** The first row of each group. Groups are numbered in the order they appear, so a new highest number is a group's first. */
-export function firstRows({ groupOf, keys }: Groups): Uint32Array {
+export function firstRows({ groupOf, keys }: Groups, task: Task): Uint32Array {
   const rows = new Uint32Array(keys.length);
   let found = 0;
   groupOf.forEach((group, row) => {
+    if ((row & (STEP - 1)) === 0) task.step(row, groupOf.length);
     if (group === found) rows[found++] = row;
   });
   return rows;

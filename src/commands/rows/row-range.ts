@@ -11,5 +11,8 @@ export function rowCountArgument(command: string, n: number | undefined): number
 
 /** The rows from … to-1. */
 export function rowRange(from: number, to: number): Uint32Array {
-  return Uint32Array.from({ length: to - from }, (_, i) => from + i);
+  // A loop: Uint32Array.from with a function is ten times slower, and there may be millions.
+  const rows = new Uint32Array(to - from);
+  for (let i = 0; i < rows.length; i++) rows[i] = from + i;
+  return rows;
 }

@@ -1,8 +1,11 @@
+import { DEAR_STEP, type Task } from '../../base/task.ts';
+
 /** `count` different numbers below `rowCount`, in order, by Floyd's algorithm (CACM 30, 1987): O(count), whatever rowCount is. */
-export function sampledRows(rowCount: number, count: number, seed: number): Uint32Array {
+export function sampledRows(rowCount: number, count: number, seed: number, task: Task): Uint32Array {
   const random = randomNumbers(seed);
   const picked = new Set<number>();
   for (let last = rowCount - count; last < rowCount; last++) {
+    if ((last & (DEAR_STEP - 1)) === 0) task.step(picked.size, count);
     const row = Math.floor(random() * (last + 1));
     picked.add(picked.has(row) ? last : row);
   }

@@ -16,6 +16,8 @@ export function accumulations(search: Search): Finding[] {
 
 function accumulation(search: Search, point: AccumulationPoint): Finding {
   const { heap, task } = search;
+  // Of each its children are looked at, of which there may be many.
+  task.step(0, 0);
   const tree = heap.derived(dominatorTreeOf, task);
   const { object, childCount } = point;
   return {

@@ -1,6 +1,7 @@
 import { containerHoldings, type Holding, isItem } from '../../analysis/container-holdings.ts';
 import { retains } from '../../analysis/retains.ts';
 import { Bitset } from '../../base/bitset.ts';
+import { STEP } from '../../base/task.ts';
 import { NONE, type ObjectKind } from '../../model/kinds.ts';
 import { dictOwners } from '../../query/dict-owners.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
@@ -46,7 +47,10 @@ function containersOf({ heap, task }: Search): Uint32Array {
     all.set(each, end);
     end += each.length;
   }
-  return all.filter((object) => owners[object] === NONE);
+  return all.filter((object, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, all.length);
+    return owners[object] === NONE;
+  });
 }
 
 function cache(search: Search, { container, itemCount }: Holding, alive: Bitset): Finding {

@@ -1,6 +1,6 @@
 import { type Collections, leanestSizes } from '../../analysis/leanest-sizes.ts';
-import type { Task } from '../../base/task.ts';
-import { NONE, type ObjectKind } from '../../model/kinds.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import type { ObjectKind } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { collectionClasses } from './collection-classes.ts';
@@ -28,21 +28,23 @@ const itemSizes: Readonly<Record<string, Partial<Record<ObjectKind, number>>>> =
 export function wastedBytes({ heap, indexes }: ObjectSet, task: Task): Wasted {
   const { types, objects } = heap.snapshot;
   const isCollection = types.map(({ kind }) => collectionKinds.has(kind));
-  const collections = indexes.filter(
-    (object) => isCollection[objects.typeIndexes[object]!] && objects.lengths[object]! >= 0,
-  );
   task.phase('comparing collections');
+  const collections = indexes.filter((object, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(0, indexes.length);
+    return isCollection[objects.typeIndexes[object]!] && objects.lengths[object]! >= 0;
+  });
   const alike: Collections = {
     classes: collectionClasses(heap, collections, task),
-    lengths: Float64Array.from(collections, (object) => objects.lengths[object]!),
-    sizes: Float64Array.from(collections, (object) => objects.sizes[object]!),
+    lengths: column(collections, (object) => objects.lengths[object]!, task),
+    sizes: column(collections, (object) => objects.sizes[object]!, task),
   };
-  const empty = emptySizes(alike);
+  const empty = emptySizes(alike, task);
   const needed = leanestSizes(alike, task).map((size, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, collections.length);
     const itemSize = itemSizeOf(heap, collections[i]!);
     return itemSize === undefined ? size : Math.min(size, empty[i]! + itemSize * alike.lengths[i]!);
   });
-  return judge(collections, alike, needed, empty);
+  return judge(collections, alike, needed, empty, task);
 }
 
 function itemSizeOf({ snapshot, runtime }: Heap, object: number): number | undefined {
@@ -51,12 +53,22 @@ function itemSizeOf({ snapshot, runtime }: Heap, object: number): number | undef
 }
 
 /** For each the least bytes of one of its class without items; infinite: there is none. */
-function emptySizes({ classes, lengths, sizes }: Collections): Float64Array {
+function emptySizes({ classes, lengths, sizes }: Collections, task: Task): Float64Array {
   const least = new Float64Array(classes.length).fill(Number.POSITIVE_INFINITY);
   classes.forEach((each, i) => {
     if (lengths[i] === 0) least[each] = Math.min(least[each]!, sizes[i]!);
   });
-  return Float64Array.from(classes, (each) => least[each]!);
+  return column(classes, (each) => least[each]!, task);
+}
+
+/** A number of each item. A loop: Float64Array.from with a function is ten times slower. */
+function column(items: Uint32Array, cell: (item: number) => number, task: Task): Float64Array<ArrayBuffer> {
+  const cells = new Float64Array(items.length);
+  for (let i = 0; i < items.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, items.length);
+    cells[i] = cell(items[i]!);
+  }
+  return cells;
 }
 
 function judge(
@@ -64,18 +76,18 @@ function judge(
   { lengths, sizes }: Collections,
   needed: Float64Array,
   empty: Float64Array,
+  task: Task,
 ): Wasted {
-  const at = collections
-    .map((_, i) => (lengths[i] === 0 || sizes[i]! > needed[i]! ? i : NONE))
-    .filter((i) => i !== NONE);
+  const at = collections.map((_, i) => i).filter((i) => lengths[i] === 0 || sizes[i]! > needed[i]!);
+  const stateOf = (i: number): number => {
+    if (lengths[i] === 0) return 0;
+    // Where nothing is empty it is not known what a header takes.
+    const header = Number.isFinite(empty[i]!) ? Math.min(empty[i]!, needed[i]!) : 0;
+    return 4 * (needed[i]! - header) < sizes[i]! - header ? 1 : 2;
+  };
   return {
     objects: at.map((i) => collections[i]!),
-    bytes: Float64Array.from(at, (i) => (lengths[i] === 0 ? sizes[i]! : sizes[i]! - needed[i]!)),
-    states: Uint8Array.from(at, (i) => {
-      if (lengths[i] === 0) return 0;
-      // Where nothing is empty it is not known what a header takes.
-      const header = Number.isFinite(empty[i]!) ? Math.min(empty[i]!, needed[i]!) : 0;
-      return 4 * (needed[i]! - header) < sizes[i]! - header ? 1 : 2;
-    }),
+    bytes: column(at, (i) => (lengths[i] === 0 ? sizes[i]! : sizes[i]! - needed[i]!), task),
+    states: new Uint8Array(column(at, stateOf, task)),
   };
 }

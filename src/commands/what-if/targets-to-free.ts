@@ -1,5 +1,6 @@
 import { QueryError } from '../../base/errors.ts';
 import { formatCount } from '../../base/quantities.ts';
+import { STEP } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { reachableOf } from '../../query/reachability.ts';
 import { rootKinds } from '../../query/root-kinds.ts';
@@ -13,14 +14,21 @@ export function targetsToFree(context: CommandContext, { heap, indexes }: Object
   const { task } = context;
   const reached = heap.derived(reachableOf, task);
   const kindOf = heap.derived(rootKinds, task);
-  const alive = indexes.filter((object) => reached.has(object));
-  const targets = alive.filter((object) => kindOf(object) === undefined);
-  const roots = alive.length - targets.length;
+  let roots = 0;
+  let unreachable = 0;
   const kinds = new Set<string>();
-  for (const object of alive) {
+  const targets = indexes.filter((object, i) => {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    if (!reached.has(object)) {
+      unreachable++;
+      return false;
+    }
     const kind = kindOf(object);
-    if (kind !== undefined) kinds.add(kind);
-  }
+    if (kind === undefined) return true;
+    kinds.add(kind);
+    roots++;
+    return false;
+  });
   if (roots > 0 && targets.length === 0) throw onlyRoots(roots, [...kinds]);
   const all = formatCount(indexes.length);
   if (roots > 0) {
@@ -28,8 +36,8 @@ export function targetsToFree(context: CommandContext, { heap, indexes }: Object
     const which = `${formatCount(roots)} of ${all} objects ${are} (${[...kinds].join(', ')})`;
     context.note(`${which}, which no cut frees: this is about the others`);
   }
-  const unreachable = indexes.length - alive.length;
-  if (alive.length === 0) context.note(indexes.length === 0 ? 'the set is empty' : 'nothing keeps it alive');
+  if (unreachable === indexes.length)
+    context.note(indexes.length === 0 ? 'the set is empty' : 'nothing keeps it alive');
   else if (unreachable > 0) {
     const are = unreachable === 1 ? 'is' : 'are';
     context.note(`${formatCount(unreachable)} of ${all} objects ${are} unreachable already`);

@@ -1,5 +1,6 @@
 import { Representatives } from '../../analysis/representatives.ts';
 import { Bitset } from '../../base/bitset.ts';
+import { GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { Derivation } from '../heap.ts';
@@ -19,10 +20,11 @@ export interface EqualValues {
 export const equalValuesOf: Derivation<EqualValues> = {
   name: 'comparing values',
   compute: ({ snapshot }, task) => {
-    const same = new Uint32Array(snapshot.objectCount).map((_, object) => object);
+    const same = new Uint32Array(snapshot.objectCount);
+    for (let object = 0; object < same.length; object++) same[object] = object;
     const partly = new Bitset(snapshot.objectCount);
     matchValues(snapshot, { same, partly }, task);
-    const tuples = tuplesOf(snapshot);
+    const tuples = tuplesOf(snapshot, task);
     matchTuples(snapshot, tuples, { same, partly }, task);
     return { same, partly };
   },
@@ -31,7 +33,10 @@ export const equalValuesOf: Derivation<EqualValues> = {
 function matchValues(snapshot: HeapSnapshot, { same, partly }: EqualValues, task: Task): void {
   const { valueKinds } = snapshot.objects;
   let count = 0;
-  for (const kind of valueKinds) if (isComparable(kind)) count++;
+  for (let object = 0; object < valueKinds.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(0, same.length);
+    if (isComparable(valueKinds[object]!)) count++;
+  }
   const known = new Representatives(count, valueEquality(snapshot));
   for (let object = 0; object < same.length; object++) {
     if ((object & (STEP - 1)) === 0) task.step(object, same.length);
@@ -41,15 +46,16 @@ function matchValues(snapshot: HeapSnapshot, { same, partly }: EqualValues, task
   }
 }
 
-function tuplesOf({ objects, types }: HeapSnapshot): Uint32Array {
+function tuplesOf({ objects, types }: HeapSnapshot, task: Task): Uint32Array {
   const isTuple = types.map(({ kind }) => kind === 'tuple');
   const { typeIndexes } = objects;
-  let count = 0;
-  for (const type of typeIndexes) if (isTuple[type]) count++;
-  const tuples = new Uint32Array(count);
-  let next = 0;
-  typeIndexes.forEach((type, object) => {
-    if (isTuple[type]) tuples[next++] = object;
-  });
-  return tuples;
+  const tuples = new GrowableArray(Uint32Array);
+  for (let object = 0; object < typeIndexes.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(object, typeIndexes.length);
+    if (!isTuple[typeIndexes[object]!]) continue;
+    // Extending may replace the array: position first.
+    const at = tuples.extend(1);
+    tuples.array[at] = object;
+  }
+  return tuples.finish();
 }
