@@ -11,7 +11,7 @@ const tables = [
   {
     folder: 'src/formats',
     parts: /\/$|\.ts$/,
-    others: ['format.ts', 'looks-like.ts', 'open-snapshot.ts', 'sources/'],
+    others: ['format.ts', 'looks-like.ts', 'open-snapshot.ts', 'open-indexed.ts', 'index-file/', 'sources/'],
   },
   { folder: 'src/query/runtimes', parts: /\.ts$/, others: ['runtime.ts'] },
   { folder: 'src/capture', parts: /\/$/, others: [] },
