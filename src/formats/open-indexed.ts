@@ -7,9 +7,6 @@ import type { IndexStore } from './index-file/index-store.ts';
 import { type IndexPlace, SnapshotIndex } from './index-file/snapshot-index.ts';
 import { type OpenOptions, openSnapshot } from './open-snapshot.ts';
 
-/** Objects and edges; loading fewer takes less time than a tenth of a second, and no index is worth its room. */
-const WORTH_AN_INDEX = 1_000_000;
-
 export interface IndexedSnapshot {
   readonly snapshot: HeapSnapshot;
   /** Undefined: there is none, and there shall be none. */
@@ -63,8 +60,8 @@ function noteUse(path: string): void {
   }
 }
 
-function isWorthIt({ objectCount, edgeCount }: HeapSnapshot, { isExplicit }: IndexStore): boolean {
-  return isExplicit || objectCount + edgeCount >= WORTH_AN_INDEX;
+function isWorthIt({ objectCount, edgeCount }: HeapSnapshot, { isExplicit, leastRows }: IndexStore): boolean {
+  return isExplicit || objectCount + edgeCount >= leastRows;
 }
 
 /** While it was being read, somebody may have written it anew. */

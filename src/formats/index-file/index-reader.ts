@@ -85,8 +85,8 @@ export class IndexReader {
 function readerOf(descriptor: number, expected: IndexExpectation | undefined): IndexReader | IndexProblem {
   const stats = fstatSync(descriptor);
   if (!stats.isFile()) return 'alien';
-  const begin = Buffer.alloc(HEADER_LENGTH);
-  if (!readWhole(descriptor, begin, 0)) return stats.size === 0 ? 'damaged' : 'alien';
+  const begin = Buffer.alloc(Math.min(HEADER_LENGTH, stats.size));
+  if (!readWhole(descriptor, begin, 0)) return 'damaged';
   if (!isIndexHeader(begin)) return 'alien';
   if (process.getuid !== undefined && stats.uid !== process.getuid()) return 'not-ours';
   const header = decodeHeader(begin);

@@ -5,8 +5,10 @@ import type { FileIdentity } from './identity.ts';
 export interface IndexStore {
   /** Which program this is, to the build: what another one has written is not read. */
   readonly writer: string;
-  /** The user named the file: it is written however small the snapshot, and when it cannot be, that is said. */
+  /** The user named the file: it is written however small the snapshot is, no other file is overwritten, and problems are told. */
   readonly isExplicit: boolean;
+  /** How many objects and edges a snapshot must have for an index in the cache. */
+  readonly leastRows: number;
   pathFor(identity: FileIdentity): string;
   /** A line for the user. */
   warn(message: string): void;

@@ -66,16 +66,17 @@ export function encodeHeader({ offset, length, crc }: Header): Buffer {
   return header;
 }
 
-/** Whether a file that begins so is an index file at all, of whatever layout. */
+/** Whether a file that begins so is an index file at all, of whatever layout, or what was left of one. */
 export function isIndexHeader(header: Uint8Array): boolean {
-  return Buffer.compare(header.subarray(0, MAGIC.length), MAGIC) === 0;
+  const length = Math.min(header.length, MAGIC.length);
+  return Buffer.compare(header.subarray(0, length), MAGIC.subarray(0, length)) === 0;
 }
 
-/** In words, why it cannot be used. `outdated`: nothing is wrong with it. */
+/** Why it cannot be used. `outdated`: nothing is wrong with it. */
 export type HeaderProblem = 'damaged' | 'outdated';
 
 export function decodeHeader(header: Buffer): Header | HeaderProblem {
-  if (header.length < HEADER_LENGTH || !isIndexHeader(header)) return 'damaged';
+  if (header.length < HEADER_LENGTH) return 'damaged';
   if (header.readUInt32LE(AT_HEADER_CRC) !== crc32(header.subarray(0, AT_HEADER_CRC))) return 'damaged';
   if (Buffer.compare(header.subarray(AT_BYTE_ORDER, AT_LAYOUT), BYTE_ORDER) !== 0) return 'outdated';
   if (header.readUInt32LE(AT_LAYOUT) !== LAYOUT) return 'outdated';

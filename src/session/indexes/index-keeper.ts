@@ -11,6 +11,9 @@ import { cacheFolder } from './cache-folder.ts';
 import { programStamp } from './program-stamp.ts';
 import { rereadSnapshot } from './reread-snapshot.ts';
 
+/** Objects and edges. Loading fewer takes less than a tenth of a second: no index is worth its room. */
+const WORTH_AN_INDEX = 1_000_000;
+
 /** What the command line says of index files. */
 export interface IndexChoice {
   /** False: there are none. */
@@ -74,6 +77,7 @@ export class IndexKeeper {
     return {
       writer: programStamp(),
       isExplicit: file !== undefined,
+      leastRows: WORTH_AN_INDEX,
       pathFor: (identity) => file ?? inCache(identity),
       warn: this.#warn,
       reread: rereadSnapshot,

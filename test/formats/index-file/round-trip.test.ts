@@ -1,0 +1,120 @@
+import { rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Bitset } from '../../../src/base/bitset.ts';
+import { quietTask } from '../../../src/base/task.ts';
+import { openIndexed } from '../../../src/formats/open-indexed.ts';
+import { openSnapshot } from '../../../src/formats/open-snapshot.ts';
+import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
+import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
+import { dominatorTreeOf } from '../../../src/query/dominance.ts';
+import { Heap } from '../../../src/query/heap.ts';
+import { distancesOf, referrersOf } from '../../../src/query/reachability.ts';
+import { runtimeOf } from '../../../src/query/runtimes/index.ts';
+import { exampleSnapshot } from '../../../src/session/example.ts';
+import { everythingOf } from '../../support/everything-of.ts';
+import { heap } from '../../support/heap.ts';
+import { openAndSave, settle, storeAt } from '../../support/index-store.ts';
+import { randomHeap } from '../../support/random-heap.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
+import { writeHeapsh } from '../../support/write-heapsh.ts';
+
+const write = temporaryFiles();
+const derivations = [distancesOf, referrersOf, dominatorTreeOf] as const;
+
+const neverReread = () => {
+  throw new Error('the snapshot was read again');
+};
+
+function heapOver(snapshot: HeapSnapshot, index?: ConstructorParameters<typeof Heap>[4]): Heap {
+  return new Heap('h', snapshot, runtimeOf(snapshot.capture.runtime), undefined, index);
+}
+
+/** All that was derived, as plain values. */
+function derivedOf(heap: Heap, known: 'known' | 'derived') {
+  return derivations.map((derivation) => {
+    const value =
+      known === 'known' ? heap.known<unknown>(derivation) : heap.derived<unknown>(derivation, quietTask);
+    return structuredClone(derivation.kept!.pack(value as never));
+  });
+}
+
+test('every property of a snapshot is the same when it comes from its index', async () => {
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(randomHeap, async (spec) => {
+      const file = settle(write('random.heapsh', writeHeapsh(heap(spec).snapshot)));
+      const { store, warnings } = storeAt(`${file}.${++runs}.index`, neverReread);
+      const first = await openAndSave(file, store);
+      const { snapshot: second, index } = await openIndexed(file, { store, task: quietTask });
+      expect(index).toBeDefined();
+      expect(second).not.toBe(first);
+      expect(everythingOf(second)).toEqual(everythingOf(first));
+      expect(checkSnapshot(second)).toEqual([]);
+      expect(warnings).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the example, its referrers, distances and dominators are the same, and not computed again', async () => {
+  const file = exampleSnapshot();
+  const path = write('example.index', Buffer.of());
+  rmSync(path);
+  const { store, warnings } = storeAt(path, neverReread);
+  const first = await openIndexed(file, { store, task: quietTask });
+  const firstHeap = heapOver(first.snapshot, first.index);
+  const derived = derivedOf(firstHeap, 'derived');
+  await first.index!.save(first.snapshot, firstHeap.toKeep());
+  const second = await openIndexed(file, { store, task: quietTask });
+  const direct = await openSnapshot(file, { task: quietTask });
+  // Millions of numbers: what `toEqual` says of a difference would take a minute even where there is none.
+  expect(isDeepStrictEqual(derivedOf(heapOver(second.snapshot, second.index), 'known'), derived)).toBe(true);
+  expect(isDeepStrictEqual(everythingOf(second.snapshot), everythingOf(direct))).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test('what becomes known later is added to the file, and what is there stays', async () => {
+  const { snapshot } = heap({
+    objects: { app: { type: 'module', attributes: { a: 'a' } }, a: { type: 'list', elements: ['a'] } },
+    roots: { module: ['app'] },
+  });
+  const file = settle(write('grows.heapsh', writeHeapsh(snapshot)));
+  const { store } = storeAt(`${file}.index`, neverReread);
+  await openAndSave(file, store);
+  for (const derivation of derivations) {
+    const { snapshot: read, index } = await openIndexed(file, { store, task: quietTask });
+    const grown = heapOver(read, index);
+    expect(grown.known<unknown>(derivation)).toBeUndefined();
+    grown.derived<unknown>(derivation, quietTask);
+    await index!.save(read, grown.toKeep());
+  }
+  const last = await openIndexed(file, { store, task: quietTask });
+  const direct = heapOver(await openSnapshot(file, { task: quietTask }));
+  expect(derivedOf(heapOver(last.snapshot, last.index), 'known')).toEqual(derivedOf(direct, 'derived'));
+  expect(everythingOf(last.snapshot)).toEqual(everythingOf(direct.snapshot));
+});
+
+test('under cuts nothing that was kept is believed', async () => {
+  const { snapshot, id } = heap({
+    objects: { app: { type: 'module', attributes: { a: 'a' } }, a: { type: 'list' } },
+    roots: { module: ['app'] },
+  });
+  const file = settle(write('cut.heapsh', writeHeapsh(snapshot)));
+  const { store } = storeAt(`${file}.index`, neverReread);
+  const first = await openIndexed(file, { store, task: quietTask });
+  const whole = heapOver(first.snapshot, first.index);
+  whole.derived(distancesOf, quietTask);
+  await first.index!.save(first.snapshot, whole.toKeep());
+  const second = await openIndexed(file, { store, task: quietTask });
+  const edges = new Bitset(second.snapshot.edgeCount);
+  for (let edge = 0; edge < edges.size; edge++) edges.add(edge);
+  const cut = heapOver(second.snapshot, second.index).without({
+    number: 1,
+    text: 'all',
+    edges,
+    edgeCount: edges.size,
+  });
+  expect(cut.derived(distancesOf, quietTask).distances[id('a')]).toBe(0xffffffff);
+});
