@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heap } from '../support/heap.ts';
+import { heapshFile } from '../support/heapsh-chunks.ts';
+import { heapsh, launcher, needsBuild, outcomeOf, plainEnvironment } from '../support/heapsh-process.ts';
+import { settle } from '../support/index-store.ts';
+import { heapshChunks } from '../support/write-heapsh.ts';
+
+needsBuild();
+
+const folder = mkdtempSync(join(tmpdir(), 'heapsh-index-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const example = join(import.meta.dirname, '../../src/example/pylint.heapsh');
+
+/** What the answers of one run need not have in common with those of another. */
+const lines = [
+  'info',
+  'hist | head 5',
+  'hist traceback by @name | head 3',
+  'du | head 5',
+  'dom traceback | head 5',
+  'leaks',
+  'objects traceback | head 3',
+  'paths (objects traceback | head 1)',
+  'refs traceback | head 2',
+  'backrefs traceback | head 2',
+  'dups | head 3',
+  'chains | head 3',
+  'find "astroid" | head 3',
+];
+const steps = lines.flatMap((line) => ['-c', line]);
+
+let snapshot = '';
+beforeAll(() => {
+  snapshot = join(folder, 'example.heapsh');
+  copyFileSync(example, snapshot);
+  settle(snapshot);
+});
+
+test('every answer is the same without an index, while one is written, and from it', async () => {
+  const index = join(folder, 'answers.index');
+  const direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
+  expect(existsSync(index)).toBe(false);
+  const first = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
+  expect(existsSync(index)).toBe(true);
+  const before = readFileSync(index);
+  const second = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
+  expect(direct.out.length).toBeGreaterThan(5000);
+  expect(first).toEqual(direct);
+  expect(second).toEqual(direct);
+  expect(readFileSync(index).equals(before)).toBe(true);
+});
+
+test('a damaged column is told of in one line, read from the snapshot, and the index is whole afterwards', async () => {
+  const index = join(folder, 'damaged.index');
+  const asked = [snapshot, '--index', index, ...steps, '--keep-going'];
+  const right = await heapsh(asked);
+  const bytes = readFileSync(index);
+  // Addresses, types and sizes are at the beginning.
+  for (let at = 64; at < bytes.length / 2; at += 50_000) bytes[at]! ^= 0xff;
+  writeFileSync(index, bytes);
+  const damaged = await heapsh(asked);
+  expect(damaged.out).toBe(right.out);
+  expect(damaged.err.replace(right.err, '')).toBe(`heapsh: the index ${index} is damaged: it is made anew\n`);
+  expect(await heapsh(asked)).toEqual(right);
+});
+
+/** A million edges: so many that the cache is used by itself. */
+function large(): Buffer {
+  const elements = Array.from({ length: 1000 }, () => 'a');
+  const lists = Array.from({ length: 1000 }, (_, i) => [`l${i}`, { type: 'list', elements }] as const);
+  const objects = { a: { type: 'app.A' }, ...Object.fromEntries(lists) };
+  return heapshFile(heapshChunks(heap({ objects, roots: { module: ['a'] } }).snapshot));
+}
+
+test('large snapshots get an index in the cache by themselves, which index ls lists and rm removes', async () => {
+  const file = join(folder, 'large.heapsh');
+  writeFileSync(file, large());
+  settle(file);
+  const env = { XDG_CACHE_HOME: join(folder, 'cache') };
+  const cache = join(folder, 'cache', 'heapsh');
+  const ask = (...options: string[]) => heapsh([file, '-c', 'hist', ...options], { env });
+  const direct = await ask('--no-index');
+  expect(existsSync(cache)).toBe(false);
+  expect(await heapsh(['index', 'ls'], { env })).toMatchObject({ status: 0, out: '', err: '' });
+  const both = await Promise.all([ask(), ask()]);
+  expect(both).toEqual([direct, direct]);
+  expect(await ask()).toEqual(direct);
+  const [name, ...others] = readdirSync(cache);
+  expect(name).toMatch(/^[0-9a-f]{32}\.index$/);
+  expect(others).toEqual([]);
+  const { out } = await heapsh(['index', 'ls'], { env });
+  expect(out).toMatch(new RegExp(`^${name} +\\d+\\.\\d MiB +[\\d.]+ m?s  .*large\\.heapsh\\n$`));
+  expect((await heapsh(['index', 'rm', `${file}.other`], { env })).status).toBe(1);
+  expect(await heapsh(['index', 'rm', file], { env })).toMatchObject({ status: 0, out: `removed ${name}\n` });
+  expect(readdirSync(cache)).toEqual([]);
+  await ask();
+  expect(await heapsh(['index', 'rm', '--all'], { env })).toMatchObject({ status: 0 });
+  expect(readdirSync(cache)).toEqual([]);
+});
+
+test('a disk that is full, or a cache that cannot be written, changes no answer', async () => {
+  const file = join(folder, 'full.heapsh');
+  writeFileSync(file, large());
+  settle(file);
+  const run = (cache: string, options: string, limit: string) => {
+    const command = `trap '' XFSZ; ulimit -f ${limit}; exec "$0" "$1" "$2" -c hist ${options}`;
+    const env = { ...plainEnvironment, XDG_CACHE_HOME: cache };
+    return outcomeOf(spawn('bash', ['-c', command, process.execPath, launcher, file], { env }));
+  };
+  const right = await run(join(folder, 'none'), '--no-index', 'unlimited');
+  const full = join(folder, 'full');
+  mkdirSync(full);
+  expect(await run(full, '', '64')).toEqual(right);
+  expect(readdirSync(join(full, 'heapsh'))).toEqual([]);
+  expect(await run('/dev/null', '', 'unlimited')).toEqual(right);
+  const asked = join(full, 'asked.index');
+  const told = await run(full, `--index ${asked}`, '64');
+  expect(told).toEqual({ ...right, err: expect.stringContaining(`the index ${asked} cannot be written: `) });
+  expect(readdirSync(full)).toEqual(['heapsh']);
+});
+
+test.each([
+  [['a.heapsh', 'b.heapsh', '--index', 'x'], 'an index file is of one snapshot, and there are 2'],
+  [['a.heapsh', '--no-index', '--index', 'x'], '--index and --no-index do not go together'],
+  [['index', 'rm'], 'which index is to be removed?'],
+  [['index', 'rm', 'x', '--all'], 'which index is to be removed?'],
+  [['index', 'list'], 'index lists its files (ls) or removes some (rm)'],
+])('%j is wrong usage', async (args, message) => {
+  const { status, err } = await heapsh([...args]);
+  expect([status, err]).toEqual([2, expect.stringContaining(message)]);
+});
