@@ -5,7 +5,6 @@ export function looksLike(prefix: Uint8Array): string {
     if (start.every((byte, i) => prefix[i] === byte)) return what;
   }
   const text = Buffer.from(prefix).toString('latin1');
-  if (/^\s*\{\s*"snapshot"\s*:/.test(text)) return 'a V8 heap snapshot (.heapsnapshot)';
   if (/^\s*[[{]/.test(text)) return 'JSON';
   if (/^\s*<(!doctype|html)/i.test(text)) return 'a web page';
   return /^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text) ? 'text' : 'some binary file';

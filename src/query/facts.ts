@@ -2,7 +2,7 @@ import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { dominatorTreeOf } from './dominance.ts';
-import type { Heap } from './heap.ts';
+import type { Derivation, Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
 import { distancesOf, referrersOf } from './reachability.ts';
 import type { Cell, ColumnUnit } from './result.ts';
@@ -63,7 +63,18 @@ export const facts = [
     doc: 'references from the nearest root; none: unreachable',
     reader: depths,
   },
-  { name: 'distance', unit: 'count', doc: 'the same as @depth', reader: depths },
+  {
+    name: 'distance',
+    unit: 'count',
+    doc: 'the same as @depth; of a V8 heap, as Chrome DevTools counts it: globals are at 1',
+    reader: runtimeDistances,
+  },
+  {
+    name: 'detached',
+    unit: 'boolean',
+    doc: 'whether it was part of a page and is no more; none: its runtime does not tell',
+    reader: detached,
+  },
   {
     name: 'module',
     unit: 'text',
@@ -149,6 +160,26 @@ function referentCounts({ graph: { first, absent } }: Heap): Reader {
 
 function depths(heap: Heap, task: Task): Reader {
   return columnWithout(heap.derived(distancesOf, task).distances, NONE);
+}
+
+function runtimeDistances(heap: Heap, task: Task): Reader {
+  return heap.runtime.distances === undefined
+    ? depths(heap, task)
+    : columnWithout(heap.derived(ownDistancesOf, task), NONE);
+}
+
+const ownDistancesOf: Derivation<Uint32Array> = {
+  name: 'measuring distances as the runtime does',
+  compute: ({ runtime, snapshot, graph }, task) =>
+    runtime.distances?.(snapshot, graph, task) ?? new Uint32Array(graph.objectCount).fill(NONE),
+};
+
+/** As in `ObjectColumns.detachedness`. */
+const DETACHED = 2;
+
+function detached({ snapshot: { objects } }: Heap): Reader {
+  const { detachedness } = objects;
+  return (index) => (detachedness === undefined ? undefined : detachedness[index] === DETACHED);
 }
 
 function retainedSizes(heap: Heap, task: Task): Reader {

@@ -67,11 +67,14 @@ export const freedByLastCutOf: Derivation<Freed> = {
   },
 };
 
-/** Roots of kind `hidden` (something outside the snapshot holds them) are apart from those that have a name. */
+/** Kinds of roots that only explain what no other root reaches: what the engine itself holds, and what nobody knows why. */
+const lastKinds = ['system', 'hidden'];
+
+/** Roots that explain less are apart from those that a program has, and the engine's come before hidden ones. */
 export function seedsOf(roots: RootColumns): Seeds {
-  const hiddenKind = roots.kindNames.indexOf('hidden');
+  const isLast = roots.kindNames.map((name) => lastKinds.includes(name));
   return {
-    named: roots.objects.filter((_, i) => roots.kinds[i] !== hiddenKind),
-    hidden: roots.objects.filter((_, i) => roots.kinds[i] === hiddenKind),
+    named: roots.objects.filter((_, i) => !isLast[roots.kinds[i]!]),
+    hidden: roots.objects.filter((_, i) => isLast[roots.kinds[i]!]),
   };
 }

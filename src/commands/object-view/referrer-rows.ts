@@ -55,7 +55,12 @@ function edgeKey(heap: Heap, edge: number): number {
 }
 
 function isPosition(kind: number): boolean {
-  return kind !== EdgeKind.attribute && kind !== EdgeKind.local && kind !== EdgeKind.entry;
+  return (
+    kind !== EdgeKind.attribute &&
+    kind !== EdgeKind.local &&
+    kind !== EdgeKind.entry &&
+    kind !== EdgeKind.slot
+  );
 }
 
 /** With their texts; tallies of different edges that read the same (equal keys that are not one object) are one row. */

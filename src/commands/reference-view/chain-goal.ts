@@ -28,7 +28,7 @@ export function chainGoals(context: CommandContext, heap: Heap, to: TargetNode |
 function isNamedRoot(kindOf: RootKinds): Goal {
   return (object) => {
     const kind = kindOf(object);
-    return kind !== undefined && kind !== 'hidden';
+    return kind !== undefined && kind !== 'hidden' && kind !== 'system';
   };
 }
 

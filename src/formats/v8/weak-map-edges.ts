@@ -1,14 +1,5 @@
 import type { StringTable } from '../../model/string-table.ts';
-
-/**
- * The value of an entry of a WeakMap has two edges, one from its key and one from the table, and both are named so:
- * `6 / part of key (Session @7189) -> value (Object @7183) pair in WeakMap (table @97439)`.
- */
-const pattern = /^\d+( \/ part of key \(.*? @\d+\) -> value \(.*? @\d+\) pair in WeakMap \(table @(\d+)\))$/;
-
-const CLOSING = 0x29;
-/** No name of that form is shorter. */
-const SHORTEST = 60;
+import { weakMapPair } from '../../model/weak-map-pair.ts';
 
 /** Tells the heap id of the WeakMap's table by the name of an edge; undefined: the name is none of these. Each name is looked at once. */
 export function weakMapTables(names: StringTable): (name: number) => number | undefined {
@@ -25,15 +16,4 @@ export function weakMapTables(names: StringTable): (name: number) => number | un
     }
     return known[name] === 2 ? tables.get(name) : undefined;
   };
-}
-
-/** What both edges of a pair have in common, and the heap id of the table. */
-export function weakMapPair(
-  names: StringTable,
-  name: number,
-): { readonly pair: string; readonly table: number } | undefined {
-  const bytes = names.bytes(name);
-  if (bytes.length < SHORTEST || bytes.at(-1) !== CLOSING) return undefined;
-  const match = pattern.exec(names.text(name));
-  return match === null ? undefined : { pair: match[1]!, table: Number(match[2]) };
 }

@@ -1,9 +1,10 @@
 import { plain } from './plain.ts';
 import { python } from './python.ts';
 import type { Runtime } from './runtime.ts';
+import { v8 } from './v8.ts';
 
 /** What heapsh knows about each runtime's objects. */
-export const runtimes = [python, plain] as const satisfies readonly Runtime[];
+export const runtimes = [python, v8, plain] as const satisfies readonly Runtime[];
 
 /** By CaptureFacts.runtime; one that is not known is treated plainly. */
 export function runtimeOf(id: string): Runtime {

@@ -1,3 +1,5 @@
+import type { Graph } from '../../analysis/graph.ts';
+import type { Task } from '../../base/task.ts';
 import type { ObjectKind } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 
@@ -47,6 +49,8 @@ export interface Runtime {
   describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined;
   /** Where in the source the object comes from: a frame's, traceback's, code's, function's file, line and function name. */
   location(snapshot: HeapSnapshot, objectIndex: number): SourceLocation | undefined;
+  /** How far objects are from the roots as the runtime's own tools count; NONE: unreachable. Undefined: as `@depth` does. O(objects + edges). */
+  distances?(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
   classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
 }

@@ -1,0 +1,29 @@
+import type { Runtime } from './runtime.ts';
+import { describe } from './v8/describe.ts';
+import { devToolsDistances } from './v8/distances.ts';
+import { fieldNames, fieldReader, itemReader } from './v8/fields.ts';
+import { location } from './v8/location.ts';
+import { typeAliases } from './v8/type-aliases.ts';
+
+/** JavaScript in V8, and in other engines that write its snapshots. */
+export const v8: Runtime = {
+  id: 'v8',
+  nullName: 'null',
+  booleanNames: { true: 'true', false: 'false' },
+  typeAliases,
+  dictField: undefined,
+  localsField: undefined,
+  columnFields: new Map(),
+  emptyFields: new Set(),
+  field: (snapshot, objectIndex, name) => fieldReader(snapshot, name)(objectIndex),
+  fieldReader,
+  item: (snapshot, objectIndex, key) => itemReader(snapshot, key)(objectIndex),
+  itemReader,
+  subclasses: () => undefined,
+  fieldNames,
+  describe,
+  location,
+  classOrDictOwner: (snapshot, objectIndex) =>
+    snapshot.types[snapshot.objects.typeIndexes[objectIndex]!]!.name,
+  distances: devToolsDistances,
+};

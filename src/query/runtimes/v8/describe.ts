@@ -1,0 +1,108 @@
+import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind, ValueKind } from '../../../model/kinds.ts';
+import type { HeapSnapshot } from '../../../model/snapshot.ts';
+import { targetOf } from '../../named-edge.ts';
+import { isTruncated, simpleValue } from '../../object-value.ts';
+import { location, placeText } from './location.ts';
+
+const MOST_FIELDS = 6;
+const EDGES_LOOKED_AT = 64;
+/** Characters of a text within an object. */
+const LONGEST_WITHIN = 40;
+
+/** An object in one line, as a JavaScript programmer would recognise it; undefined when there is nothing to say. Bounded work. */
+export function describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const value = valueText(snapshot, objectIndex);
+  if (value !== undefined) return value;
+  const kind = kindOf(snapshot, objectIndex);
+  return describers[kind]?.(snapshot, objectIndex) ?? nameOf(snapshot, objectIndex);
+}
+
+function kindOf({ objects, types }: HeapSnapshot, objectIndex: number): ObjectKind {
+  return types[objects.typeIndexes[objectIndex]!]!.kind;
+}
+
+function nameOf({ objects, names }: HeapSnapshot, objectIndex: number): string | undefined {
+  const id = objects.nameIds[objectIndex]!;
+  return id === NONE ? undefined : names.text(id);
+}
+
+/** A string, number, true, false, null or undefined as it is written. */
+function valueText(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const valueKind = snapshot.objects.valueKinds[objectIndex];
+  if (valueKind === ValueKind.none) return undefined;
+  // Undefined and null are both nothing to the language; only their name tells them apart.
+  if (valueKind === ValueKind.null) return nameOf(snapshot, objectIndex) ?? 'null';
+  const value = simpleValue(snapshot, objectIndex);
+  if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : String(value);
+  return JSON.stringify(value) + (isTruncated(snapshot, objectIndex) ? '…' : '');
+}
+
+type Describer = (snapshot: HeapSnapshot, objectIndex: number) => string | undefined;
+
+const describers: Readonly<Partial<Record<ObjectKind, Describer>>> = {
+  function: describeFunction,
+  code: describeFunction,
+  instance: describeFields,
+  exception: describeFields,
+  cell: describeFields,
+  list: (snapshot, objectIndex) => {
+    const count = countOf(snapshot, objectIndex, EdgeKind.element);
+    return count === 0 ? undefined : `${count} elements that are objects`;
+  },
+  string: (snapshot, objectIndex) => {
+    const parent = slotOf(snapshot, objectIndex, 'parent');
+    return parent === NONE ? undefined : `a part of ${within(snapshot, parent)}`;
+  },
+  opaque: (snapshot, objectIndex) => {
+    const text = nameOf(snapshot, objectIndex);
+    if (text !== 'symbol') return text;
+    const own = slotOf(snapshot, objectIndex, 'name');
+    return own === NONE ? 'Symbol()' : `Symbol(${valueText(snapshot, own) ?? ''})`;
+  },
+};
+
+/** `handler server.js:12` */
+function describeFunction(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const place = location(snapshot, objectIndex);
+  const name = nameOf(snapshot, objectIndex) || '(anonymous)';
+  return place === undefined ? name : `${name} ${placeText(place)}`;
+}
+
+/** `{id: 5, name: "a", tags: Array}`: the first properties, or the variables of a context. */
+function describeFields(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const { first, targets, names, kinds } = snapshot.edges;
+  const parts: string[] = [];
+  const end = Math.min(first[objectIndex + 1]!, first[objectIndex]! + EDGES_LOOKED_AT);
+  for (let e = first[objectIndex]!; e < end; e++) {
+    const kind = kinds[e]! & EDGE_KIND_MASK;
+    if (kind !== EdgeKind.attribute && kind !== EdgeKind.local) continue;
+    const name = snapshot.names.text(names[e]!);
+    if (name === '__proto__') continue;
+    if (parts.length === MOST_FIELDS) {
+      parts.push('…');
+      break;
+    }
+    parts.push(`${name}: ${within(snapshot, targets[e]!)}`);
+  }
+  return parts.length === 0 ? undefined : `{${parts.join(', ')}}`;
+}
+
+/** In an object: a value, shortened, or else only what it is. */
+function within(snapshot: HeapSnapshot, objectIndex: number): string {
+  const { objects, types } = snapshot;
+  const text = valueText(snapshot, objectIndex);
+  if (text === undefined) return types[objects.typeIndexes[objectIndex]!]!.name;
+  return text.length <= LONGEST_WITHIN ? text : `${text.slice(0, LONGEST_WITHIN)}…`;
+}
+
+function slotOf(snapshot: HeapSnapshot, objectIndex: number, name: string): number {
+  return targetOf(snapshot, objectIndex, EdgeKind.slot, snapshot.names.find(name));
+}
+
+function countOf({ edges }: HeapSnapshot, objectIndex: number, wanted: EdgeKind): number {
+  let count = 0;
+  for (let e = edges.first[objectIndex]!, end = edges.first[objectIndex + 1]!; e < end; e++) {
+    if ((edges.kinds[e]! & EDGE_KIND_MASK) === wanted) count++;
+  }
+  return count;
+}
