@@ -35,7 +35,18 @@ function explained(...findings: Finding[]): string[][] {
 test.each([
   ['different bytes are different findings', [[5], [6]], [['1'], ['0']]],
   ['what lies within is a detail', [[5, 6], [6]], [['0', '1']]],
-  ['what has half of its bytes within is one too', [[6], [5, 6]], [['0', '1']]],
+  ['what is smaller by little is one too, though it came first', [[6], [5, 6]], [['1', '0']]],
+  [
+    'what has half of its bytes within is a detail',
+    [
+      [5, 6],
+      [4, 7],
+      [3, 5],
+    ],
+    [['1'], ['0', '2']],
+  ],
+  ['of equals the first tells of both', [[6], [6]], [['0', '1']]],
+  ['details come with the most bytes first', [[4], [6], [4, 5, 6, 7]], [['2', '1', '0']]],
   ['what is larger by far takes in what came before', [[5], [5, 6, 7]], [['1', '0']]],
   ['with all that it had taken in', [[4], [4, 5, 6], [4, 5, 6, 7]], [['2', '1', '0']]],
   [
@@ -58,8 +69,10 @@ test('each finding is told once, those at the top by their bytes', () => {
       const answer = explain(small, findings, quietTask);
       const told = answer.flatMap(({ finding: each, details }) => [each, ...details]);
       expect(told.toSorted((a, b) => Number(a.rule) - Number(b.rule))).toEqual(findings);
-      const bytes = answer.map(({ finding: { bytes } }) => bytes);
-      expect(bytes).toEqual(bytes.toSorted((a, b) => b - a));
+      const bytes = answer.map((each) => [each.finding, ...each.details].map((one) => one.bytes));
+      // Nothing stands within what is smaller.
+      for (const each of bytes) expect(each).toEqual(each.toSorted((a, b) => b - a));
+      expect(bytes.map(([top]) => top)).toEqual(bytes.map(([top]) => top).toSorted((a, b) => b! - a!));
     }),
   );
 });

@@ -9,45 +9,31 @@ export interface Explained {
 }
 
 /**
- * Puts findings that tell of the same bytes together, the most bytes first. Of two that share half of the bytes of one, the
- * one that came later explains the other, unless it is the larger by far. Findings come with those that name a holder
- * first. O(objects of all findings), 4 bytes an object of the heap.
+ * Puts findings that tell of the same bytes together: the most bytes first, and in each those smaller ones, most bytes first,
+ * of which half are in it. Of equals the one that came first is the larger. O(findings · log findings + their objects), 4
+ * bytes an object of the heap.
  */
 export function explain(heap: Heap, findings: readonly Finding[], task: Task): Explained[] {
   const { sizes } = heap.snapshot.objects;
-  /** By object: the number of the first finding that it is in, plus one. */
+  /** By object: the number of the largest finding that it is in, plus one. */
   const inFinding = new Uint32Array(heap.snapshot.objectCount);
-  const kept: (Explained | undefined)[] = [];
-  /** By number: that of the finding that took it in, or its own. */
-  const partOf: number[] = [];
-  for (const finding of findings) {
-    const shared = new Float64Array(kept.length);
+  const explained: Explained[] = [];
+  for (const finding of findings.toSorted((a, b) => b.bytes - a.bytes)) {
+    const shared = new Float64Array(explained.length);
     finding.objects.forEach((object, i) => {
       if ((i & (STEP - 1)) === 0) task.step(i, finding.objects.length);
       const number = inFinding[object]!;
-      if (number > 0) shared[partOf[number - 1]!]! += sizes[object]!;
+      if (number > 0) shared[number - 1]! += sizes[object]!;
     });
     const larger = indexOfLargest(shared);
     if (larger >= 0 && 2 * shared[larger]! >= finding.bytes) {
-      kept[larger]?.details.push(finding);
+      explained[larger]!.details.push(finding);
       continue;
     }
-    const details: Finding[] = [];
-    const next = kept.length;
-    shared.forEach((bytes, i) => {
-      const each = kept[i];
-      if (each === undefined || 2 * bytes < each.finding.bytes) return;
-      details.push(each.finding, ...each.details);
-      kept[i] = undefined;
-      partOf.forEach((number, part) => {
-        if (number === i) partOf[part] = next;
-      });
-    });
-    kept.push({ finding, details });
-    partOf.push(next);
-    for (const object of finding.objects) if (inFinding[object] === 0) inFinding[object] = next + 1;
+    explained.push({ finding, details: [] });
+    for (const object of finding.objects) if (inFinding[object] === 0) inFinding[object] = explained.length;
   }
-  return kept.filter((each) => each !== undefined).sort((a, b) => b.finding.bytes - a.finding.bytes);
+  return explained;
 }
 
 /** -1: all are zero. */
