@@ -17,8 +17,9 @@ count(SET), bytes(SET) (of the objects themselves), retained(SET) (what would be
 $3.rows, $3.length (a column of the first row), $3[2].length and $3[2].@retained of earlier results, $4 alone where it
 is a number; cache.size and cache.@retained of a marked object; and arithmetic of these. They are compared and joined as in other predicates, with and, or, not.
 
-A type that there is none of has no objects here, which a note tells: what was leaked may be gone, and its type too.
-The answer is true and has no number. Of an \`and\`, what failed first is told, and the rest is not computed.
+A type that there is none of has no objects here, and a count, number or size of a result without rows is 0 (any other of its
+columns is None), which a note tells: what was leaked may be gone. The answer is true and has no number. Of an \`and\`, what
+failed first is told, and what stands behind it is not computed, as behind what holds of an \`or\`.
 
 Costs what its sets cost; retained one search of the heap.`,
   examples: ['expect count(traceback) < 100k and exists(frame)', 'expect retained(traceback) < 100MB'],

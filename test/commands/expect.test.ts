@@ -60,6 +60,46 @@ describe('what holds is told with its values', () => {
   });
 });
 
+describe('of a result without rows', () => {
+  const before = ['objects app.Own | where @size > 1e9'];
+
+  test.each([
+    ['expect $1.size <= 50', '$1.size = 0 bytes, expected <= 50', '$1.size is 0: the result has no rows'],
+    ['expect $1.@retained < 1MB', '$1.@retained = 0 bytes, expected < 1MB', '$1.@retained is 0'],
+    ['expect $1.type is None', '$1.type = None, expected $1.type is None', '$1.type is None'],
+  ])('%s', async (line, text, note) => {
+    const { run } = heapOfNodes();
+    await run(before[0]!);
+    const result = await run(line);
+    expect(result).toMatchObject({ kind: 'scalar', text });
+    expect(result.provenance.notes).toEqual([expect.stringContaining(note)]);
+  });
+
+  test('so a limit on chains holds where no chain is left', async () => {
+    const chains = 'chains app.Own[@size > 1e9] via next';
+    expect(await said('expect $1.length <= 50', chains)).toBe('$1.length = 0, expected <= 50');
+  });
+
+  test('what fails says why its value is 0, and a column must be one', async () => {
+    expect(await refused('expect $1.size > 50', before[0]!)).toMatchObject({
+      message: 'expected $1.size > 50, but it is 0 bytes',
+      hint: '$1.size is 0: the result has no rows',
+    });
+    expect((await refused('expect $1.sise = 0', before[0]!)).message).toBe('this result has no `sise`');
+    expect((await refused('expect $1[0].size = 0', before[0]!)).message).toBe('there is no row 0 among 0');
+  });
+});
+
+test('what stands behind the part that decides is not looked at', async () => {
+  expect(await said('expect $1.rows = 0 or $1[0].size < 50', 'objects app.Own | where @size > 1e9')).toBe(
+    '$1.rows = 0, expected $1.rows = 0 or $1[0].size < 50',
+  );
+  expect(await said('expect exists(app.Own) or $9.rows = 1')).toBe(
+    'exists(app.Own) = true, expected exists(app.Own) or $9.rows = 1',
+  );
+  expect(await said('expect not (1 = 2 and $9.rows = 1)')).toBe('not (1 = 2 and $9.rows = 1)');
+});
+
 test('of marked objects, and facts of what a row is about', async () => {
   const before = ['app.Node[@size = 20]', 'mark $1[0] left', 'hist'];
   expect(await said('expect left.size = 20 and left.@retained > $1.size', ...before)).toBe(
@@ -139,6 +179,11 @@ test.each([
   ['expect $1[9].type = "x"', 'there is no row 9', ''],
   ['expect count(0x123) = 1', 'no object is at 0x123', ''],
   ['expect', 'needs PREDICATE', ''],
+  ['expect count(app.Own)', 'this is a number', 'count(traceback) < 1000'],
+  ['expect exists(app.Own) and not $1.rows + 1', 'this is a number', ''],
+  ['expect bytes(all) < 2 GB', 'a unit stands right behind its number', 'write 2GB'],
+  ['expect bytes(all) < 100 Mb', 'a unit stands right behind its number', 'write 100MB'],
+  ['expect bytes(all) < 1gib', '`gib` is no unit', 'did you mean GiB?'],
 ])('%s is wrong: %s', async (line, message, hint) => {
   const error = await refused(line, 'hist');
   expect(error).not.toBeInstanceOf(ExpectationError);

@@ -47,7 +47,8 @@ export class ExpectationText {
 
   /** `< 1000`, where one value is compared with what is no value of the heap. */
   #restOfComparison({ node, values }: JudgedPart): string | undefined {
-    if (node.kind !== 'binary' || values.length !== 1 || values[0]!.node !== node.left) return undefined;
+    if (node.kind !== 'binary' || node.operator === 'and' || node.operator === 'or') return undefined;
+    if (values.length !== 1 || values[0]!.node !== node.left) return undefined;
     const { text, start } = this.#expectation;
     return text.slice(node.left.end - start, node.end - start).trim();
   }

@@ -21,6 +21,8 @@ const units: Readonly<Record<string, number>> = {
 const hexadecimal = /0[xX]([0-9a-fA-F]+)(?![\p{L}\p{N}_])/uy;
 const decimal = /(\d[\d_]*)(\.\d+)?([eE][+-]?\d+)?/y;
 const unitHere = /[\p{L}_][\p{L}\p{N}_]*/uy;
+/** As people write them: nothing else that may stand behind a number reads so. */
+const detachedUnit = /[ \t]+([kmgt]i?b)(?![\p{L}\p{N}_])/iuy;
 
 /**
  * `12`, `1_000`, `2.5`, `1e6`, `0x10`, `10MB`, `4KiB`, `3k`: a number, or a bigint where a number would not be exact.
@@ -44,16 +46,33 @@ export function takeNumber(reader: Reader): number | bigint | undefined {
 
 function takeUnit(reader: Reader, start: number): number {
   const word = reader.take(unitHere)?.[0];
-  if (word === undefined) return 1;
+  if (word === undefined) {
+    refuseDetachedUnit(reader, start);
+    return 1;
+  }
   const factor = Object.hasOwn(units, word) ? units[word] : undefined;
   if (factor === undefined) {
-    reader.failAt(
-      reader.spanFrom(start),
-      `\`${word}\` is no unit`,
-      'units are k M G T, kB MB GB TB, KiB MiB GiB TiB',
-    );
+    const meant = unitMeant(word);
+    const hint = meant === undefined ? `units are ${unitNames}` : `did you mean ${meant}?`;
+    reader.failAt(reader.spanFrom(start), `\`${word}\` is no unit`, hint);
   }
   return factor;
+}
+
+const unitNames = 'k M G T, kB MB GB TB, KiB MiB GiB TiB';
+
+/** `2 GB`, `100 Mb` */
+function refuseDetachedUnit(reader: Reader, start: number): void {
+  const digits = reader.slice(reader.spanFrom(start));
+  const word = reader.take(detachedUnit)?.[1];
+  if (word === undefined) return;
+  const message = 'a unit stands right behind its number, without a blank';
+  reader.failAt(reader.spanFrom(start), message, `write ${digits}${unitMeant(word)}`);
+}
+
+/** The unit that is written in other letters: `Mb`, `gib`. */
+function unitMeant(word: string): string | undefined {
+  return Object.keys(units).find((unit) => unit.toLowerCase() === word.toLowerCase());
 }
 
 function exactInteger(digits: string): number | bigint {
