@@ -26,7 +26,9 @@ A root is where what is alive begins. By kind: module, a module that is loaded; 
 functions; thread, a frame that a thread runs or what is local to a thread; interpreter, what the interpreter
 itself keeps, as its table of modules; immortal, an object without a refcount to which nothing refers; hidden,
 one whose refcount is larger than the references that the snapshot shows, so that something it does not show
-holds it: C code, a static variable. only_hidden are the objects that hidden roots alone lead to.
+holds it: C code, a static variable. only_hidden are the objects that hidden roots alone lead to. Of a V8 heap: global, the program's globals;
+system, what the engine holds; hidden, what only weak references lead to. only_system are the objects that no
+global leads to.
 
 objects, bytes and edges are those of the whole snapshot, whatever is cut; freed and freed_bytes are what the cuts
 made unreachable.

@@ -59,6 +59,11 @@ export const WEAK = 0x80;
  */
 export const UNCOUNTED = 0x40;
 
+/** Whether an edge that has this kind byte is weak in the program itself. */
+export function isWeak(kind: number): boolean {
+  return (kind & (WEAK | UNCOUNTED)) === WEAK;
+}
+
 /** Masks the kind out of an edge's kind byte. */
 export const EDGE_KIND_MASK = 0x0f;
 

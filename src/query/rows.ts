@@ -27,9 +27,11 @@ export function objectTable(set: ObjectSet, provenance: Provenance = exact): Tab
 
 function objectColumns({ heap, indexes }: ObjectSet): Column[] {
   const { snapshot, runtime } = heap;
-  const { addresses, typeIndexes, sizes } = snapshot.objects;
+  const { addresses, heapIds, typeIndexes, sizes } = snapshot.objects;
   return [
-    { name: 'address', unit: 'address', cell: (row) => addresses[indexes[row]!]! },
+    heapIds === undefined
+      ? { name: 'address', unit: 'address', cell: (row) => addresses[indexes[row]!]! }
+      : { name: 'id', unit: 'text', cell: (row) => `@${heapIds[indexes[row]!]}` },
     { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[indexes[row]!]!]!.name },
     { name: 'size', unit: 'bytes', cell: (row) => sizes[indexes[row]!]! },
     { name: 'value', unit: 'text', cell: (row) => runtime.describe(snapshot, indexes[row]!) },

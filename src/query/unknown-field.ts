@@ -3,6 +3,7 @@ import type { Heap } from './heap.ts';
 import { textMatcher } from './named-edge.ts';
 import { didYouMean } from './nearest.ts';
 import type { Scope } from './scope.ts';
+import { slotNamed } from './slot-name.ts';
 
 /**
  * Says so when nothing in the snapshot has a field of this name: a mistyped field finds nothing, and that looks like an
@@ -16,7 +17,11 @@ export function noteUnknownField(name: string, { heap, note }: Scope): void {
 }
 
 function isKnownField(name: string, { snapshot, runtime }: Heap): boolean {
-  if (snapshot.names.find(name) !== NONE || runtime.columnFields.has(name) || runtime.emptyFields.has(name))
+  if (
+    snapshot.names.find(slotNamed(name) ?? name) !== NONE ||
+    runtime.columnFields.has(name) ||
+    runtime.emptyFields.has(name)
+  )
     return true;
   if (name === runtime.localsField || name === '__class__') return true;
   return runtime.dictField !== undefined && isSomeText(name, snapshot);

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../analysis/retains.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import { simpleValue } from '../../query/object-value.ts';
@@ -92,7 +92,7 @@ class Runs {
     return this.#runs.map(({ edge, label, length }) => ({
       edge: label,
       target: edges.targets[edge]!,
-      weak: (edges.kinds[edge]! & WEAK) !== 0,
+      weak: isWeak(edges.kinds[edge]!),
       repeat: length,
     }));
   }

@@ -1,5 +1,5 @@
 import { STEP, type Task } from '../../base/task.ts';
-import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak, UNCOUNTED, WEAK } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import { referrersOf } from '../../query/reachability.ts';
@@ -51,7 +51,7 @@ function edgeKey(heap: Heap, edge: number): number {
   const { kinds, names } = heap.snapshot.edges;
   const kind = kinds[edge]! & EDGE_KIND_MASK;
   const name = isPosition(kind) ? 0 : names[edge]!;
-  return (kinds[edge]! & (WEAK | EDGE_KIND_MASK)) * 2 ** 32 + name;
+  return (kinds[edge]! & (WEAK | UNCOUNTED | EDGE_KIND_MASK)) * 2 ** 32 + name;
 }
 
 function isPosition(kind: number): boolean {
@@ -86,7 +86,7 @@ function edgeText(heap: Heap, { edge, count }: Tally): string {
   const kind = kinds[edge]! & EDGE_KIND_MASK;
   const isNumbered = kind === EdgeKind.element || kind === EdgeKind.internal;
   const label = isNumbered && count > 1 ? '[…]' : edgeLabel(heap, edge);
-  return kinds[edge]! & WEAK ? `${label} (weak)` : label;
+  return isWeak(kinds[edge]!) ? `${label} (weak)` : label;
 }
 
 function mostFirst(a: Tally, b: Tally): number {

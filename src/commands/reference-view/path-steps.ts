@@ -1,5 +1,5 @@
 import type { Path } from '../../analysis/shortest-path.ts';
-import { WEAK } from '../../model/kinds.ts';
+import { isWeak } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { PathStep } from '../../query/result.ts';
@@ -10,7 +10,7 @@ export function pathSteps(heap: Heap, path: Path): PathStep[] {
     const edge = path.edges[i];
     if (edge === undefined) return { object, edge: '' };
     const step = { object, edge: edgeLabel(heap, edge) };
-    return heap.graph.kinds[edge]! & WEAK ? { ...step, weak: true } : step;
+    return isWeak(heap.graph.kinds[edge]!) ? { ...step, weak: true } : step;
   });
 }
 

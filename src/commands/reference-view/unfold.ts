@@ -6,7 +6,7 @@ import {
 } from '../../analysis/reference-tree.ts';
 import { isAbsent } from '../../analysis/retains.ts';
 import { formatCount } from '../../base/quantities.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE, ValueKind } from '../../model/kinds.ts';
 import type { ExprNode, SetNode } from '../../query/ast.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
@@ -119,7 +119,7 @@ function nodeOf(heap: Heap, object: number, edge: number, kinds: RootKinds): Tre
     edge: edge === NONE ? '' : edgeLabel(heap, edge),
     object,
     children: [],
-    ...(edge !== NONE && heap.graph.kinds[edge]! & WEAK ? { weak: true } : {}),
+    ...(edge !== NONE && isWeak(heap.graph.kinds[edge]!) ? { weak: true } : {}),
     ...(rootKind === undefined ? {} : { rootKind }),
   };
 }

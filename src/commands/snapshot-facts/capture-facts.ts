@@ -9,13 +9,13 @@ export function captureFacts(heap: Heap): SnapshotFact[] {
   const { series } = capture;
   return [
     { name: 'runtime', unit: 'text', value: runtimeText(capture) },
-    { name: 'platform', unit: 'text', value: capture.platform },
+    { name: 'platform', unit: 'text', value: capture.platform || undefined },
     { name: 'arguments', unit: 'text', value: shellWords(capture.arguments) },
     { name: 'process_id', unit: 'number', value: capture.processId },
     { name: 'started', unit: 'text', value: capture.started },
     { name: 'captured', unit: 'text', value: capture.captured },
     { name: 'resident_size', unit: 'bytes', value: capture.residentSize },
-    { name: 'writer', unit: 'text', value: capture.writer },
+    { name: 'writer', unit: 'text', value: capture.writer || undefined },
     { name: 'method', unit: 'text', value: capture.method },
     { name: 'series', unit: 'text', value: series && `number ${series.number} of ${series.id}` },
     { name: 'values', unit: 'text', value: capture.hasValues ? undefined : 'left out when it was captured' },

@@ -1,5 +1,5 @@
 import { STEP, type Task } from '../../base/task.ts';
-import { WEAK } from '../../model/kinds.ts';
+import { isWeak } from '../../model/kinds.ts';
 import type { Derivation, Heap } from '../../query/heap.ts';
 import { totalSize } from '../snapshot-table/total-size.ts';
 import type { SnapshotFact } from './fact.ts';
@@ -22,7 +22,7 @@ const weakEdgeCount: Derivation<number> = {
     let count = 0;
     for (let edge = 0; edge < edgeCount; edge++) {
       if ((edge & (STEP - 1)) === 0) task.step(edge, edgeCount);
-      if (edges.kinds[edge]! & WEAK) count++;
+      if (isWeak(edges.kinds[edge]!)) count++;
     }
     return count;
   },

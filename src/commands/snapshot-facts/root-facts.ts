@@ -17,7 +17,7 @@ export function rootFacts(heap: Heap, task: Task): SnapshotFact[] {
     setFact('roots', unique(heap, roots.objects)),
     ...roots.kindNames.map((name, kind) => setFact(`roots_${name}`, unique(heap, rootsOfKind(roots, kind)))),
     {
-      name: 'only_hidden',
+      name: roots.kindNames.includes('system') ? 'only_system' : 'only_hidden',
       unit: 'count',
       value: hidden.count(),
       objects: () => objectsWhere(heap, (object) => hidden.has(object)),
