@@ -10,5 +10,7 @@ export default defineConfig({
     // CI has two cores and the large-graph tests are hungry for memory: two processes, never more.
     pool: 'forks',
     maxWorkers: 2,
+    // Of the tests of one file that may run at the same time, most wait for processes of their own.
+    maxConcurrency: 3,
   },
 });

@@ -27,7 +27,7 @@ def many():
     wide["end"] = last
     crowd = set(range(BIG + 5))
     first = node = Node()
-    for _ in range(200000):
+    for _ in range(50000):
         node.next = Node()
         node = node.next
     node.next = last
@@ -53,7 +53,7 @@ def check_many():
     length, at = 0, first
     while at != last:
         at, length = heap.objects[at].named("next")[0], length + 1
-    expect(length, 200001, "the length of a chain")
+    expect(length, 50001, "the length of a chain")
 
 
 def check_very_long():
@@ -148,7 +148,7 @@ def check_changing(fork):
     threads = [threading.Thread(target=change, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
-    for _ in range(2):
+    for _ in range(1 if "--small" in sys.argv else 2):
         dumped(fork=fork)
     stop.set()
     for thread in threads:

@@ -4,7 +4,7 @@ import math
 import sys
 import zlib
 
-from harness import WAYS, dumped, each_way, expect, path
+from harness import WAYS, dumped, expect, path
 
 SECRET = "".join(["se", "cret", "-text"])
 texts = {name: value for name, value in {
@@ -41,10 +41,13 @@ def check(heap):
     expect(heap.head["null"], hex(id(None)), "null")
 
 
-def check_all_sizes(fork):
+def all_sizes():
+    """The objects that the collector knows, which are kept alive so, and their addresses and sizes."""
     steady = [o for o in gc.get_objects() if type(o).__name__ not in ("frame", "type", "list", "dict", "set", "Object", "Heap")]
-    sizes = [(id(o), sys.getsizeof(o)) for o in steady]
-    heap = dumped(fork=fork)
+    return steady, [(id(o), sys.getsizeof(o)) for o in steady]
+
+
+def check_all_sizes(heap, sizes):
     wrong = [heap.objects[address].type["name"] for address, size in sizes if address in heap.objects and heap.objects[address].size != size]
     expect(wrong[:5], [], "sizes of all objects (%d wrong)" % len(wrong))
     expect(sum(address not in heap.objects for address, _ in sizes) <= 1, True, "all objects that the collector knows are there")
@@ -85,11 +88,13 @@ def check_no_values():
     expect((heap.head["values"], heap.head["argv"]), (False, None), "the head")
 
 
-each_way(check)
-each_way(check_refcounts)
 for fork in WAYS:
-    check_all_sizes(fork)
-dumped()
+    steady, sizes = all_sizes()
+    heap = dumped(fork=fork)
+    check(heap)
+    check_refcounts(heap)
+    check_all_sizes(heap, sizes)
+    del steady, sizes, heap
 with open(path, "rb") as file:
     expect(SECRET.encode() in inflated(file.read()), True, "the text in a file with values, so that the next test can fail")
 check_no_values()
