@@ -41,8 +41,8 @@ export const leaks = defineCommand({
   summary: 'The few places that explain most of the heap, each with the line that shows it',
   description: `A row a finding, the most bytes first, and below it the smaller ones that explain it, since half of their bytes
 and more are among its own: never is a row larger than the one it is in. Columns: within (the row that this one explains), finding (one sentence), bytes (what would be
-freed, all of it at once, exact), share of what roots reach, objects (how many), command (a line that shows it); in
-JSON also rule and holder (the object that it is about). A row stands for the objects that would be freed; at and
+freed, all of it at once, exact), share of what roots reach, objects (how many), command (a line that shows it,
+right after this answer: _[0] is its row); in JSON also rule and holder (the object that it is about). A row stands for the objects that would be freed; at and
 chain mean its holder.
 
 What is looked for, each of at least --share per cent of the heap:

@@ -1,5 +1,6 @@
 import type { Heap } from '../query/heap.ts';
 import type { Cell, Column, ColumnUnit, Provenance, TableResult, TextResult } from '../query/result.ts';
+import { rowOfLast } from '../query/rows.ts';
 
 /** An exact answer that has nothing to do with edges. */
 export const exact: Provenance = { exact: true, weak: 'not used', notes: [] };
@@ -37,10 +38,11 @@ export interface RowColumn<R> {
   readonly isBelow?: boolean;
   readonly unit: ColumnUnit;
   unitOf?(row: R): ColumnUnit;
-  cell(row: R): Cell;
+  /** `self`: how a line calls the row, for a column of lines. */
+  cell(row: R, self: string): Cell;
 }
 
 function columnOf<R>(rows: readonly R[], { cell, unitOf, ...column }: RowColumn<R>): Column {
-  const read = { ...column, cell: (row: number) => cell(rows[row]!) };
+  const read = { ...column, cell: (row: number, self = rowOfLast(row)) => cell(rows[row]!, self) };
   return unitOf === undefined ? read : { ...read, unitOf: (row) => unitOf(rows[row]!) };
 }

@@ -62,7 +62,8 @@ export interface Column {
   readonly spare?: 1 | 2;
   /** True: its texts are lines that heapsh itself has made, to be run. Never text of the program. */
   readonly isLine?: boolean;
-  cell(row: number): Cell;
+  /** `self`: how a line that is to be run calls the row, `$5[0]`; when left out, as right after the answer: `_[0]`. */
+  cell(row: number, self?: string): Cell;
 }
 
 export interface TableResult extends ResultBase {

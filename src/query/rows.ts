@@ -54,10 +54,16 @@ export function pickRows(table: TableResult, rows: Uint32Array, total = rows.len
   };
 }
 
+/** A row of the answer that came last, in a line. */
+export function rowOfLast(row: number): string {
+  return `_[${row}]`;
+}
+
 function pickColumn(column: Column, rows: Uint32Array): Column {
   // The number of a row is what `$3[2]` calls it, in this result and not in the one it came from.
   if (column.unit === 'index') return column;
-  const picked = { ...column, cell: (row: number) => column.cell(rows[row]!) };
+  const cell = (row: number, self = rowOfLast(row)) => column.cell(rows[row]!, self);
+  const picked = { ...column, cell: column.isLine ? cell : (row: number) => column.cell(rows[row]!) };
   const { unitOf } = column;
   return unitOf === undefined ? picked : { ...picked, unitOf: (row) => unitOf.call(column, rows[row]!) };
 }

@@ -17,11 +17,10 @@ function finding(rule: string, ...objects: number[]): Finding {
   return {
     rule,
     sentence: rule,
-    short: '',
     objects: Uint32Array.from(objects),
     bytes,
     holder: 0xffffffff,
-    command: '',
+    command: () => '',
   };
 }
 

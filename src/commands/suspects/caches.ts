@@ -1,15 +1,14 @@
-import { containerHoldings, type Holding, isItem } from '../../analysis/container-holdings.ts';
-import { retains } from '../../analysis/retains.ts';
+import { containerHoldings, type Holding } from '../../analysis/container-holdings.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { STEP } from '../../base/task.ts';
 import { NONE, type ObjectKind } from '../../model/kinds.ts';
 import { dictOwners } from '../../query/dict-owners.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
-import { andOthers, countedType, largestTypes, tallyByType } from './counted.ts';
+import { amongAll, containerItems } from './container-items.ts';
+import { countedType, largestTypes, tallyByType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
-import { objectWord, typeWord } from './set-words.ts';
 
 const containerKinds: ReadonlySet<ObjectKind> = new Set(['dict', 'list', 'set']);
 const MOST_CACHES = 2;
@@ -53,32 +52,24 @@ function containersOf({ heap, task }: Search): Uint32Array {
   });
 }
 
-function cache(search: Search, { container, itemCount }: Holding, alive: Bitset): Finding {
+function cache(search: Search, { container }: Holding, alive: Bitset): Finding {
   const { heap, task } = search;
   const { types } = heap.snapshot;
   const tree = heap.derived(dominatorTreeOf, task);
-  const items = itemsOf(search, container).filter((item) => !alive.has(item));
+  const { objects, placeCount } = containerItems(heap, container, task);
+  const items = objects.filter((item) => !alive.has(item));
   const tally = tallyByType(heap, items, tree.sizes, task);
   const type = largestTypes(tally)[0]!;
   const { first } = heap.derived(objectsByType, task);
   const share = (100 * tally.counts[type]!) / (first[type + 1]! - first[type]!);
   const ofAll = share >= 50 ? `, ${share.toFixed(0)}% of all` : '';
   const counted = countedType(tally.counts[type]!, types[type]!);
+  const among = amongAll(heap, container, tally.counts[type]!, placeCount);
   return {
     rule: 'cache',
-    sentence: `${holderName(heap, container, task)} holds ${counted}${ofAll}`,
-    others: andOthers(itemCount - tally.counts[type]!),
-    short: '',
+    sentence: `${holderName(heap, container, task)} holds ${counted}${among}${ofAll}`,
     ...retainedOf(heap, items, task),
     holder: container,
-    command: `retained ${objectWord(heap, container)}->* and ${typeWord(types[type]!)} | head 5`,
+    command: (row) => `retained ${row} | head 5`,
   };
-}
-
-function itemsOf({ heap: { graph } }: Search, container: number): Uint32Array {
-  const items = new Set<number>();
-  for (let e = graph.first[container]!, end = graph.first[container + 1]!; e < end; e++) {
-    if (isItem(graph.kinds[e]!) && retains(graph, e)) items.add(graph.targets[e]!);
-  }
-  return Uint32Array.from(items);
 }

@@ -9,11 +9,6 @@ export function countedType(count: number, { shortName }: TypeRow): string {
   return `${formatCount(count)} ${shortName}`;
 }
 
-/** ` and 5 others`; nothing for none. */
-export function andOthers(count: number): string {
-  return count === 0 ? '' : ` and ${formatCount(count)} others`;
-}
-
 /** How much of each type there is, by type index. */
 export interface TypeTally {
   readonly counts: Uint32Array;

@@ -22,11 +22,10 @@ export function duplicateTexts(search: Search): Finding[] {
       {
         rule: 'duplicates',
         sentence: text,
-        short: '',
         objects: repeats(groups, copies),
         bytes,
         holder: NONE,
-        command: `dups ${typeWord(type)} | head 5`,
+        command: () => `dups ${typeWord(type)} | head 5`,
       },
     ];
   });

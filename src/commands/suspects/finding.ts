@@ -7,17 +7,15 @@ export interface Finding {
   readonly rule: string;
   /** One sentence. */
   readonly sentence: string;
-  /** How it goes on, behind what explains it. */
-  readonly others?: string;
-  /** The same in a few words, for where it explains a larger finding; empty: it adds nothing there. */
-  readonly short: string;
+  /** Where it explains a larger finding: what it counts, of the objects that that one would free: `890 tracebacks`. */
+  within?(objects: Uint32Array): string;
   /** What would be freed, or saved. */
   readonly objects: Uint32Array;
   readonly bytes: number;
   /** The object that it is about, or NONE. */
   readonly holder: number;
-  /** A line that shows it. */
-  readonly command: string;
+  /** A line that shows it; `row`: how a line calls the row that tells of it, `_[0]`. */
+  command(row: string): string;
 }
 
 /** What every rule is given. */

@@ -34,7 +34,13 @@ export function findingsTable(heap: Heap, explained: readonly Explained[], whole
       { name: 'bytes', unit: 'bytes', cell: ({ finding }) => finding.bytes },
       { name: 'share', label: '%', unit: 'percent', cell: ({ finding }) => (100 * finding.bytes) / whole },
       { name: 'objects', unit: 'count', cell: ({ finding }) => finding.objects.length },
-      { name: 'command', unit: 'text', isLine: true, isBelow: true, cell: ({ finding }) => finding.command },
+      {
+        name: 'command',
+        unit: 'text',
+        isLine: true,
+        isBelow: true,
+        cell: ({ finding }, self) => finding.command(self),
+      },
       { name: 'rule', unit: 'text', hidden: true, cell: ({ finding }) => finding.rule },
       { name: 'holder', unit: 'object', hidden: true, cell: ({ finding }) => finding.holder },
     ]),
@@ -58,8 +64,8 @@ function findingRows(explained: readonly Explained[]): FindingRow[] {
   return rows;
 }
 
-/** `app.cache holds 80 Error (3,000 tracebacks, 2,000 frames) and 5 others` */
-function sentenceOf({ sentence, others = '' }: Finding, details: readonly Finding[]): string {
-  const short = details.find((detail) => detail.short !== '')?.short;
-  return `${sentence}${short === undefined ? '' : ` (${short})`}${others}`;
+/** `app.cache holds 80 Error in 85 entries; 3,000 tracebacks, 2,000 frames would go with it` */
+function sentenceOf({ sentence, objects }: Finding, details: readonly Finding[]): string {
+  const telling = details.find(({ within }) => within !== undefined)?.within?.(objects);
+  return telling === undefined ? sentence : `${sentence}; ${telling} would go with it`;
 }

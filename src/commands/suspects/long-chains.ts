@@ -2,10 +2,12 @@ import { type Chains, chains } from '../../analysis/chains.ts';
 import { type Link, linksOfOneType } from '../../analysis/links-of-one-type.ts';
 import { longChainMembers } from '../../analysis/long-chain-members.ts';
 import { formatCount } from '../../base/quantities.ts';
+import { STEP } from '../../base/task.ts';
 import { NONE, ValueKind } from '../../model/kinds.ts';
 import { dictOwners } from '../../query/dict-owners.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
+import { bitsOf } from '../../query/sets/bit-rows.ts';
 import { linkedObjects } from '../reference-view/linked-objects.ts';
 import { countedType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
@@ -48,12 +50,23 @@ function longChain(search: Search, link: Link): Finding[] {
     {
       rule: 'chain',
       sentence: `${counted} are ${text}`,
-      short: `${counted} ${text}`,
+      within: (objects) => `${countedType(countIn(search, linked, objects), type)} linked by .${field}`,
       ...freed,
       holder: found.heads[longest]!,
-      command: `chains ${typeWord(type)} via ${field} | sort length desc | head 5`,
+      command: () => `chains ${typeWord(type)} via ${field} | sort length desc | head 5`,
     },
   ];
+}
+
+/** How many of some objects are among others. */
+function countIn({ heap, task }: Search, some: Uint32Array, others: Uint32Array): number {
+  const isOther = bitsOf({ heap, indexes: others });
+  let count = 0;
+  for (let i = 0; i < some.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, some.length);
+    if (isOther.has(some[i]!)) count++;
+  }
+  return count;
 }
 
 /** Whether what members retain adds up to the least: a cheap look that tells whether a search is worth its time. */

@@ -48,12 +48,10 @@ function typeGroup({ heap, task }: Search, typeIndex: number): Finding {
   const by = holder === NONE ? '' : `, such as ${holderName(heap, holder, task)}`;
   return {
     rule: 'type',
-    sentence: counted,
-    others: `, held not by one object but by many${by}`,
-    short: '',
+    sentence: `${counted}, held not by one object but by many${by}`,
     ...freed,
     holder,
-    command: `retained ${typeWord(type)} | head 5`,
+    command: () => `retained ${typeWord(type)} | head 5`,
   };
 }
 

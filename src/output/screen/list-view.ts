@@ -10,7 +10,7 @@ export interface ListParts {
   matcher?(words: string, task: Task): (row: number) => boolean;
   handle?(row: number, name: string, task: Task): string | undefined;
   address?(row: number): string | undefined;
-  line?(row: number): string | undefined;
+  line?(row: number, name: string): string | undefined;
   fold?(row: number, state: 'folded' | 'unfolded', task: Task): void;
 }
 
@@ -25,7 +25,7 @@ export function listView(parts: ListParts): ScreenView {
     },
     handle: (row, name, task) => parts.handle?.(row, name, task),
     address: (row) => parts.address?.(row),
-    line: (row) => parts.line?.(row),
+    line: (row, name) => parts.line?.(row, name),
     find(words, from, direction, milliseconds, task) {
       const matches = parts.matcher?.(words, task) ?? cellMatcher(parts, words, task);
       return findRow(parts.outline().rowCount, matches, { from, direction, milliseconds }, task);

@@ -97,8 +97,8 @@ export interface ScreenView {
   handle(row: number, name: string, task: Task): string | undefined;
   /** The address of the row's object, to be copied. */
   address(row: number): string | undefined;
-  /** The line that the row tells to run, whole; undefined: it tells none. */
-  line?(row: number): string | undefined;
+  /** The line that the row tells to run, whole, which calls the answer `name`; undefined: it tells none. */
+  line?(row: number, name: string): string | undefined;
   /**
    * The next row, from `from` on in steps of `direction`, in which the words stand in any case. It looks for about
    * `milliseconds` and then says where to go on, so that neither the screen nor a Ctrl-C waits for it.

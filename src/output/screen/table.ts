@@ -34,13 +34,14 @@ export function tableView(table: TableResult): ScreenView {
       const object = standing.object(at);
       return object === NONE || table.heap === undefined ? undefined : objectHandle(table.heap, object);
     },
-    line: (at) => lineOf(table, at),
+    line: (at, name) => lineOf(table, at, name),
   });
 }
 
 /** What could not be typed as it stands is not run either. */
-function lineOf({ columns, rowCount }: TableResult, row: number): string | undefined {
-  const line = row < rowCount ? columns.find(({ isLine }) => isLine === true)?.cell(row) : undefined;
+function lineOf({ columns, rowCount }: TableResult, row: number, name: string): string | undefined {
+  const column = row < rowCount ? columns.find(({ isLine }) => isLine === true) : undefined;
+  const line = column?.cell(row, `${name}[${row}]`);
   return typeof line === 'string' && line !== '' && visible(line) === line ? line : undefined;
 }
 

@@ -19,7 +19,7 @@ export function asideAnswers(session: Session, views: Views): AsideAnswers {
     parent: (_, view, row) => views.get(view)?.parent(row),
     handle: (task, view, row) => views.handle(view, row, session.current, task),
     address: (_, view, row) => views.get(view)?.address(row),
-    line: (_, view, row) => views.get(view)?.line?.(row),
+    line: (_, view, row) => views.line(view, row),
     complete: (_, line, cursor) => completions(session, line, cursor),
     check: (task, line, cursor) => lineProblem(session, line, cursor, task),
     forget(_, view) {

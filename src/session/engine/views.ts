@@ -39,6 +39,12 @@ export class Views {
     return handle.startsWith('$') ? handle : `${heap.name}:${handle}`;
   }
 
+  /** The line that a row tells to run, at any time after: it names the answer by its number. */
+  line(id: number, row: number): string | undefined {
+    const { number, view } = this.#kept.get(id) ?? {};
+    return view?.line?.(row, number === undefined ? '_' : `$${number}`);
+  }
+
   forget(id: number): void {
     this.#kept.delete(id);
   }
