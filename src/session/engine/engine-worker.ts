@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { HeapshError } from '../../base/errors.ts';
+import { formatCount } from '../../base/quantities.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
 import { asHeapshError } from '../failure.ts';
@@ -127,7 +128,8 @@ class EngineThread {
       task.rest();
       for (const problem of problems) await writer.complain(new HeapshError(problem));
       this.#recorder.resume(file);
-      await writer.print([`${count} steps of ${file} are there again; it goes on`], 'dim');
+      const steps = count === 1 ? '1 step of' : `${formatCount(count)} steps of`;
+      await writer.print([`${steps} ${file} ${count === 1 ? 'is' : 'are'} there again; it goes on`], 'dim');
     } catch (error) {
       await writer.complain(asHeapshError(error));
     }

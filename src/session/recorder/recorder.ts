@@ -145,8 +145,9 @@ export class Recorder implements Recording {
     const notes = missing.map(
       (heap) => `it was recorded on another snapshot than ${heap.name}, which is opened there now`,
     );
-    if (before === undefined && answered > 0) {
-      notes.push(`$1 to $${answered} are not in it: save FILE would write all that was recorded`);
+    if (answered > 0) {
+      const earlier = answered === 1 ? '$1 of this shell is' : `$1 to $${answered} of this shell are`;
+      notes.push(`${earlier} not in it: save FILE would write all that was recorded`);
     }
     return [...this.status, ...notes];
   }
@@ -169,10 +170,11 @@ export class Recorder implements Recording {
     }
     this.#steps.end();
     const transcript = createNamed(file, before.text());
-    if (before === this.#automatic) before.remove();
+    const isMoved = before === this.#automatic;
+    if (isMoved) before.remove();
     before.close();
     this.#goOn(transcript, this.#head);
-    return this.status;
+    return [...(isMoved ? [`${before.file} became ${file}`] : []), ...this.status];
   }
 
   #newHead(): SessionHead {

@@ -22,23 +22,26 @@ export function automaticName(date: Date, snapshot: string): string {
   return `${day}-${time}-${snapshot.replace(/[^\w.-]+/g, '_').slice(0, 60)}.md`;
 }
 
-/** A new file, for this user's eyes only; should there be one of that name, -2, -3, … tell it apart. Throws what the file system throws. */
+/** A new file; should there be one of that name, -2, -3, … tell it apart. Throws what the file system throws. */
 export function createAutomatically(file: string, head: string): FileTranscript {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   for (let number = 1; ; number++) {
     const name = number === 1 ? file : file.replace(/\.md$/, `-${number}.md`);
     try {
-      return created(name, head, 0o600);
+      return created(name, head);
     } catch (error) {
       if (number === MOST_ALIKE || !(isThere(error) || error instanceof HeapshError)) throw error;
     }
   }
 }
 
-function created(file: string, head: string, mode: number): FileTranscript {
+/** It holds values of the program: for this user's eyes only, wherever it is. */
+const PRIVATE = 0o600;
+
+function created(file: string, head: string): FileTranscript {
   const lock = FileLock.take(file);
   try {
-    closeSync(openSync(file, 'wx', mode));
+    closeSync(openSync(file, 'wx', PRIVATE));
     const transcript = new FileTranscript(file, lock);
     transcript.append(head);
     return transcript;
@@ -58,7 +61,7 @@ export function openNamed(
 ): { readonly transcript: FileTranscript; readonly before: SessionFile | undefined } {
   return orTold(`cannot record to ${file}`, () => {
     const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat === undefined) return { transcript: created(file, head(), 0o666), before: undefined };
+    if (stat === undefined) return { transcript: created(file, head()), before: undefined };
     if (!stat.isFile())
       throw noSession(file, stat.isDirectory() ? 'it is a folder' : 'it is no file to write to');
     const lock = FileLock.take(file);
@@ -91,7 +94,9 @@ export function createNamed(file: string, text: string): FileTranscript {
     const lock = FileLock.take(file);
     const unfinished = join(dirname(file), `.heapsh-${process.pid}.part`);
     try {
-      writeFileSync(unfinished, text, { flag: 'w' });
+      // One that was left behind may be for all to read.
+      rmSync(unfinished, { force: true });
+      writeFileSync(unfinished, text, { flag: 'wx', mode: PRIVATE });
       if (!placeWhole(unfinished, file)) throw isThereAlready(file);
       return new FileTranscript(file, lock);
     } catch (error) {

@@ -6,9 +6,7 @@ import { FENCE } from '../session-file/fences.ts';
 import { recordedErrorLines, recordedLines, recordedTrailer } from '../session-file/recorded-view.ts';
 import { type Trailer, trailerText } from '../session-file/trailer.ts';
 
-/** Of a table with more rows the digest is computed after it is shown, while nobody asks anything. */
-const ROWS_AT_ONCE = 50;
-/** Milliseconds for that of any other answer: they are never large. */
+/** Milliseconds. A digest that takes longer is computed after the answer is shown, while nobody asks anything. */
 const MOST_AT_ONCE = 20;
 
 /**
@@ -48,8 +46,7 @@ export class StepWriter {
     const lines = answerText(recordedLines(result));
     this.#isAsked = false;
     const digest = new AnswerDigest(result);
-    const isLater = digest.total > ROWS_AT_ONCE;
-    if (!isLater) worked(digest, MOST_AT_ONCE);
+    const isLater = !worked(digest, MOST_AT_ONCE);
     const trailer: Trailer = {
       ...recordedTrailer(result, digest.sha256),
       ...(number === undefined ? {} : { result: number }),

@@ -18,7 +18,8 @@ import {
 
 const folder = temporaryFolder();
 const small = texts(12);
-const large = texts(20_000);
+/** So many that their digest takes far longer than an answer waits for it. */
+const large = texts(200_000);
 
 let state: string;
 let shell: ReturnType<typeof recordedShell>;
@@ -132,8 +133,8 @@ describe('the digest of a large answer', () => {
   test('is computed after the answer, which is whole meanwhile', async () => {
     await shell.run('str');
     const open = textOf(recorded());
-    expect(open).toMatch(/\n=> rows=20000 shown=10 $/);
-    expect(stepsIn(recorded())).toMatchObject([{ torn: false, trailer: { rows: 20_000, shown: 10 } }]);
+    expect(open).toMatch(/\n=> rows=200000 shown=10 $/);
+    expect(stepsIn(recorded())).toMatchObject([{ torn: false, trailer: { rows: 200_000, shown: 10 } }]);
     while (!shell.recorder.work(1));
     const { result } = await shell.session.execute('str', quietTask);
     expect(stepsIn(recorded())[0]?.trailer?.sha256).toBe(answerDigest(result, quietTask));
@@ -141,10 +142,17 @@ describe('the digest of a large answer', () => {
     expect(isTorn(parseSessionFile(textOf(recorded())))).toBe(false);
   });
 
+  test('of one that takes no time to speak of is there before it is shown, also when the next line comes at once', async () => {
+    const quick = recordedShell({ snapshot: texts(120), state });
+    await quick.run('hist', 'str', 'at str[:1]', 'dom str[:20]', 'mpaths str[:20]', 'objects str');
+    const digests = stepsIn(recorded()).map(({ trailer }) => trailer?.sha256);
+    expect(digests).toEqual(Array(6).fill(expect.stringMatching(/^[0-9a-f]{64}$/)));
+  });
+
   test('is left out when the next line comes first', async () => {
     await shell.run('str', 'count str');
     const [first] = stepsIn(recorded());
-    expect(first?.trailer).toEqual({ status: 'answered', rows: 20_000, shown: 10, sha256: undefined });
+    expect(first?.trailer).toEqual({ status: 'answered', rows: 200_000, shown: 10, sha256: undefined });
     expect(parseSessionFile(textOf(recorded())).problems).toEqual([]);
   });
 
@@ -164,7 +172,7 @@ describe('record and save', () => {
     expect(commandsIn(recorded())).toEqual(['count str', 'count all']);
     expect(commandsIn(own('mine.md'))).toEqual(['str | head 2', 'count $3']);
     expect(stepsIn(own('mine.md')).map(({ trailer }) => trailer?.result)).toEqual([3, undefined]);
-    expect(shell.out.text).toContain('$1 to $2 are not in it');
+    expect(shell.out.text).toContain('$1 to $2 of this shell are not in it');
   });
 
   test('a torn session is closed and continued', async () => {
@@ -207,6 +215,19 @@ describe('record and save', () => {
     await shell.run('count str', `save ${own('mine.md')}`, 'count all');
     expect(commandsIn(own('mine.md'))).toEqual(['count str', 'count all']);
     expect(automaticFile(state)).toBeUndefined();
+    expect(shell.out.text).toMatch(/sessions\/[\w-]+\.md became .*mine\.md\n/);
+  });
+
+  test('what save and record begin is for this user alone', async () => {
+    const umask = process.umask(0);
+    try {
+      await shell.run('count str', `save ${own('saved.md')}`, `record ${own('recorded.md')}`, 'count all');
+    } finally {
+      process.umask(umask);
+    }
+    expect(['saved.md', 'recorded.md'].map((name) => statSync(own(name)).mode & 0o777)).toEqual([
+      0o600, 0o600,
+    ]);
   });
 
   test('save overwrites nothing', async () => {

@@ -39,6 +39,19 @@ describe('steps that are run again', () => {
     expect(await run('count here')).toMatchObject({ value: 1 });
   });
 
+  test('what was noted is in the history again, where it stood', async () => {
+    const { session: now } = sessionOn(texts(12));
+    const step = '```heapsh\n> count str\n=>\n```\n';
+    const prose = 'Objective: find it | all\n\nSome prose.\n';
+    const file = parseSessionFile(`---\nheapsh: 1\n---\n\n${prose}\n${step}\nNote: "so many\n`);
+    expect(await runAgain(now, file, quietTask)).toEqual({ count: 1, problems: [] });
+    expect(now.asked.map(({ line, kind, number }) => [line, kind, number])).toEqual([
+      ['objective find it | all', 'prose', undefined],
+      ['count str', 'scalar', 1],
+      ['note "so many', 'prose', undefined],
+    ]);
+  });
+
   test('one that fails now is told, and keeps its number taken', async () => {
     const { session: now, run } = sessionOn(texts(12));
     const file = session([
@@ -132,6 +145,19 @@ describe.runIf(hasPseudoTerminals)('on a terminal', () => {
     ]);
     expect(stepsIn(file).map(({ trailer }) => trailer?.result)).toEqual(Array(5).fill(undefined));
     expect(parseSessionFile(readFileSync(file, 'utf8')).problems).toEqual([]);
+  });
+
+  test('one step is one', async () => {
+    const single = join(state, 'single');
+    start(`"${snapshot}"`, single);
+    await terminal.until('heap> ');
+    await ask('count str', '($1)');
+    terminal.type('quit\r');
+    await terminal.until('[status 0]');
+    start('--resume', single);
+    await terminal.until('[Y/n] ');
+    terminal.type('y\r');
+    await terminal.until(/\D1 step of .* is there again/);
   });
 
   test('where there is no session, that is said', async () => {
