@@ -86,7 +86,8 @@ function resolveNames(
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
   const targets = edges.targets.finish();
-  if (targets.some((target) => target >= nodes.count)) {
+  // Read before the nodes were: then nobody knew how many there would be.
+  if (edges.nodeCount > nodes.count && targets.some((target) => target >= nodes.count)) {
     throw new FormatError('an edge leads to where no node begins', { where: { offset: end } });
   }
   return {

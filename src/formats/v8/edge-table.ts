@@ -20,15 +20,15 @@ export class EdgeTable implements RowTaker {
   readonly #header: Header;
   readonly #kindOfType: Uint8Array;
   readonly #shortcutType: number;
-  /** How many nodes there are, as far as is known. */
-  readonly #nodeCount: number;
+  /** How many nodes there are, as far as was known when they were read: no target is beyond. */
+  readonly nodeCount: number;
 
   constructor(header: Header, nodeCount: number) {
     this.#header = header;
     this.width = header.edges.width;
     this.#kindOfType = edgeKinds(header.edgeTypes);
     this.#shortcutType = header.edgeTypes.indexOf('shortcut');
-    this.#nodeCount = nodeCount;
+    this.nodeCount = nodeCount;
   }
 
   get count(): number {
@@ -79,7 +79,7 @@ export class EdgeTable implements RowTaker {
   #takeTargets(numbers: Float64Array, end: number, start: number): void {
     const { array } = this.targets;
     const nodeWidth = this.#header.nodes.width;
-    const nodeCount = this.#nodeCount;
+    const { nodeCount } = this;
     for (let i = this.#header.edges.target, edge = start; i < end; i += this.width) {
       const place = numbers[i]!;
       const target = Math.floor(place / nodeWidth);

@@ -2,7 +2,7 @@ import { GrowableArray } from '../../base/growable-array.ts';
 import type { NodeLayout } from './header.ts';
 import { BadNumber, type RowTaker } from './read-number-rows.ts';
 
-const MOST_NAMES = 0xffffffff;
+const MOST = 0xffffffff;
 
 /** The section `nodes` as columns. */
 export class NodeRows implements RowTaker {
@@ -42,69 +42,86 @@ export class NodeRows implements RowTaker {
   /** Column by column: each of these loops is one that the compiler makes short work of. */
   take(numbers: Float64Array, rows: number): void {
     const { type, name, id, selfSize, edgeCount, detachedness } = this.#layout;
-    const end = rows * this.width;
+    const { width } = this;
+    const end = rows * width;
     const start = this.types.extend(rows);
-    this.#check(numbers, type, end, this.#typeCount - 1, 'a node has a type that there is not');
-    copyBytes(numbers, type, this.width, end, this.types.array, start);
     this.names.extend(rows);
-    this.#check(numbers, name, end, MOST_NAMES, 'a node has a name that there is not');
-    copyWords(numbers, name, this.width, end, this.names.array, start);
     this.ids.extend(rows);
-    copyDoubles(numbers, id, this.width, end, this.ids.array, start);
     this.sizes.extend(rows);
-    copyDoubles(numbers, selfSize, this.width, end, this.sizes.array, start);
     this.edgeCounts.extend(rows);
-    this.#check(numbers, edgeCount, end, MOST_NAMES, 'a node has too many edges');
-    copyWords(numbers, edgeCount, this.width, end, this.edgeCounts.array, start);
-    this.edgeCount += sum(numbers, edgeCount, this.width, end);
+    const types = this.#typeCount - 1;
+    copyBytes(
+      { numbers, first: type, width, end },
+      this.types.array,
+      start,
+      types,
+      'a node has a type that there is not',
+    );
+    copyWords(
+      { numbers, first: name, width, end },
+      this.names.array,
+      start,
+      'a node has a name that there is not',
+    );
+    copyDoubles({ numbers, first: id, width, end }, this.ids.array, start);
+    copyDoubles({ numbers, first: selfSize, width, end }, this.sizes.array, start);
+    this.edgeCount += copyWords(
+      { numbers, first: edgeCount, width, end },
+      this.edgeCounts.array,
+      start,
+      'a node has too many edges',
+    );
     if (detachedness === undefined) return;
     this.detachedness.extend(rows);
-    this.#check(numbers, detachedness, end, 2, 'a node is neither attached nor detached');
-    copyBytes(numbers, detachedness, this.width, end, this.detachedness.array, start);
+    copyBytes(
+      { numbers, first: detachedness, width, end },
+      this.detachedness.array,
+      start,
+      2,
+      'a node is neither attached nor detached',
+    );
   }
+}
 
-  #check(numbers: Float64Array, from: number, end: number, most: number, message: string): void {
-    for (let i = from; i < end; i += this.width) {
-      if (numbers[i]! > most) throw new BadNumber(i, `${message}: ${numbers[i]}`);
-    }
-  }
+/** One field of some rows. */
+interface Field {
+  readonly numbers: Float64Array;
+  readonly first: number;
+  readonly width: number;
+  readonly end: number;
 }
 
 function copyBytes(
-  from: Float64Array,
-  first: number,
-  width: number,
-  end: number,
+  { numbers, first, width, end }: Field,
   to: Uint8Array,
   start: number,
+  most: number,
+  message: string,
 ): void {
-  for (let i = first, row = start; i < end; i += width) to[row++] = from[i]!;
+  for (let i = first, row = start; i < end; i += width) {
+    const number = numbers[i]!;
+    if (number > most) throw new BadNumber(i, `${message}: ${number}`);
+    to[row++] = number;
+  }
 }
 
+/** Returns what they add up to. */
 function copyWords(
-  from: Float64Array,
-  first: number,
-  width: number,
-  end: number,
+  { numbers, first, width, end }: Field,
   to: Uint32Array,
   start: number,
-): void {
-  for (let i = first, row = start; i < end; i += width) to[row++] = from[i]!;
+  message: string,
+): number {
+  let sum = 0;
+  for (let i = first, row = start; i < end; i += width) {
+    const number = numbers[i]!;
+    if (number > MOST) throw new BadNumber(i, `${message}: ${number}`);
+    to[row++] = number;
+    sum += number;
+  }
+  return sum;
 }
 
-function copyDoubles(
-  from: Float64Array,
-  first: number,
-  width: number,
-  end: number,
-  to: Float64Array,
-  start: number,
-): void {
-  for (let i = first, row = start; i < end; i += width) to[row++] = from[i]!;
-}
-
-function sum(numbers: Float64Array, first: number, width: number, end: number): number {
-  let total = 0;
-  for (let i = first; i < end; i += width) total += numbers[i]!;
-  return total;
+function copyDoubles({ numbers, first, width, end }: Field, to: Float64Array, start: number): void {
+  for (let i = first, row = start; i < end; i += width) to[row++] = numbers[i]!;
 }

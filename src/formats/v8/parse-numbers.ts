@@ -34,66 +34,83 @@ const SMALL = 9;
 /** So many digits are exact in a double, whatever they are. */
 const EXACT = 15;
 
+const COMMA = 0x2c;
+const NEWLINE = 0x0a;
+
 /**
  * Parses whole numbers with commas between, from `position` on; pure but for `batch`, so that a file can be cut anywhere.
  * Returns where it stopped and why: `position * 8 + Stopped`, one number because this is called millions of times when
- * chunks are small. One look at each byte: about 600 MB/s.
+ * chunks are small. Numbers of up to nine digits with their comma, nearly all there are, are taken by one loop of integer
+ * arithmetic; everything else goes byte by byte.
  */
 export function parseNumbers(bytes: Uint8Array, position: number, batch: NumberBatch): number {
   const { numbers } = batch;
   const capacity = numbers.length;
   const end = bytes.length;
-  let { count, digits, value } = batch;
+  let count = batch.count;
   let at = position;
-  let stopped: Stopped = Stopped.empty;
-  if (batch.isOver) digits += OVER;
-  for (; at < end; at++) {
-    const digit = bytes[at]! - 0x30;
-    if (digit >= 0 && digit < 10) {
-      if (digits < SMALL) {
-        // Integer arithmetic, for as long as it fits.
+  let isFresh = batch.digits === 0;
+  while (at < end) {
+    if (isFresh && count < capacity) {
+      let next = at;
+      let value = 0;
+      let digit = bytes[next]! - 0x30;
+      while (digit >= 0 && digit < 10) {
         value = (Math.imul(value, 10) + digit) | 0;
-      } else {
-        if (digits >= EXACT) {
-          stopped = digits >= OVER ? Stopped.unexpected : Stopped.tooLong;
-          break;
+        next++;
+        if (next === end) break;
+        digit = bytes[next]! - 0x30;
+      }
+      const length = next - at;
+      if (length > 0 && length <= SMALL && next + 1 < end) {
+        if (bytes[next] === COMMA) {
+          numbers[count++] = value;
+          at = next + 1;
+          continue;
         }
-        value = value * 10 + digit;
+        if (bytes[next] === NEWLINE && bytes[next + 1] === COMMA) {
+          numbers[count++] = value;
+          at = next + 2;
+          continue;
+        }
       }
-      digits++;
-    } else if (digit === COMMA) {
-      if (digits === 0) {
-        stopped = Stopped.unexpected;
-        break;
-      }
-      if (count === capacity) {
-        stopped = Stopped.full;
-        break;
-      }
-      numbers[count++] = value;
-      value = 0;
-      digits = 0;
-    } else if (digit === SPACE || digit === NEWLINE || digit === RETURN || digit === TAB) {
-      if (digits > 0 && digits < OVER) digits += OVER;
-    } else {
-      stopped = digit === CLOSE ? Stopped.close : Stopped.unexpected;
-      break;
     }
+    batch.count = count;
+    const stopped = takeByte(batch, bytes[at]!);
+    if (stopped !== Stopped.empty) return at * 8 + stopped;
+    count = batch.count;
+    isFresh = batch.digits === 0;
+    at++;
   }
   batch.count = count;
-  batch.isOver = digits >= OVER;
-  batch.digits = batch.isOver ? digits - OVER : digits;
-  batch.value = value;
-  return at * 8 + stopped;
+  return at * 8 + Stopped.empty;
 }
 
-/** Added to the number of digits when white space came after them. */
-const OVER = 64;
+/** One byte, wherever in a number it is. Stopped.empty: it was taken. */
+function takeByte(batch: NumberBatch, byte: number): Stopped {
+  if (byte >= 0x30 && byte <= 0x39) {
+    if (batch.isOver) return Stopped.unexpected;
+    if (batch.digits >= EXACT) return Stopped.tooLong;
+    batch.value = batch.value * 10 + (byte - 0x30);
+    batch.digits++;
+    return Stopped.empty;
+  }
+  if (byte === COMMA) {
+    if (batch.digits === 0) return Stopped.unexpected;
+    if (batch.count === batch.numbers.length) return Stopped.full;
+    batch.numbers[batch.count++] = batch.value;
+    endNumber(batch);
+    return Stopped.empty;
+  }
+  if (byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09) {
+    batch.isOver = batch.digits > 0;
+    return Stopped.empty;
+  }
+  return byte === 0x5d ? Stopped.close : Stopped.unexpected;
+}
 
-/** As differences to the digit 0. */
-const COMMA = 0x2c - 0x30;
-const CLOSE = 0x5d - 0x30;
-const SPACE = 0x20 - 0x30;
-const NEWLINE = 0x0a - 0x30;
-const RETURN = 0x0d - 0x30;
-const TAB = 0x09 - 0x30;
+function endNumber(batch: NumberBatch): void {
+  batch.value = 0;
+  batch.digits = 0;
+  batch.isOver = false;
+}

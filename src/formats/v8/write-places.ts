@@ -19,15 +19,16 @@ export function writePlaces(
   const files = new Map<number, number>();
   const { lines, fileIds } = builder.objects.columns;
   const objects = locations.objects.finish();
-  for (const [row, node] of objects.entries()) {
+  for (let row = 0; row < objects.length; row++) {
+    const node = objects[row]!;
     lines[node] = locations.lines.array[row]! + 1;
     const number = locations.scripts.array[row]!;
     if (files.has(number)) continue;
     const target = slotOf(graph, slotOf(graph, node, shared), script);
     if (target !== NONE) files.set(number, nameOf(target));
   }
-  for (const [row, node] of objects.entries()) {
-    fileIds[node] = files.get(locations.scripts.array[row]!) ?? NONE;
+  for (let row = 0; row < objects.length; row++) {
+    fileIds[objects[row]!] = files.get(locations.scripts.array[row]!) ?? NONE;
   }
 }
 
