@@ -68,7 +68,7 @@ grew. Garbage is (unreachable). Costs a look at each object of both, and an inde
     const by = comparedKey(args.by ?? 'type');
     task.phase('comparing');
     const tallies = [tallyLabels(before, by, texts, task), tallyLabels(after, by, texts, task)] as const;
-    const moves = kept.later && countMoves(...tallies, kept.later, texts.all.length);
+    const moves = kept.later && countMoves(...tallies, kept.later, texts.all.length, task);
     const table = diffTable(tallies[1], diffRows(texts, ...tallies, moves, task), texts);
     return by === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
   },

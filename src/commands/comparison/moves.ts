@@ -1,4 +1,5 @@
 import { Bitset } from '../../base/bitset.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { LabelTally } from './tally-labels.ts';
 
@@ -18,12 +19,17 @@ export function countMoves(
   after: LabelTally,
   later: Uint32Array,
   labelCount: number,
+  task: Task,
 ): Moves {
   const isAfter = new Bitset(after.set.heap.snapshot.objectCount);
-  for (const object of after.set.indexes) isAfter.add(object);
+  after.set.indexes.forEach((object, item) => {
+    if ((item & (STEP - 1)) === 0) task.step(item, after.set.indexes.length);
+    isAfter.add(object);
+  });
   const stayed = new Bitset(after.set.heap.snapshot.objectCount);
   const removed = new Uint32Array(labelCount);
   before.set.indexes.forEach((object, item) => {
+    if ((item & (STEP - 1)) === 0) task.step(item, before.set.indexes.length);
     const match = later[object]!;
     if (match !== NONE && isAfter.has(match)) stayed.add(match);
     else removed[before.labelOf[item]!]!++;
@@ -31,6 +37,7 @@ export function countMoves(
   const added = new Uint32Array(labelCount);
   const kept = new Uint32Array(labelCount);
   after.set.indexes.forEach((object, item) => {
+    if ((item & (STEP - 1)) === 0) task.step(item, after.set.indexes.length);
     (stayed.has(object) ? kept : added)[after.labelOf[item]!]!++;
   });
   return { added, removed, kept };

@@ -17,18 +17,24 @@ export function targetsToFree(context: CommandContext, { heap, indexes }: Object
   let roots = 0;
   let unreachable = 0;
   const kinds = new Set<string>();
-  const targets = indexes.filter((object, i) => {
+  const found = new Uint32Array(indexes.length);
+  let count = 0;
+  for (let i = 0; i < indexes.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    const object = indexes[i]!;
     if (!reached.has(object)) {
       unreachable++;
-      return false;
+      continue;
     }
     const kind = kindOf(object);
-    if (kind === undefined) return true;
-    kinds.add(kind);
-    roots++;
-    return false;
-  });
+    if (kind === undefined) {
+      found[count++] = object;
+    } else {
+      kinds.add(kind);
+      roots++;
+    }
+  }
+  const targets = found.slice(0, count);
   if (roots > 0 && targets.length === 0) throw onlyRoots(roots, [...kinds]);
   const all = formatCount(indexes.length);
   if (roots > 0) {

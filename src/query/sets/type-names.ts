@@ -1,4 +1,5 @@
 import { formatCount } from '../../base/quantities.ts';
+import { STEP } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { SetNode, Span } from '../ast.ts';
@@ -212,6 +213,7 @@ function baseClasses(scope: Scope): NamedThing[] {
   const isMetaclass = snapshot.types.map((type) => type.kind === 'type');
   const names = new Set<string>();
   for (let i = 0; i < snapshot.objectCount; i++) {
+    if ((i & (STEP - 1)) === 0) scope.task.step(i, snapshot.objectCount);
     if (isMetaclass[typeIndexes[i]!] && nameIds[i] !== NONE) names.add(snapshot.names.text(nameIds[i]!));
   }
   return Array.from(names)
