@@ -30,23 +30,30 @@ function impatient(words: number): Task {
   return { phase: hear, step: hear };
 }
 
-test.each(['leaks', 'dups', 'waste', 'diff test by path', 'growth by clodo'])(
-  '%s, stopped anywhere, leaves a session that answers the same',
-  async (line) => {
-    const fresh = await sessionOn(snapshot).table(line);
-    const { session, table } = sessionOn(snapshot);
-    let stops = 0;
-    for (let isDone = false; !isDone; stops++) {
-      isDone = await session.execute(line, impatient(stops)).then(
-        () => true,
-        (error) => {
-          expect(error).toBeInstanceOf(CancelledError);
-          return false;
-        },
-      );
-    }
-    expect(stops).toBeGreaterThan(3);
-    const answer = await table(line);
-    expect([rowsOf(answer), handlesOf(answer)]).toEqual([rowsOf(fresh), handlesOf(fresh)]);
-  },
-);
+test.each([
+  'leaks',
+  'dups',
+  'waste',
+  'diff test by path',
+  'growth by clodo',
+  'retained app.Job',
+  'dom by type',
+  'free app.Job',
+  'objects all | sort size | group type count sum(size)',
+])('%s, stopped anywhere, leaves a session that answers the same', async (line) => {
+  const fresh = await sessionOn(snapshot).table(line);
+  const { session, table } = sessionOn(snapshot);
+  let stops = 0;
+  for (let isDone = false; !isDone; stops++) {
+    isDone = await session.execute(line, impatient(stops)).then(
+      () => true,
+      (error) => {
+        expect(error).toBeInstanceOf(CancelledError);
+        return false;
+      },
+    );
+  }
+  expect(stops).toBeGreaterThan(3);
+  const answer = await table(line);
+  expect([rowsOf(answer), handlesOf(answer)]).toEqual([rowsOf(fresh), handlesOf(fresh)]);
+});
