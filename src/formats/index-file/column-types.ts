@@ -26,16 +26,7 @@ export function typeOfColumn(column: NumericArray): ColumnType {
   return names.find((name) => column instanceof columnTypes[name])!;
 }
 
-export function bytesPerValue(type: ColumnType): number {
-  return columnTypes[type].BYTES_PER_ELEMENT;
-}
-
 /** Throws RangeError when the machine has no such room. */
 export function newColumn(type: ColumnType, length: number): NumericArray {
   return sharedArray<NumericArray>(columnTypes[type], length);
-}
-
-/** The bytes of a column, not copied. */
-export function bytesOf(column: NumericArray): Uint8Array {
-  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { NumericArray } from '../../base/shared-array.ts';
-import { bytesOf, bytesPerValue, isColumnType, newColumn } from './column-types.ts';
+import { decodeColumn } from './column-bytes.ts';
+import { isColumnType, newColumn } from './column-types.ts';
 import { type FileIdentity, isSameFile } from './identity.ts';
 import {
   type Directory,
@@ -14,9 +15,6 @@ import {
 
 /** Why a file is not the index that was looked for. `alien`: it is no index at all, and must not be overwritten. */
 export type IndexProblem = 'missing' | 'alien' | 'damaged' | 'outdated' | 'other-snapshot' | 'not-ours';
-
-/** Read and checked by pieces that stay in the processor's cache. */
-const PIECE = 1 << 20;
 
 /** A column is not as it was written. */
 export class DamagedColumn extends Error {}
@@ -61,16 +59,18 @@ export class IndexReader {
   }
 
   /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length). */
-  column({ type, count, offset, crc }: StoredColumn): NumericArray {
+  column({ type, count, offset, length, crc }: StoredColumn): NumericArray {
     const column = newColumn(type, count);
-    const bytes = bytesOf(column);
+    let at = 0;
     let found = 0;
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const piece = bytes.subarray(at, Math.min(at + PIECE, bytes.length));
-      if (!readWhole(this.#descriptor, piece, offset + at)) throw new DamagedColumn();
+    const isWhole = decodeColumn(column, (into) => {
+      const piece = into.subarray(0, length - at);
+      if (!readWhole(this.#descriptor, piece, offset + at)) return 0;
       found = crc32(piece, found);
-    }
-    if (found !== crc) throw new DamagedColumn();
+      at += piece.length;
+      return piece.length;
+    });
+    if (!isWhole || at !== length || found !== crc) throw new DamagedColumn();
     return column;
   }
 
@@ -105,9 +105,7 @@ function readerOf(descriptor: number, expected: IndexExpectation | undefined): I
 }
 
 function isWithin({ columns }: Part, end: number): boolean {
-  return columns.every(
-    ({ type, count, offset }) => isColumnType(type) && offset + count * bytesPerValue(type) <= end,
-  );
+  return columns.every(({ type, offset, length }) => isColumnType(type) && offset + length <= end);
 }
 
 /** False: the file ends before, or the disk cannot read it. */

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { NumericArray } from '../../base/shared-array.ts';
-import { bytesOf, typeOfColumn } from './column-types.ts';
+import { encodedPieces } from './column-bytes.ts';
+import { typeOfColumn } from './column-types.ts';
 import type { IndexReader } from './index-reader.ts';
 import {
   ALIGNMENT,
@@ -14,26 +14,18 @@ import {
   type Part,
   type StoredColumn,
 } from './layout.ts';
-import { pack } from './pack.ts';
+import { type Packed, pack } from './pack.ts';
 
-/** No system writes more than 2 GiB at once. */
-const MOST_AT_ONCE = 1 << 30;
+/** Pieces of a mebibyte. */
+const MOST_AT_ONCE = 8;
 
-interface PlacedColumn {
-  readonly column: NumericArray;
-  readonly offset: number;
-}
-
-interface PendingPart {
+interface PendingPart extends Packed {
   readonly name: string;
-  readonly plain: Part['plain'];
-  readonly columns: readonly PlacedColumn[];
 }
 
 /**
  * Writes an index file under a name of its own beside the place where it belongs, and moves it there when it is whole:
- * nobody ever finds half of one, and of two who write at once the last one's stays. The operating system writes in
- * threads of its own while this one goes on with something else; checksums are computed in `finish`.
+ * nobody ever finds half of one, and of two who write at once the last one's stays.
  */
 export class IndexWriter {
   readonly #path: string;
@@ -43,7 +35,7 @@ export class IndexWriter {
   readonly #parts: Record<string, Part>;
   readonly #pending: PendingPart[] = [];
   #end: number;
-  #written: Promise<unknown> = Promise.resolve();
+  readonly #writing: Promise<void>[] = [];
 
   /** For a new one; its folder is made too. Throws what the file system throws. */
   static async create(path: string, head: Omit<Directory, 'parts'>): Promise<IndexWriter> {
@@ -90,38 +82,29 @@ export class IndexWriter {
     return this.#parts[name] !== undefined || this.#pending.some((part) => part.name === name);
   }
 
-  /** Begins to write it. What it consists of must not change until `finish` is over. Throws TypeError, as `pack`. */
+  /** It is written in `finish`, and must not change until then. Throws TypeError, as `pack`. */
   add(name: string, value: unknown): void {
-    const { plain, columns } = pack(value);
-    const placed = columns.map((column) => ({ column, offset: this.#place(column.byteLength) }));
-    this.#pending.push({ name, plain, columns: placed });
-    const written = Promise.all([this.#written, ...placed.map((each) => this.#writeColumn(each))]);
-    written.catch(() => undefined); // Who waits for `finish` hears of it.
-    this.#written = written;
+    this.#pending.push({ name, ...pack(value) });
   }
 
-  /** Resolves when the file is in its place; its size. Rejects with what the file system says, and then there is none. */
-  async finish(): Promise<number> {
+  /** Resolves when the file is in its place. Rejects with what the file system says, and then there is none. */
+  async finish(): Promise<void> {
     try {
       const parts = { ...this.#parts };
       for (const { name, plain, columns } of this.#pending) {
         const stored: StoredColumn[] = [];
-        for (const placed of columns) {
-          stored.push(storedColumn(placed));
-          await setImmediate(); // Whoever asks something meanwhile does not wait for all of it.
-        }
+        for (const column of columns) stored.push(await this.#writeColumn(column));
         parts[name] = { plain, columns: stored };
       }
       const directory: Directory = { ...this.#head, parts };
-      await this.#written;
       const text = Buffer.from(JSON.stringify(directory));
-      const offset = this.#place(text.length);
+      const offset = this.#place();
       await this.#write(text, offset);
+      await Promise.all(this.#writing);
       // Last: whoever has the file open reads by the old one.
       await this.#write(encodeHeader({ offset, length: text.length, crc: crc32(text) }), 0);
       await this.#file.close();
       await rename(this.#temporary, this.#path);
-      return offset + text.length;
     } catch (error) {
       await this.abandon();
       throw error;
@@ -131,31 +114,37 @@ export class IndexWriter {
   /** Leaves nothing behind. */
   async abandon(): Promise<void> {
     rmSync(this.#temporary, { force: true });
-    await this.#written.catch(() => undefined);
+    await Promise.allSettled(this.#writing);
     await this.#file.close().catch(() => undefined);
   }
 
-  #place(length: number): number {
-    const offset = Math.ceil(this.#end / ALIGNMENT) * ALIGNMENT;
-    this.#end = offset + length;
-    return offset;
+  /** Where the next thing begins. */
+  #place(): number {
+    this.#end = Math.ceil(this.#end / ALIGNMENT) * ALIGNMENT;
+    return this.#end;
   }
 
-  async #writeColumn({ column, offset }: PlacedColumn): Promise<void> {
-    await this.#write(bytesOf(column), offset);
+  /** The system writes some pieces while the next ones are made. */
+  async #writeColumn(column: NumericArray): Promise<StoredColumn> {
+    const offset = this.#place();
+    let crc = 0;
+    for (const piece of encodedPieces(column)) {
+      crc = crc32(piece, crc);
+      const writing = this.#write(piece, this.#end);
+      writing.catch(() => undefined); // Who waits for all of them hears of it.
+      this.#writing.push(writing);
+      this.#end += piece.length;
+      if (this.#writing.length >= MOST_AT_ONCE) await this.#writing.shift();
+    }
+    return { type: typeOfColumn(column), count: column.length, offset, length: this.#end - offset, crc };
   }
 
   async #write(bytes: Uint8Array, offset: number): Promise<void> {
     for (let at = 0; at < bytes.length; ) {
-      const length = Math.min(bytes.length - at, MOST_AT_ONCE);
-      const { bytesWritten } = await this.#file.write(bytes, at, length, offset + at);
+      const { bytesWritten } = await this.#file.write(bytes, at, bytes.length - at, offset + at);
       at += bytesWritten;
     }
   }
-}
-
-function storedColumn({ column, offset }: PlacedColumn): StoredColumn {
-  return { type: typeOfColumn(column), count: column.length, offset, crc: crc32(bytesOf(column)) };
 }
 
 /** Not one that a second writer could have; `sweep` knows those that were left behind. */

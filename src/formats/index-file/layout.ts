@@ -4,7 +4,7 @@ import type { FileIdentity } from './identity.ts';
 import type { Plain } from './pack.ts';
 
 /**
- * An index file: a header of 64 bytes, columns (raw, in the byte order of this machine, each at a multiple of 64), and
+ * An index file: a header of 64 bytes, columns (by blocks, in the byte order of this machine, each at a multiple of 64), and
  * behind them the directory, JSON. A part that is added goes behind it all, with a new directory after it; the header is
  * written last, and whoever reads meanwhile has the old one.
  */
@@ -50,7 +50,9 @@ export interface StoredColumn {
   /** Values. */
   readonly count: number;
   readonly offset: number;
-  /** Of its bytes. */
+  /** Bytes: what `encodedPieces` gives. */
+  readonly length: number;
+  /** Of these. */
   readonly crc: number;
 }
 

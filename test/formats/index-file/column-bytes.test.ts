@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { NumericArray } from '../../../src/base/shared-array.ts';
+import { decodeColumn, encodedPieces } from '../../../src/formats/index-file/column-bytes.ts';
+import { newColumn, typeOfColumn } from '../../../src/formats/index-file/column-types.ts';
+
+function encoded(column: NumericArray): Buffer {
+  return Buffer.concat([...encodedPieces(column)]);
+}
+
+/** What is read from bytes that come in pieces of some length; undefined: it is no such column. */
+function decoded(bytes: Buffer, like: NumericArray, most = Infinity): NumericArray | undefined {
+  const column = newColumn(typeOfColumn(like), like.length);
+  let at = 0;
+  const isWhole = decodeColumn(column, (into) => {
+    const length = Math.min(into.length, bytes.length - at, most);
+    into.set(bytes.subarray(at, at + length));
+    at += length;
+    return length;
+  });
+  return isWhole ? column : undefined;
+}
+
+const word = fc.oneof(
+  fc.nat({ max: 3 }),
+  fc.constantFrom(0xff, 0x100, 0xffff, 0x1_0000, 0xff_ffff, 0x100_0000, 0xffff_fffe, 0xffff_ffff),
+);
+const long = fc.oneof(
+  fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }),
+  fc.nat().map((low) => 0x7f00_0000_0000n + BigInt(low)),
+);
+const double = fc.oneof(
+  fc.double(),
+  fc.constantFrom(0, -0, -1, -2, Number.NaN, 5e-324, 2 ** 32 - 1, 2 ** 32 - 2, 2 ** 53),
+  fc.nat({ max: 300 }),
+);
+const columns: fc.Arbitrary<NumericArray> = fc.oneof(
+  fc.array(fc.nat({ max: 255 })).map((values) => Uint8Array.from(values)),
+  fc.array(word).map((values) => Uint32Array.from(values)),
+  fc.array(double).map((values) => Float64Array.from(values)),
+  fc.array(long).map((values) => BigUint64Array.from(values)),
+  fc.array(long).map((values) => BigInt64Array.from(values)),
+);
+
+test('whatever is in a column comes back to the bit, in pieces of any length', () => {
+  fc.assert(
+    fc.property(columns, fc.integer({ min: 1, max: 100 }), (column, most) => {
+      expect(decoded(encoded(column), column, most)).toEqual(column);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('of bytes that are too few or too many no column is made, nor of others without end', () => {
+  const column = Uint32Array.of(1, 2, 70_000);
+  const bytes = encoded(column);
+  for (let length = 0; length < bytes.length; length++)
+    expect(decoded(bytes.subarray(0, length), column)).toBeUndefined();
+  expect(decoded(Buffer.concat([bytes, bytes]), column)).toBeUndefined();
+  fc.assert(
+    fc.property(fc.uint8Array(), (garbage) => {
+      const read = decoded(Buffer.from(garbage), column);
+      expect(read === undefined || read.length === 3).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  ['of millions that are all alike', new Uint32Array(3_000_000).fill(0xffffffff), 1000],
+  ['of small numbers', new Float64Array(300_000).map((_, i) => i % 250), 301_000],
+  ['of numbers that need all their bits', new Float64Array(300_000).map((_, i) => i + 0.5), 2_401_000],
+  [
+    'of addresses of one heap',
+    new BigUint64Array(300_000).map((_, i) => 0x7f00_0000_0000n + 64n * BigInt(i)),
+    1_201_000,
+  ],
+])('a column %s takes little more room than it must', (_, column, most) => {
+  const bytes = encoded(column);
+  expect(bytes.length).toBeLessThan(most);
+  expect(decoded(bytes, column)?.every((value, i) => value === column[i])).toBe(true);
+});
