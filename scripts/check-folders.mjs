@@ -2,6 +2,7 @@
 // Usage: node scripts/check-folders.mjs [ROOT]
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root as project } from './install.mjs';
 import { listFiles, readCode, readImports, report, resolveImport } from './sources.mjs';
 
@@ -38,7 +39,8 @@ const exitingFiles = [mainFile, 'src/session/engine/engine-worker.ts'];
 const kebabCase = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const sourceFile = /\.(ts|tsx|js|mjs)$/;
 
-function checkFolders(root) {
+/** `{ problems, fileCount }` of the tree at `root`. */
+export function checkFolders(root) {
   const problems = [];
   const files = listFiles(root, 'src');
   const sources = files.filter((file) => sourceFile.test(file));
@@ -160,5 +162,7 @@ function folderOf(file) {
   return rest.length > 0 ? folder : undefined;
 }
 
-const { problems, fileCount } = checkFolders(process.argv[2] ?? project);
-report('folders', problems, `${fileCount} files, every import allowed, no circles`);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { problems, fileCount } = checkFolders(process.argv[2] ?? project);
+  report('folders', problems, `${fileCount} files, every import allowed, no circles`);
+}

@@ -8,12 +8,8 @@ const everywhere = ['names', 'values', 'hostile', 'threads'];
 // and what depends on what it offers, of the oldest and the newest.
 const atTheEnds = ['hazards', 'harmless', ...everywhere];
 const folder = join(import.meta.dirname, 'programs');
-const pythons = findPythons().sort((a, b) => minorOf(a.version) - minorOf(b.version));
+const pythons = findPythons();
 const newest = pythons.at(-1);
-
-function minorOf(version: string): number {
-  return Number(version.split('.')[1]);
-}
 
 if (newest === undefined) {
   test('NO PYTHON 3.8 - 3.14 WAS FOUND: the agent is not tested here', () => {

@@ -58,6 +58,7 @@ if (pythons.length === 0) {
 }
 
 for (const { command, version } of pythons) {
+  const isAnEnd = version === pythons[0]?.version || version === pythons.at(-1)?.version;
   const work = join(folder, version);
   mkdirSync(work);
   const capture = (...args: string[]) => run(command, [agent, '--quiet', ...args], folder);
@@ -90,32 +91,6 @@ for (const { command, version } of pythons) {
       expect(await texts(out)).toContain('in the frame that failed 1');
     });
 
-    test('a module runs too', async () => {
-      const out = join(work, 'module.heapsh');
-      expect(await capture('-o', out, '-m', 'package', 'x')).toEqual(await plain('-m', 'package', 'x'));
-      expect(await capture('-o', out, 'package', 'x')).toEqual(await plain('package', 'x'));
-      expect((await capture('-o', out, '-m', 'no_such_module')).status).toBe(1);
-    });
-
-    test('mistakes are told in one line', async () => {
-      for (const args of [
-        ['missing.py'],
-        ['-o', join(work, 'no/such/folder.heapsh'), 'app.py'],
-        ['-o', folder, 'app.py'],
-        ['--nonsense', 'app.py'],
-        ['--every', 'soon', 'app.py'],
-        ['--signal', 'NONE', 'app.py'],
-        ['-o'],
-        [],
-      ]) {
-        const { status, stdout, stderr } = await capture(...args);
-        expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-        expect(stderr).toMatch(/^heapsh_agent: .+\n$/);
-      }
-      expect((await capture('--version')).stdout).toMatch(/^heapsh_agent \d/);
-      expect((await capture('--help')).stdout).toContain('--no-values');
-    });
-
     test('a series, by the clock and by a signal', async () => {
       const second = join(work, 'clock.002.heapsh');
       await capture('-o', join(work, 'clock.heapsh'), '--every', '0.2', 'waits.py', second);
@@ -125,30 +100,6 @@ for (const { command, version } of pythons) {
       expect(written).toContain('clock.002.heapsh');
       expect(written.filter((name) => name.startsWith('signal'))).toEqual(
         ['001', '002', '003'].map((number) => `signal.${number}.heapsh`),
-      );
-    });
-
-    test('each file that is whole is told in a line, and dump() says nothing', async () => {
-      const out = join(work, 'told.heapsh');
-      const size = String.raw`[\d,]+ objects, \d+\.\d MB`;
-      expect((await captureAloud('-o', out, 'exits.py')).stderr).toMatch(
-        new RegExp(`^heapsh_agent: wrote ${out}: ${size}; open it with: heapsh ${out}\n$`),
-      );
-      const spaced = join(work, "it's told.heapsh");
-      const { stderr } = await captureAloud('-o', spaced, '--signal', 'USR1', 'signals.py');
-      expect(
-        stderr.match(new RegExp(`wrote .*\\.00[12]\\.heapsh: ${size}; open it with: heapsh '/.*'\n`, 'g')),
-      ).toHaveLength(2);
-      const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(agent))}); import heapsh_agent; heapsh_agent.dump(${JSON.stringify(out)})`;
-      expect(await plain('-B', '-c', code)).toEqual({ status: 0, stdout: '', stderr: '' });
-    });
-
-    test('a dump at the end waits for one that the clock has begun', async () => {
-      const out = join(work, 'waits.heapsh');
-      const { stderr } = await capture('-o', out, '--every', '0.01', '--at-end', 'grows.py');
-      expect(stderr).toBe('');
-      expect(readdirSync(work).filter((name) => name.startsWith('waits') && name.endsWith('.part'))).toEqual(
-        [],
       );
     });
 
@@ -178,6 +129,59 @@ for (const { command, version } of pythons) {
       const own = await capture('-o', join(work, 'own.heapsh'), '--signal', 'USR1', 'overrides.py');
       expect(own).toEqual({ status: 0, stdout: 'mine\n', stderr: '' });
       expect(readdirSync(work).filter((name) => name.startsWith('own'))).toEqual([]);
+    });
+
+    // What the agent says, and where it writes, is the same in every Python.
+    if (!isAnEnd) return;
+
+    test('a module runs too', async () => {
+      const out = join(work, 'module.heapsh');
+      expect(await capture('-o', out, '-m', 'package', 'x')).toEqual(await plain('-m', 'package', 'x'));
+      expect(await capture('-o', out, 'package', 'x')).toEqual(await plain('package', 'x'));
+      expect((await capture('-o', out, '-m', 'no_such_module')).status).toBe(1);
+    });
+
+    test('mistakes are told in one line', async () => {
+      for (const args of [
+        ['missing.py'],
+        ['-o', join(work, 'no/such/folder.heapsh'), 'app.py'],
+        ['-o', folder, 'app.py'],
+        ['--nonsense', 'app.py'],
+        ['--every', 'soon', 'app.py'],
+        ['--signal', 'NONE', 'app.py'],
+        ['-o'],
+        [],
+      ]) {
+        const { status, stdout, stderr } = await capture(...args);
+        expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+        expect(stderr).toMatch(/^heapsh_agent: .+\n$/);
+      }
+      expect((await capture('--version')).stdout).toMatch(/^heapsh_agent \d/);
+      expect((await capture('--help')).stdout).toContain('--no-values');
+    });
+
+    test('each file that is whole is told in a line, and dump() says nothing', async () => {
+      const out = join(work, 'told.heapsh');
+      const size = String.raw`[\d,]+ objects, \d+\.\d MB`;
+      expect((await captureAloud('-o', out, 'exits.py')).stderr).toMatch(
+        new RegExp(`^heapsh_agent: wrote ${out}: ${size}; open it with: heapsh ${out}\n$`),
+      );
+      const spaced = join(work, "it's told.heapsh");
+      const { stderr } = await captureAloud('-o', spaced, '--signal', 'USR1', 'signals.py');
+      expect(
+        stderr.match(new RegExp(`wrote .*\\.00[12]\\.heapsh: ${size}; open it with: heapsh '/.*'\n`, 'g')),
+      ).toHaveLength(2);
+      const code = `import sys; sys.path.insert(0, ${JSON.stringify(dirname(agent))}); import heapsh_agent; heapsh_agent.dump(${JSON.stringify(out)})`;
+      expect(await plain('-B', '-c', code)).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+
+    test('a dump at the end waits for one that the clock has begun', async () => {
+      const out = join(work, 'waits.heapsh');
+      const { stderr } = await capture('-o', out, '--every', '0.01', '--at-end', 'grows.py');
+      expect(stderr).toBe('');
+      expect(readdirSync(work).filter((name) => name.startsWith('waits') && name.endsWith('.part'))).toEqual(
+        [],
+      );
     });
 
     test('an error of dump() names the file that was asked for', async () => {

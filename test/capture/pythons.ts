@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 
 const minors = [8, 9, 10, 11, 12, 13, 14];
 
-/** One interpreter of each version that the agent is for; more may be named in HEAPSH_PYTHONS. */
+/** One interpreter of each version that the agent is for, the oldest first; more may be named in HEAPSH_PYTHONS. */
 export function findPythons(): { command: string; version: string }[] {
   const named = (process.env.HEAPSH_PYTHONS ?? '').split(delimiter).filter(Boolean);
   const onPath = ['python3', 'python', ...minors.map((minor) => `python3.${minor}`)];
@@ -14,7 +14,13 @@ export function findPythons(): { command: string; version: string }[] {
     const version = versionOf(command);
     if (version !== undefined && !found.has(version)) found.set(version, command);
   }
-  return [...found].map(([version, command]) => ({ command, version }));
+  return [...found]
+    .map(([version, command]) => ({ command, version }))
+    .sort((a, b) => minorOf(a.version) - minorOf(b.version));
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
 }
 
 function pyenvPythons(): string[] {

@@ -8,15 +8,22 @@ export function runOnTree(
   script: string,
   files: Record<string, string>,
 ): { status: number; errors: string[] } {
+  return onTree(files, (root) => {
+    const path = join(import.meta.dirname, '../../scripts', script);
+    const { status, stderr } = spawnSync(process.execPath, [path, root], { encoding: 'utf8' });
+    return { status: status ?? -1, errors: stderr.split('\n').filter((line) => line !== '') };
+  });
+}
+
+/** What `look` finds in a temporary tree of `files`. */
+export function onTree<Found>(files: Record<string, string>, look: (root: string) => Found): Found {
   const root = mkdtempSync(join(tmpdir(), 'heapsh-tree-'));
   try {
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), content);
     }
-    const path = join(import.meta.dirname, '../../scripts', script);
-    const { status, stderr } = spawnSync(process.execPath, [path, root], { encoding: 'utf8' });
-    return { status: status ?? -1, errors: stderr.split('\n').filter((line) => line !== '') };
+    return look(root);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

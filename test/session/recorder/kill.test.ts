@@ -17,7 +17,7 @@ import { stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
 
 needsBuild();
 
-const KILLS = 200;
+const KILLS = 100;
 const LANES = 4;
 
 const objects = texts(40);
@@ -25,7 +25,7 @@ const folder = temporaryFolder();
 const snapshot = temporaryFiles()('small.heapsh', writeHeapsh(objects));
 
 /** Short answers and long ones. */
-const lines = Array.from({ length: 80 }, (_, i) =>
+const lines = Array.from({ length: 40 }, (_, i) =>
   i % 4 === 0
     ? `str | head ${1 + (i % 40)}`
     : `str | head ${1 + (i % 40)} | select @size, .value | tail ${1 + (i % 7)}`,

@@ -20,7 +20,7 @@ const evils = [
   'a\nb\rc\td\0e\x7f\b',
   '\u200b\ufeff\u2028\u2029\u{e0041}',
   'lone \ud800 half',
-  `${'x'.repeat(5_000_000)}\x1b[31m`,
+  `${'x'.repeat(500_000)}\x1b[31m`,
 ];
 
 const file = temporaryFiles();
@@ -34,9 +34,9 @@ beforeAll(async () => {
     objects[`thing${i}`] = { type: `evil.${value.slice(0, 100)}`, attributes: own };
   }
   const texts = evils.map((_, i) => `text${i}`);
-  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`\x1b[${i}m\n`, 'text0']));
+  const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`\x1b[${i}m\n`, 'text0']));
   objects.many = { type: 'evil.Many', attributes: many };
-  objects.list = { type: 'list', elements: Array.from({ length: 50_000 }, (_, i) => texts[i % 10]!) };
+  objects.list = { type: 'list', elements: Array.from({ length: 10_000 }, (_, i) => texts[i % 10]!) };
   objects.dict = { type: 'dict', entries: texts.map((text) => [text, text] as const) };
   objects[evils[0]!] = {
     type: 'module',
@@ -45,7 +45,7 @@ beforeAll(async () => {
   objects.frame = { type: 'frame', name: evils[0]!, file: evils[6]!, line: 3, locals: own };
   const { snapshot } = heap({ objects, roots: { module: [evils[0]!], thread: ['frame'] } });
   const path = file('\x1b[31mevil.heapsh', writeHeapsh(snapshot));
-  shell = await ShellOnScreen.open({ columns: 120, rows: 40, files: [path] });
+  shell = await ShellOnScreen.open({ columns: 120, rows: 40, files: [path], quiet: 20 });
   await shell.untilShown('Ctrl-D leaves');
 });
 afterAll(() => shell.close());

@@ -9,21 +9,24 @@ const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const DOWN = bytesOf('pagedown');
 
+let shell: ShellOnScreen;
+
+async function open(size: { columns: number; rows: number }): Promise<void> {
+  shell = await ShellOnScreen.open({ ...size, history: ['hist', 'count str'] });
+  await shell.untilShown('Ctrl-D leaves');
+  await shell.settled();
+}
+
+afterEach(async () => {
+  shell.close();
+  await shell.left;
+});
+
 describe.each([
   { columns: 80, rows: 24 },
   { columns: 120, rows: 40 },
 ])('on $columns×$rows', (size) => {
-  let shell: ShellOnScreen;
-
-  beforeEach(async () => {
-    shell = await ShellOnScreen.open({ ...size, history: ['hist', 'count str'] });
-    await shell.untilShown('Ctrl-D leaves');
-    await shell.settled();
-  });
-  afterEach(async () => {
-    shell.close();
-    await shell.left;
-  });
+  beforeEach(() => open(size));
 
   test('says what is open, and leaves most of the screen to the answer', async () => {
     const lines = await shell.run('hist');
@@ -46,13 +49,6 @@ describe.each([
     expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> hist frog');
   });
 
-  test('underlines what is wrong while a line is typed', async () => {
-    const lines = await shell.after('hist str ] head 3');
-    expect(lines.at(-1)).toMatch(/expected/);
-    expect((await shell.cell('heap> hist str '.length, size.rows - 2)).underline).toBe(true);
-    expect((await shell.after('\x15')).at(-1)).toContain('Tab complete');
-  });
-
   test('offers what completes, over the answer', async () => {
     await shell.run('hist');
     const lines = await shell.after('h\t');
@@ -60,6 +56,39 @@ describe.each([
     expect(lines.at(-1)).toContain('Esc closes');
     await shell.after('\t');
     expect((await shell.after('\x1b')).at(-2)).toBe('heap> h');
+  });
+
+  test('scrolls with the wheel, selects with a click, looks into with two', async () => {
+    await shell.run('traceback | head 60');
+    const wheel = await shell.after('\x1b[<65;5;10M');
+    expect(wheel[1]).toContain(' 4–');
+    expect((await shell.cell(8, 5)).background).toBeUndefined();
+    const click = await shell.after('\x1b[<0;5;6M');
+    expect(click.at(-1)).toContain('Esc prompt');
+    expect((await shell.cell(8, 5)).background).toBeDefined();
+    const twice = await shell.after('\x1b[<0;5;8M\x1b[<0;5;8m\x1b[<0;5;8M');
+    expect(twice[1]).toMatch(/^\$2 {2}at \$1\[7\]/);
+    const prompt = await shell.after(`\x1b[<0;5;${size.rows - 1}M`);
+    expect(prompt.at(-1)).toContain('Tab complete');
+  });
+
+  test('closes the list of keys where it was opened', async () => {
+    const [, title] = await shell.run('hist');
+    expect((await shell.after('?'))[1]).toMatch(/^keys/);
+    const lines = await shell.after('q');
+    expect(lines[1]).toBe(title);
+    expect(lines.at(-1)).toContain('Tab complete');
+  });
+});
+
+describe('on a usual screen', () => {
+  beforeEach(() => open({ columns: 80, rows: 24 }));
+
+  test('underlines what is wrong while a line is typed', async () => {
+    const lines = await shell.after('hist str ] head 3');
+    expect(lines.at(-1)).toMatch(/expected/);
+    expect((await shell.cell('heap> hist str '.length, size.rows - 2)).underline).toBe(true);
+    expect((await shell.after('\x15')).at(-1)).toContain('Tab complete');
   });
 
   test('runs the lines of a paste one by one, and those typed meanwhile after them', async () => {
@@ -98,20 +127,6 @@ describe.each([
     expect((await shell.after('\r'))[1]).toContain('count str');
   });
 
-  test('scrolls with the wheel, selects with a click, looks into with two', async () => {
-    await shell.run('traceback | head 60');
-    const wheel = await shell.after('\x1b[<65;5;10M');
-    expect(wheel[1]).toContain(' 4–');
-    expect((await shell.cell(8, 5)).background).toBeUndefined();
-    const click = await shell.after('\x1b[<0;5;6M');
-    expect(click.at(-1)).toContain('Esc prompt');
-    expect((await shell.cell(8, 5)).background).toBeDefined();
-    const twice = await shell.after('\x1b[<0;5;8M\x1b[<0;5;8m\x1b[<0;5;8M');
-    expect(twice[1]).toMatch(/^\$2 {2}at \$1\[7\]/);
-    const prompt = await shell.after(`\x1b[<0;5;${size.rows - 1}M`);
-    expect(prompt.at(-1)).toContain('Tab complete');
-  });
-
   test('follows the size of the terminal, down to where nothing fits', async () => {
     await shell.run('hist');
     for (let columns = 30; columns < 130; columns += 9) shell.resize(columns, 6 + (columns % 40));
@@ -139,14 +154,6 @@ describe.each([
     await shell.after(`${DOWN.repeat(3)}\x1b[15~${bytesOf('ctrl-end')}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(shell.written).toBe(written);
-  });
-
-  test('closes the list of keys where it was opened', async () => {
-    const [, title] = await shell.run('hist');
-    expect((await shell.after('?'))[1]).toMatch(/^keys/);
-    const lines = await shell.after('q');
-    expect(lines[1]).toBe(title);
-    expect(lines.at(-1)).toContain('Tab complete');
   });
 
   test('Ctrl-C clears what is typed, and then tells how to leave; Ctrl-D leaves', async () => {
@@ -187,9 +194,8 @@ describe.each([
 });
 
 test('takes what is typed while a snapshot loads', async () => {
-  const shell = await ShellOnScreen.open();
+  shell = await ShellOnScreen.open();
   shell.press('count str\r');
   const lines = await shell.until((all) => all[1]!.includes('count str'));
   expect(lines[0]).toMatch(/\$1$/);
-  shell.close();
 });
