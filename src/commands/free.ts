@@ -37,7 +37,8 @@ export const free = defineCommand({
   description: `Each row is a reference to cut. Columns: edges, as \`cut\` takes it; holder, the object that refers; target, what it
 refers to (not shown in a table); and of a path from a root to the set that goes through it, its length in references and how it is written.
 No two of these paths share a reference that may be cut, so that fewer references cannot do. The totals are what would be freed
-in all. A row stands for the objects on its path, the root first.
+in all. A row stands for the objects on its path, the root first; to \`cut\` and \`whatif\` it is its reference: \`cut _\`
+after this answer takes all of them away, \`whatif $3[0]\` asks about one.
 
 There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. Weak references
 keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
@@ -111,6 +112,7 @@ function cutTable(
     provenance: exactWithoutWeak,
     objectsOf: (row) => rows[row]!.path.objects,
     subjectOf: (row) => rows[row]!.holder,
+    edgesOf: (row) => Uint32Array.of(rows[row]!.edge),
     totals: totals(context, heap, edges),
   };
 }

@@ -1,5 +1,6 @@
 import { QueryError } from '../base/errors.ts';
 import { defineCommand } from './command.ts';
+import { textResult } from './result.ts';
 import { cutColumns, cutHeaps, cutTable } from './what-if/cut-table.ts';
 
 export const uncut = defineCommand({
@@ -19,7 +20,7 @@ export const uncut = defineCommand({
   options: [],
   group: 'what-if',
   summary: 'Undo a cut, or all of them',
-  description: `Answers with the cuts that are left, as \`cuts\` does. What was known of the heap before the last cut is still known.`,
+  description: `Answers with the cuts that are left, as \`cuts\` does, or that none is. What was known of the heap before the last cut is still known.`,
   examples: ['uncut all'],
   run(context, args) {
     const { heap, shell, task } = context;
@@ -29,7 +30,8 @@ export const uncut = defineCommand({
       return cutTable(heap, [], task);
     }
     const now = shell.uncut(heap, args.number === 'all' ? undefined : cutNumber(args.number, last));
-    return cutTable(now, cutHeaps(now), task);
+    const left = cutHeaps(now);
+    return left.length > 0 ? cutTable(now, left, task) : textResult(now, ['all cuts are undone']);
   },
 });
 

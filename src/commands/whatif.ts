@@ -2,13 +2,20 @@ import { freedByLastCutOf } from '../query/reachability.ts';
 import { defineCommand } from './command.ts';
 import { edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
+import { noteStillHeld } from './what-if/note-still-held.ts';
 
 export const whatif = defineCommand({
   name: 'whatif',
   aliases: [],
   takes: 'nothing',
   columns: freedColumns,
-  params: [{ name: 'edges', kind: 'edges', doc: 'TYPE->name, SET->["key"], SET->*, SET->0x… or *->TYPE' }],
+  params: [
+    {
+      name: 'edges',
+      kind: 'edges',
+      doc: 'TYPE->name, SET->["key"], SET->*, SET->0x…, *->TYPE, rows of `free` ($3), or several: A, B',
+    },
+  ],
   options: [],
   group: 'what-if',
   summary: 'What would be freed if some edges were not there, in all and by type',
@@ -16,12 +23,16 @@ export const whatif = defineCommand({
 that are in force, and without changing anything. help cut tells how EDGES are written.
 
 Columns: type, count, size (bytes of the objects themselves), the biggest first. A row stands for its objects: \`whatif
-EDGES\` and then \`$1[0] | sample 3\` shows some of what would go. Costs one search over what would be left.`,
+EDGES\` and then \`$1[0] | sample 3\` shows some of what would go. Where nothing is freed, a note names what still holds it.
+Costs one search over what would be left.`,
   examples: ['whatif *->AstroidImportError | head 5', 'whatif AstroidImportError->__traceback__ | head 3'],
   run(context, args) {
     const { heap, task } = context;
-    const { edges, count: edgeCount } = edgesToCut(context, args.edges);
+    const found = edgesToCut(context, args.edges);
+    const { edges, count: edgeCount } = found;
     const without = heap.without({ number: 0, text: args.edges.text, edges, edgeCount });
-    return freedTable(heap, without.derived(freedByLastCutOf, task), task);
+    const freed = without.derived(freedByLastCutOf, task);
+    if (freed.objects.length === 0) noteStillHeld(context, without, found, args.edges);
+    return freedTable(heap, freed, task);
   },
 });

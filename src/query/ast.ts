@@ -75,15 +75,23 @@ export type EdgeSelector =
 /** One object by its address or heap id. */
 export type ObjectNode = Extract<SetNode, { kind: 'address' | 'heapId' }>;
 
-/** EDGES of `cut` and `whatif`: from SET (undefined: `*`) by an edge, or into SET. */
-export type EdgesNode = Span & {
+/** EDGES of `cut` and `whatif`: all that its parts, with commas between them, name. */
+export interface EdgesNode extends Span {
   readonly kind: 'edges';
   /** As typed. */
   readonly text: string;
-  readonly from: SetNode | undefined;
-  readonly edge: EdgeSelector;
-  readonly to: SetNode | undefined;
-};
+  readonly parts: readonly EdgesPart[];
+}
+
+/** From a set by an edge, into a set, or what rows of an answer (as those of `free`) stand for. */
+export type EdgesPart = Span & {
+  /** As typed. */
+  readonly text: string;
+} & (
+    | { readonly kind: 'from'; readonly from: SetNode; readonly edge: EdgeSelector }
+    | { readonly kind: 'into'; readonly to: SetNode }
+    | { readonly kind: 'rows'; readonly rows: SetNode }
+  );
 
 /** PRED of `expect`: about no row, but about whole sets and earlier results. */
 export interface ExpectationNode extends Span {

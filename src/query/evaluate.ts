@@ -150,6 +150,20 @@ function resultOf(node: SetNode, scope: Scope): Result | undefined {
   return scope.result(node.name);
 }
 
+/** The table that a set of rows is of, and which of its rows: `$3`, `$3[0]`, `$3[2:5]`. Undefined: it is of no answer. */
+export function resultRows(
+  node: SetNode,
+  scope: Scope,
+): { readonly table: TableResult; readonly from: number; readonly to: number } | undefined {
+  const isPart = node.kind === 'row' || node.kind === 'rows';
+  const table = resultOf(isPart ? node.of : node, scope);
+  if (table?.kind !== 'table') return undefined;
+  if (!isPart) return { table, from: 0, to: table.rowCount };
+  const end = node.kind === 'rows' ? node.to : node.row === -1 ? undefined : node.row + 1;
+  const [from, to] = rangeOf(node, node.kind === 'rows' ? node.from : node.row, end, table.rowCount);
+  return { table, from, to };
+}
+
 /**
  * What a set shows when it is a line's head: `$3` and `$3[2:5]` are the result itself, or some of its rows. Undefined for
  * everything else, which is a table of objects: `$3[0]` is the objects behind a row.

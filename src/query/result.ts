@@ -76,6 +76,8 @@ export interface TableResult extends ResultBase {
   objectsOf(row: number): Uint32Array;
   /** The object that a row is about (`.field` and `@fact` in a stage mean this one), or NONE: an object row's object, a chain's head. */
   subjectOf(row: number): number;
+  /** The edges that a row names, for `cut` and `whatif`; undefined: rows are no edges. */
+  edgesOf?(row: number): Uint32Array;
   /** True: who looks into a row wants to see its objects, as of a path, though it is about one of them. */
   readonly opensObjects?: boolean;
   /** Top-level keys beside `rows` in JSON: `objects`, `bytes` of retained. */

@@ -40,7 +40,7 @@ function objectColumns({ heap, indexes }: ObjectSet): Column[] {
 
 /** Some rows of a table, in the order given; they keep their handles. Nothing is copied. Columns that add up the rows above are kept only where all rows between the first and the last are. */
 export function pickRows(table: TableResult, rows: Uint32Array, total = rows.length): TableResult {
-  const { series } = table;
+  const { series, edgesOf } = table;
   const isRange = rows.every((row, i) => row === rows[0]! + i);
   const columns = isRange ? table.columns : table.columns.filter(({ inOrder }) => inOrder !== true);
   return {
@@ -50,6 +50,7 @@ export function pickRows(table: TableResult, rows: Uint32Array, total = rows.len
     total,
     objectsOf: (row) => table.objectsOf(rows[row]!),
     subjectOf: (row) => table.subjectOf(rows[row]!),
+    ...(edgesOf && { edgesOf: (row) => edgesOf(rows[row]!) }),
     ...(series && { series: { points: series.points, of: (row) => series.of(rows[row]!) } }),
   };
 }

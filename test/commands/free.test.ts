@@ -49,6 +49,7 @@ describe('free', () => {
     expect(answer.subjectOf(1)).toBe(id('cache'));
     expect(answer.totals).toEqual({ objects: 3, bytes: 204 });
     expect(answer.provenance.notes).toEqual(['2 paths from roots share no reference: fewer cuts cannot do']);
+    expect((await table('whatif $1')).totals).toEqual(answer.totals);
     for (const [edges] of cellsOf(answer, 'edges')) await run(`cut ${edges}`);
     expect(await run('count freed')).toMatchObject({ value: 3 });
     expect((await table('free $1[0]->*')).provenance.notes).toEqual(['nothing keeps it alive']);

@@ -58,6 +58,13 @@ describe('EDGES', () => {
     expect(meaning('lib.Node->proxy')).toEqual(['other.proxy node']);
   });
 
+  test('of a list those of all its parts, each once', () => {
+    expect(meaning('tuple->[0], traceback->tb_next, tuple->[0]').toSorted()).toEqual(
+      [...meaning('tuple->[0]'), ...meaning('traceback->tb_next')].toSorted(),
+    );
+    expect(meaning('*->/Node$/, lib.Node->proxy')).toEqual(meaning('*->/Node$/'));
+  });
+
   test('to one object, under whatever name', () => {
     const { heap, id } = testHeap();
     const address = (label: string): string =>
@@ -71,6 +78,8 @@ describe('EDGES', () => {
   test.each([
     ['traceback->tb_nex', '`traceback->tb_nex` names no edge', 'did you mean `tb_next`?'],
     ['dict->["cash"]', '`dict->["cash"]` names no edge', 'did you mean `["cache"]`?'],
+    ['traceback', '`traceback` names objects, not edges', expect.stringContaining('*->traceback')],
+    ['tuple->*, float->*', '`float->*` names no edge', 'these objects refer to nothing'],
     ['*->app', 'no type `app`', expect.any(String)],
     ['*->float', '`*->float` names no edge', 'nothing refers to these objects'],
     ['float->*', '`float->*` names no edge', 'these objects refer to nothing'],
@@ -80,7 +89,7 @@ describe('EDGES', () => {
     expect(() => meaning(text)).toThrow(expect.objectContaining({ message, hint }));
   });
 
-  test.each(['traceback', 'traceback<-tb_next', 'traceback->tb_next+', 'a->x or b->y', '*'])(
+  test.each(['traceback<-tb_next', 'traceback->tb_next, ', 'traceback->tb_next+', 'a->x or b->y', '*'])(
     '%s is not EDGES',
     (text) => {
       expect(() => parseEdges(text)).toThrow(/^expected /);

@@ -105,10 +105,31 @@ describe('lines', () => {
 
   test('edges are from a set or into one', () => {
     expect(stages('cut AstroidManager->brain')).toMatchObject([
-      { args: { edges: { from: { name: 'AstroidManager' }, edge: { kind: 'name', name: 'brain' } } } },
+      {
+        args: {
+          edges: { parts: [{ from: { name: 'AstroidManager' }, edge: { kind: 'name', name: 'brain' } }] },
+        },
+      },
     ]);
     expect(stages('cut *->traceback')).toMatchObject([
-      { args: { edges: { from: undefined, to: traceback } } },
+      { args: { edges: { parts: [{ kind: 'into', to: traceback }] } } },
+    ]);
+  });
+
+  test('edges are a list, and rows of an answer', () => {
+    expect(stages('cut a->b , *->traceback,$3[0:2]')).toMatchObject([
+      {
+        args: {
+          edges: {
+            text: 'a->b , *->traceback,$3[0:2]',
+            parts: [
+              { kind: 'from', text: 'a->b' },
+              { kind: 'into', text: '*->traceback', to: traceback },
+              { kind: 'rows', text: '$3[0:2]', rows: { kind: 'rows', from: 0, to: 2 } },
+            ],
+          },
+        },
+      },
     ]);
   });
 

@@ -28,7 +28,7 @@ function countAbsent({ edges: { words } }: EdgeSet, absent: Uint32Array | undefi
   return count;
 }
 
-function countWeak({ heap, edges: { words } }: EdgeSet): number {
+export function countWeak({ heap, edges: { words } }: EdgeSet): number {
   const { kinds } = heap.graph;
   let count = 0;
   for (let w = 0; w < words.length; w++) {

@@ -21,6 +21,11 @@ export function edgeText(heap: Heap, source: number, edge: number): string {
   return `${holder}->${typed.length <= LONGEST_NAME ? typed : byTarget}`;
 }
 
+/** One object as a SET that can be typed: `0x7f187d22b880`, `@12`. */
+export function objectWord(heap: Heap, object: number): string {
+  return objectText(objectNode(heap, object));
+}
+
 function objectNode({ snapshot: { objects } }: Heap, object: number): ObjectNode {
   const heapId = objects.heapIds?.[object];
   return heapId === undefined

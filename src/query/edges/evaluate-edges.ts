@@ -1,7 +1,7 @@
 import { Bitset } from '../../base/bitset.ts';
 import { STEP } from '../../base/task.ts';
-import type { EdgesNode } from '../ast.ts';
-import { evaluateSet, holdersOut } from '../evaluate.ts';
+import type { EdgeSelector, EdgesNode, EdgesPart } from '../ast.ts';
+import { evaluateSet, holdersOut, resultRows } from '../evaluate.ts';
 import type { Heap } from '../heap.ts';
 import type { ObjectSet } from '../object-set.ts';
 import { errorAt } from '../place-error.ts';
@@ -20,59 +20,112 @@ export interface EdgeSet {
 
 /**
  * The edges that EDGES means, weak ones included; where fields live in a dict of their own, `TYPE->name` is the entry of
- * that dict. Edges that are absent from the scope's heap are none. Throws QueryError where nothing is meant, with what may
- * have been.
+ * that dict. Edges that are absent from the scope's heap are none. Throws QueryError where a part means nothing, with what
+ * may have been.
  *
  * O(edges of the objects named); `*->SET` looks at each edge of the heap. A bit an edge.
  */
 export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const { heap } = scope;
   const edges = new Bitset(heap.snapshot.edgeCount);
-  const set = objectsNamed(node, scope);
-  if (set.heap.snapshot !== heap.snapshot) {
-    throw errorAt(node, `these are edges of \`${set.heap.name}\``, `go there first: use ${set.heap.name}`);
-  }
-  const count = node.from === undefined ? addInto(edges, set, scope) : addFrom(edges, set, node, scope);
-  if (count === 0) throw errorAt(node, `\`${node.text}\` names no edge`, nearEdges(node, set));
+  let count = 0;
+  for (const part of node.parts) count += addPart(edges, part, scope);
   return { heap, edges, count };
 }
 
-/** What refers; for `*->SET`, what is referred to. */
-function objectsNamed({ from, edge, to }: EdgesNode, scope: Scope): ObjectSet {
-  if (from !== undefined) return evaluateSet(holdersOut(from, edge, scope), scope);
-  if (to !== undefined) return evaluateSet(to, scope);
-  throw new Error('edges come from something or lead to something');
+/** How many edges it adds to those that are there. */
+function addPart(edges: Bitset, part: EdgesPart, scope: Scope): number {
+  if (part.kind === 'rows') return addRows(edges, part, scope);
+  const set = objectsNamed(part, scope);
+  requireOwn(part, set.heap, scope);
+  const { named, added } =
+    part.kind === 'from' ? addFrom(edges, set, part.edge, scope) : addInto(edges, set, scope);
+  if (named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
+  return added;
 }
 
-function addFrom(edges: Bitset, { indexes }: ObjectSet, { edge }: EdgesNode, { heap, task }: Scope): number {
-  const each = edgesOut(heap, edge);
+function requireOwn(part: EdgesPart, of: Heap, { heap }: Scope): void {
+  if (of.snapshot === heap.snapshot) return;
+  throw errorAt(part, `these are edges of \`${of.name}\``, `go there first: use ${of.name}`);
+}
+
+/** What refers; for `*->SET`, what is referred to. */
+function objectsNamed(part: Exclude<EdgesPart, { kind: 'rows' }>, scope: Scope): ObjectSet {
+  return evaluateSet(part.kind === 'from' ? holdersOut(part.from, part.edge, scope) : part.to, scope);
+}
+
+/** Those that rows of an answer stand for. */
+function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scope: Scope): number {
+  const { text } = part;
+  const found = resultRows(part.rows, scope);
+  if (found === undefined)
+    throw errorAt(
+      part,
+      `\`${text}\` names objects, not edges`,
+      `references to them are *->${text}; what they refer to, ${text}->*`,
+    );
+  const { table, from, to } = found;
+  const { edgesOf, heap } = table;
+  if (edgesOf === undefined || heap === undefined)
+    throw errorAt(
+      part,
+      `rows of \`${text}\` are no edges`,
+      `those of \`free\` are; of objects, all edges are ${text}->*`,
+    );
+  requireOwn(part, heap, scope);
+  if (from === to) throw errorAt(part, `\`${text}\` names no edge`, 'there are no rows');
   let count = 0;
+  for (let row = from; row < to; row++) {
+    for (const edge of edgesOf(row)) if (addNew(edges, edge)) count++;
+  }
+  return count;
+}
+
+function addNew(edges: Bitset, edge: number): boolean {
+  if (edges.has(edge)) return false;
+  edges.add(edge);
+  return true;
+}
+
+/** Edges of one part, and how many of them no part before it had named. */
+interface Added {
+  readonly named: number;
+  readonly added: number;
+}
+
+function addFrom(
+  edges: Bitset,
+  { indexes }: ObjectSet,
+  selector: EdgeSelector,
+  { heap, task }: Scope,
+): Added {
+  const each = edgesOut(heap, selector);
+  let [named, added] = [0, 0];
   const add = (e: number): void => {
+    named++;
     // A dict can hold the fields of two objects.
-    if (edges.has(e)) return;
-    edges.add(e);
-    count++;
+    if (addNew(edges, e)) added++;
   };
   task.phase('looking for edges');
   for (let i = 0; i < indexes.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
     each(indexes[i]!, add);
   }
-  return count;
+  return { named, added };
 }
 
-function addInto(edges: Bitset, set: ObjectSet, { heap, task }: Scope): number {
+function addInto(edges: Bitset, set: ObjectSet, { heap, task }: Scope): Added {
   const { targets, absent } = heap.graph;
   const { words } = bitsOf(set);
-  let count = 0;
+  let [named, added] = [0, 0];
   task.phase('looking for edges');
   for (let e = 0; e < edges.size; e++) {
     if ((e & (STEP - 1)) === 0) task.step(e, edges.size);
     const target = targets[e]!;
     if (((words[target >>> 5]! >>> (target & 31)) & 1) === 0) continue;
     if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-    edges.add(e);
-    count++;
+    named++;
+    if (addNew(edges, e)) added++;
   }
-  return count;
+  return { named, added };
 }

@@ -1,4 +1,4 @@
-import type { EdgesNode } from '../ast.ts';
+import type { EdgesPart } from '../ast.ts';
 import { edgeLabel } from '../edge-label.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { ObjectSet } from '../object-set.ts';
@@ -8,9 +8,10 @@ const MOST_EDGES = 200;
 const MOST_NAMED = 5;
 
 /** What may have been meant where EDGES names none. Bounded work: some of the objects, some edges of each. */
-export function nearEdges({ from, edge }: EdgesNode, set: ObjectSet): string {
+export function nearEdges(part: EdgesPart, set: ObjectSet): string {
   if (set.indexes.length === 0) return 'the set is empty';
-  if (from === undefined) return 'nothing refers to these objects';
+  if (part.kind !== 'from') return 'nothing refers to these objects';
+  const { edge } = part;
   if (edge.kind === 'any') return 'these objects refer to nothing';
   if (edge.kind === 'object') return 'no object of the set refers to it';
   const names = edge.kind === 'name' ? fieldNames(set) : edgeLabels(set);

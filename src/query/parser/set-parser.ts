@@ -1,4 +1,4 @@
-import type { EdgeSelector, EdgesNode, ExprNode, ObjectNode, SetNode } from '../ast.ts';
+import type { EdgeSelector, EdgesNode, EdgesPart, ExprNode, ObjectNode, SetNode, Span } from '../ast.ts';
 import { takeRegex, takeString } from './literals.ts';
 import {
   addressText,
@@ -213,49 +213,71 @@ function takeIndex(reader: Reader): number | undefined {
   return Number(digits);
 }
 
-/** `SET->name`, `SET->["key"]`, `SET->*`, `SET->0x…`, or `*->SET`: what `cut` takes. */
+/** `SET->name`, `SET->["key"]`, `SET->*`, `SET->0x…`, `*->SET`, `$3`, `$3[0]`, or several of them: what `cut` takes. */
 export function readEdgesWith(reader: Reader, predicate: ReadPredicate): EdgesNode {
-  const start = reader.position;
-  const into = readEdgesInto(reader, predicate);
-  if (into !== undefined) return into;
-  const set = readSetWith(reader, predicate);
-  const edges = edgesOut(reader, set, start);
-  if (edges !== undefined) return edges;
-  reader.failAt(
-    set,
-    'expected edges: TYPE->name, SET->["key"], SET->* or *->TYPE',
-    'edges are written as what refers, an arrow, and the edge',
-  );
+  return readParts(reader, predicate, (set) => {
+    if (namesRows(set)) return { kind: 'rows', rows: set };
+    reader.failAt(
+      set,
+      'expected edges: TYPE->name, SET->["key"], SET->* or *->TYPE',
+      'edges are written as what refers, an arrow, and the edge',
+    );
+  });
 }
 
 /** The same, and a SET without an arrow for all edges of its objects. */
 export function readEdgesOrSetWith(reader: Reader, predicate: ReadPredicate): EdgesNode {
+  return readParts(reader, predicate, (set) => ({ kind: 'from', from: set, edge: { kind: 'any' } }));
+}
+
+/** What edges a part names, where it is not yet said how it was typed. */
+type Named = EdgesPart extends infer Part
+  ? Part extends Span
+    ? Omit<Part, 'text' | keyof Span>
+    : never
+  : never;
+
+/** `A, B`; `withoutArrow`: what a SET alone means. */
+function readParts(
+  reader: Reader,
+  predicate: ReadPredicate,
+  withoutArrow: (set: SetNode) => Named,
+): EdgesNode {
+  reader.skipBlanks();
   const start = reader.position;
-  const into = readEdgesInto(reader, predicate);
-  if (into !== undefined) return into;
+  const parts: EdgesPart[] = [];
+  for (;;) {
+    const partStart = reader.position;
+    const named = readNamed(reader, predicate, withoutArrow);
+    const span = reader.spanFrom(partStart);
+    parts.push({ ...named, text: reader.slice(span), ...span });
+    const { position } = reader;
+    reader.skipBlanks();
+    if (!reader.takeText(',')) {
+      reader.position = position;
+      const whole = reader.spanFrom(start);
+      return { kind: 'edges', parts, text: reader.slice(whole), ...whole };
+    }
+    reader.countPart();
+    reader.skipBlanks();
+  }
+}
+
+function readNamed(reader: Reader, predicate: ReadPredicate, withoutArrow: (set: SetNode) => Named): Named {
+  if (reader.takeText('*->')) return { kind: 'into', to: readSetWith(reader, predicate) };
   const set = readSetWith(reader, predicate);
-  return edgesOut(reader, set, start) ?? edgesNode(reader, start, { from: set, edge: { kind: 'any' } });
+  return edgesOut(set) ?? withoutArrow(set);
 }
 
-function readEdgesInto(reader: Reader, predicate: ReadPredicate): EdgesNode | undefined {
-  const start = reader.position;
-  if (!reader.takeText('*->')) return undefined;
-  const to = readSetWith(reader, predicate);
-  return edgesNode(reader, start, { edge: { kind: 'any' }, to });
+/** A result, by its number or name, or some of its rows. */
+function namesRows(set: SetNode): boolean {
+  const of = set.kind === 'row' || set.kind === 'rows' ? set.of : set;
+  return of.kind === 'result' || of.kind === 'name';
 }
 
-function edgesOut(reader: Reader, set: SetNode, start: number): EdgesNode | undefined {
+function edgesOut(set: SetNode): Named | undefined {
   const arrow = set.kind === 'in-snapshot' ? set.of : set;
   if (arrow.kind !== 'follow' || arrow.direction !== 'out' || arrow.closure) return undefined;
   const from = set.kind === 'in-snapshot' ? { ...set, of: arrow.of } : arrow.of;
-  return edgesNode(reader, start, { from, edge: arrow.edge });
-}
-
-function edgesNode(
-  reader: Reader,
-  start: number,
-  { from, edge, to }: { from?: SetNode; edge: EdgeSelector; to?: SetNode },
-): EdgesNode {
-  const span = reader.spanFrom(start);
-  return { kind: 'edges', from, edge, to, text: reader.slice(span), ...span };
+  return { kind: 'from', from, edge: arrow.edge };
 }
