@@ -18,6 +18,8 @@ import { wholeNumber } from './reference-view/whole-number.ts';
 const DEPTH = 3;
 const TOO_MANY = 10;
 const MOST_NODES = 2000;
+const ALONE =
+  'retained is the sum of what each outermost object would free alone; all of a type together may free more: retained TYPE';
 
 export const dom = defineCommand({
   name: 'dom',
@@ -45,7 +47,8 @@ objects would be freed with it, itself included, their bytes, and their share of
 the object above refers to it directly, that reference is named. At the top stand the objects that no one object
 keeps alive; of a SET those members that no other member keeps alive. What --too-many leaves out is counted.
 
-by type (or module) answers a table: count, retained (bytes), retained_pct, type. An object counts only where no
+by type (or module) answers a table: count, retained (bytes: the sum of what each would free alone; what only several of
+them keep alive is in no such sum, but in that of retained TYPE), retained_pct, type. An object counts only where no
 dominator of it is of the same type, so that in a row no byte counts twice. Different rows can tell of the same bytes:
 a dict of lists and its lists both retain what is in the lists.
 
@@ -59,6 +62,7 @@ Costs the children of the objects shown, once dominators are known.`,
     const tree = heap.derived(dominatorTreeOf, context.task);
     if (isGroup(args.by)) {
       const members = set === undefined ? tree.order : inTreeOrder(tree, set.indexes, context.task);
+      context.note(ALONE);
       return dominatorsByGroup(heap, members, args.by, context.task);
     }
     const limits = {

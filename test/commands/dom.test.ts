@@ -100,6 +100,9 @@ test('as JSON: the bytes that sizes are shares of stand beside the tree', async 
 describe('dom by', () => {
   test('type: what its objects retain that no other of the type keeps alive', async () => {
     const answer = await table('dom by type | head 4');
+    expect(answer.provenance.notes).toEqual([
+      expect.stringMatching(/^retained is the sum .* retained TYPE$/),
+    ]);
     expect(cellsOf(answer, 'count', 'retained', 'retained_pct', 'type')).toEqual([
       [1, 3000, 60, 'app.Both'],
       [1, 1617, 32.34, 'module'],

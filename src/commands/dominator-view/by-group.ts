@@ -21,7 +21,7 @@ export const dominatorGroups = {
 export type DominatorGroup = keyof typeof dominatorGroups;
 
 /**
- * A row a group, that which retains most first. Only objects with no dominator in their own group count, so that no byte
+ * A row a group, that first whose objects retain most, each by itself. Only objects with no dominator in their own group count, so that no byte
  * counts twice in a row. `members`: in the tree's order. O(members), once dominators are known.
  */
 export function dominatorsByGroup(
@@ -90,7 +90,7 @@ function columns(
   const share = (size: number) => (whole === 0 ? 0 : (100 * size) / whole);
   return [
     { name: 'count', label: 'Count', unit: 'count', cell: (row) => counts[order[row]!]! },
-    { name: 'retained', label: 'Retained', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
+    { name: 'retained', label: 'Freed each alone', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
     { name: 'retained_pct', label: '%', unit: 'percent', cell: (row) => share(sizes[order[row]!]!) },
     { name: by, label: 'Kind', unit: 'text', cell: (row) => keys[order[row]!] },
   ];
