@@ -16,11 +16,14 @@ export interface MatchedColumns {
 export function matchByAddress(before: MatchedColumns, after: MatchedColumns, task: Task): Uint32Array {
   const index = indexAddresses(after.addresses, task);
   const found = new Uint32Array(before.addresses.length);
-  index.findAll(addressWords(before.addresses), found);
-  // No address is no place to meet.
-  before.addresses.forEach((address, object) => {
-    if (address === 0n) found[object] = NONE;
-  });
+  const words = addressWords(before.addresses);
+  for (let from = 0; from < found.length; from += STEP) {
+    task.step(from, found.length);
+    const to = Math.min(from + STEP, found.length);
+    index.findAll(words.subarray(2 * from, 2 * to), found.subarray(from, to));
+    // No address is no place to meet.
+    for (let object = from; object < to; object++) if (before.addresses[object] === 0n) found[object] = NONE;
+  }
   return found;
 }
 

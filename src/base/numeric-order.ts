@@ -9,13 +9,14 @@ const VALUES_OF_DIGIT = 1 << 16;
  * `values` is used up: what it holds afterwards means nothing.
  */
 export function numericOrder(values: Float64Array<ArrayBuffer>, task: Task): Uint32Array<ArrayBuffer> {
-  makeSortableBits(values);
+  makeSortableBits(values, task);
   const digits = new Uint16Array(values.buffer, values.byteOffset, DIGITS * values.length);
   let from = new Uint32Array(values.length);
   for (let i = 0; i < from.length; i++) from[i] = i;
   let to = new Uint32Array(values.length);
   for (let digit = 0; digit < DIGITS; digit++) {
-    const step = (done: number) => task.step(digit * values.length + done, DIGITS * values.length);
+    // Each digit is looked at twice: counted, then placed by.
+    const step = (done: number) => task.step(digit * values.length + done / 2, DIGITS * values.length);
     if (!sortByDigit(from, to, digits, digit, step)) continue;
     [from, to] = [to, from];
   }
@@ -23,9 +24,10 @@ export function numericOrder(values: Float64Array<ArrayBuffer>, task: Task): Uin
 }
 
 /** Turns doubles into 64-bit integers in the same order: negative ones have all bits turned round, others the sign. */
-function makeSortableBits(values: Float64Array<ArrayBuffer>): void {
+function makeSortableBits(values: Float64Array<ArrayBuffer>, task: Task): void {
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
   for (let i = 0; i < values.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(0, DIGITS * values.length);
     // There are two zeros, and they are equal.
     values[i] = values[i]! + 0;
     const high = words[2 * i + 1]!;
@@ -47,11 +49,14 @@ function sortByDigit(
   step: (done: number) => void,
 ): boolean {
   const ends = new Uint32Array(VALUES_OF_DIGIT + 1);
-  for (let i = digit; i < digits.length; i += DIGITS) ends[digits[i]! + 1]!++;
+  for (let i = 0; i < from.length; i++) {
+    if ((i & (STEP - 1)) === 0) step(i);
+    ends[digits[DIGITS * i + digit]! + 1]!++;
+  }
   if (from.length === 0 || ends[digits[digit]! + 1] === from.length) return false;
   for (let value = 0; value < VALUES_OF_DIGIT; value++) ends[value + 1]! += ends[value]!;
   for (let i = 0; i < from.length; i++) {
-    if ((i & (STEP - 1)) === 0) step(i);
+    if ((i & (STEP - 1)) === 0) step(from.length + i);
     const place = from[i]!;
     to[ends[digits[DIGITS * place + digit]!]!++] = place;
   }
