@@ -58,6 +58,12 @@ function escaped(text: string, quote: string): string {
   });
 }
 
+/** The first `$arg1` or the like that a line names; undefined: none. */
+export function argumentNamed(line: string): string | undefined {
+  const kind = classifyLine(line);
+  return kind === 'blank' || kind === 'comment' ? undefined : line.match(reference)?.[0];
+}
+
 function requireGiven(line: string, given: readonly string[]): void {
   for (const { 0: text, 1: digits, index } of line.matchAll(reference)) {
     const number = Number(digits);

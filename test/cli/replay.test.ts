@@ -73,7 +73,7 @@ describe('what a shell recorded', () => {
     const { out, status } = await heapsh(['replay', recorded, small]);
     expect(status).toBe(1);
     expect(out).toContain('differences are drift');
-    expect(out).toMatch(/drift .* count traceback\n {3}- 16616\n {3}\+ 2\n/);
+    expect(out).toMatch(/drift .* count traceback\n {3}~ 16616 → 2\n/);
     expect(out).toMatch(/fails .* expect \$2.rows > 100\n {5}error: expected .*, but it is 1\n/);
     expect(out).toMatch(/\n.*, 1 expectation fails\n$/);
   });
@@ -100,6 +100,7 @@ test('each of several snapshots has the name that it had', async () => {
   await heapsh([small, other, '--keep-going', '--record', recorded], { input: lines.join('\n') });
   const again = await heapsh(['replay', recorded, other, exampleSnapshot()]);
   expect([again.status, again.out]).toEqual([0, expect.not.stringContaining('no open snapshot')]);
+  expect(again.out).toContain(' on other.heapsh, pylint.heapsh (current), not the snapshots ');
   expect(again.out).toMatch(/equal .* count small:frame\n[\s\S]*drift .* count other:str\n/);
 });
 
@@ -159,11 +160,59 @@ test('JUnit XML for CI', async () => {
   expect(status).toBe(1);
   const text = readFileSync(xml, 'utf8');
   expect(text).toContain('tests="4" failures="2" errors="1" skipped="0"');
-  expect(text).toMatch(/<testcase name="2: count frame".*\n *<failure message="differs">- 7\n\+ 2</);
+  expect(text).toMatch(/<testcase name="2: count frame".*\n *<failure message="differs">~ 7 → 2</);
   expect(await heapsh(['replay', name, '--junit', join(folder, 'no', 'where.xml')])).toMatchObject({
     status: 1,
+    out: '',
     err: expect.stringMatching(/^heapsh: cannot write .*where.xml: .*\n$/),
   });
+});
+
+test('that the results can be written is known before anything is run, and nothing is lost by that', async () => {
+  const name = handwritten('> count frame', '2');
+  const xml = file('kept.xml', Buffer.from('earlier results'));
+  expect(await heapsh(['replay', name, '--junit', xml, small.replace('small', 'none')])).toMatchObject({
+    status: 3,
+  });
+  expect(readFileSync(xml, 'utf8')).toBe('earlier results');
+  expect(await heapsh(['replay', name, '--junit', name])).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('would overwrite what is replayed'),
+  });
+  expect(readFileSync(name, 'utf8')).toContain('> count frame');
+});
+
+test('an answer whose digest is missing is equal as it is shown, and --update adds the digest', async () => {
+  const name = handwritten('> count frame', '2', '=>');
+  const first = await heapsh(['replay', name]);
+  expect([first.status, first.out]).toEqual([
+    0,
+    expect.stringMatching(/\n1 {2}equal as shown .* count frame\n/),
+  ]);
+  expect(first.out).toMatch(/no digest was recorded[\s\S]*\n1 step: 1 equal as shown\n$/);
+  expect((await heapsh(['replay', name, '--update'])).out).toMatch(/\n1 {2}updated /);
+  expect(readFileSync(name, 'utf8')).toMatch(/\n2\n=> sha256=[0-9a-f]{64}\n/);
+  expect((await heapsh(['replay', name])).out).toMatch(/\n1 step: 1 equal\n$/);
+});
+
+test('on another snapshot what differs is told in few lines, and addresses not at all', async () => {
+  const folded = handwritten(
+    '> at 0x7f00 # an address',
+    '0x7fffdeadbeef0  frame of 10 KiB',
+    '> help',
+    ...Array.from({ length: 20 }, (_, i) => `line ${'x'.repeat(i + 1)}`),
+  );
+  const text = readFileSync(folded, 'utf8').replace(
+    'snapshot: small.heapsh',
+    'snapshot: small.heapsh\nobjects: 7',
+  );
+  writeFileSync(folded, text);
+  const { out, status } = await heapsh(['replay', folded]);
+  expect(status).toBe(0);
+  expect(out.split('addresses differ, as they do in another process')).toHaveLength(2);
+  const lines = out.slice(out.indexOf('help')).split('\n');
+  expect(lines.filter((line) => /^ {3}[-+~] /.test(line))).toHaveLength(12);
+  expect(out).toMatch(/\n {5}… \d+ more lines\n/);
 });
 
 test('--update writes what is so now, and nothing else', async () => {
@@ -251,6 +300,9 @@ test.each([
   [['replay'], 2, 'which session'],
   [['replay', 'no.md', small], 1, 'cannot read no.md'],
   [['replay', 'LIMITS', small, '--update'], 2, 'a plain script'],
+  [['replay', 'EMPTY', small], 2, 'no steps in'],
+  [['replay', 'PROSE', small], 2, 'no steps in'],
+  [['replay', 'ARGUMENT', small], 2, ':2: $arg1 stands for an argument, and a replay has none'],
   [['replay', 'MINE', '--only', '2-9'], 2, 'steps are 1-2'],
   [['replay', 'MINE', '--only', 'x'], 2, 'is no step'],
   [['replay', 'MINE', '--mode', 'csv'], 2, 'table or json'],
@@ -261,7 +313,14 @@ test.each([
 ])('%j is refused', async (args, status, message) => {
   const mine = handwritten('> count frame', '> count str');
   const limits = file('one.hsh', Buffer.from('count frame\n'));
-  const named = args.map((each) => (each === 'MINE' ? mine : each === 'LIMITS' ? limits : each));
+  const files: Record<string, string> = {
+    MINE: mine,
+    LIMITS: limits,
+    EMPTY: file('empty.hsh', Buffer.from('')),
+    PROSE: session('# A memory test\n\n```\n> expect count(frame) < 1\n```\n'),
+    ARGUMENT: file('argument.hsh', Buffer.from('count frame\nexpect count($arg1) < 5\n')),
+  };
+  const named = args.map((each) => files[each] ?? each);
   const outcome = await heapsh(named);
   expect([outcome.status, outcome.err]).toEqual([status, expect.stringContaining(message)]);
 });
@@ -290,7 +349,7 @@ test('in the shell: a table of what became of it, on the snapshot that is open',
 });
 
 test.runIf(hasPseudoTerminals).each([
-  ['q', 'q\n'],
+  ['q', 'q'],
   ['Ctrl-D', '\x04'],
   ['Ctrl-C', '\x03'],
 ])('--step waits before each step, and shows what it answers; %s stops', async (_, key) => {

@@ -53,7 +53,7 @@ describe.runIf(hasPylint)('a session on Pylint before and after its fix', () => 
 
   test('holds on the second, where what was found is no more', async () => {
     const { out, status } = await heapsh(['replay', session, after]);
-    expect(out).toMatch(/drift .* count traceback\n +- \d{4,}\n +\+ \d{1,3}\n/);
+    expect(out).toMatch(/drift .* count traceback\n +~ \d{4,} → \d{1,3}\n/);
     expect(out).toMatch(/, 2 expectations hold\n$/);
     expect(status).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { AnswerDiff } from '../session-file/compare.ts';
-import type { LineChange } from '../session-file/line-diff.ts';
+import { type LineChange, pairsOf } from '../session-file/line-diff.ts';
 import type { ChangedRow, TableDiff } from '../session-file/table-diff.ts';
 import type { ReplayedStep } from './replay-steps.ts';
 
@@ -20,8 +20,9 @@ export function differenceLines({ outcome, expectation, answer }: ReplayedStep):
 /** `+2 −1 ~3`: rows, or lines where it is no table. */
 export function diffCounts(diff: AnswerDiff): string {
   if (diff.kind === 'lines') {
-    const count = (kind: LineChange['kind']) => diff.lines.filter((line) => line.kind === kind).length;
-    return countsText(count('added'), count('gone'), 0);
+    const lines = changedLines(diff.lines);
+    const count = (sign: DiffLine['sign']) => lines.filter((line) => line.sign === sign).length;
+    return countsText(count('+'), count('-'), count('~'));
   }
   return countsText(diff.added.length, diff.gone.length, diff.changed.length);
 }
@@ -39,10 +40,37 @@ function diffLines(diff: AnswerDiff): DiffLine[] {
   return diff.kind === 'lines' ? changedLines(diff.lines) : tableLines(diff);
 }
 
+/** Lines that say the same of other numbers, as totals do, are one and stand first: `2,667,300 → 12 objects`. */
 function changedLines(lines: readonly LineChange[]): DiffLine[] {
-  return lines.flatMap(({ kind, text }): DiffLine[] =>
-    kind === 'kept' ? [] : [{ sign: kind === 'gone' ? '-' : '+', text }],
-  );
+  const gone = lines.filter(({ kind }) => kind === 'gone');
+  const added = lines.filter(({ kind }) => kind === 'added');
+  const pairs = pairsOf(gone.map(withoutNumbers), added.map(withoutNumbers));
+  const isPaired = new Set(pairs.flatMap(([i, j]) => [gone[i]!, added[j]!]));
+  return [
+    ...pairs.map(([i, j]): DiffLine => ({ sign: '~', text: beforeAndAfter(gone[i]!.text, added[j]!.text) })),
+    ...lines.flatMap((line): DiffLine[] => {
+      const { kind, text } = line;
+      if (kind === 'kept' || isPaired.has(line)) return [];
+      return [{ sign: kind === 'gone' ? '-' : '+', text }];
+    }),
+  ];
+}
+
+const address = /^0x/;
+const numbers = /0x[0-9a-f]+|\d[\d,]*(?:\.\d+)?(?: ?(?:[KMGTP]i)?B\b)?/g;
+
+function withoutNumbers({ text }: LineChange): string {
+  return text.replace(numbers, '#').replace(/(\S) {2,}/g, '$1 ');
+}
+
+/** Of two lines that differ in nothing but numbers. */
+function beforeAndAfter(before: string, after: string): string {
+  const old = before.match(numbers) ?? [];
+  let at = 0;
+  return after.replace(numbers, (now) => {
+    const was = old[at++]!;
+    return was === now || address.test(now) ? now : `${was} → ${now}`;
+  });
 }
 
 function tableLines(diff: TableDiff): DiffLine[] {

@@ -1,14 +1,14 @@
 import { formatCount } from '../../base/quantities.ts';
 import type { ReplayedStep } from './replay-steps.ts';
 
-/** What became of a step, in a word or two of at most `LONGEST_LABEL` characters. */
+/** What became of a step, in a word or two, usually of at most `USUAL_LABEL` characters. */
 export function outcomeLabel(replayed: ReplayedStep): string {
   const { outcome, expectation, passes, isUpdated, mustBeEqual } = replayed;
   if (expectation === 'fails' || (expectation === 'holds' && passes)) return expectation;
   if (isUpdated) return 'updated';
   switch (outcome.kind) {
     case 'equal':
-      return 'equal';
+      return outcome.onlyShown ? 'equal as shown' : 'equal';
     case 'drift':
       return outcome.onlyAddresses ? 'equal' : mustBeEqual ? 'differs' : 'drift';
     case 'hidden-drift':
@@ -26,15 +26,13 @@ export function outcomeLabel(replayed: ReplayedStep): string {
   }
 }
 
-export const LONGEST_LABEL = 'passed over'.length;
+export const USUAL_LABEL = 'passed over'.length;
 
 /** What the label does not tell, in a line; undefined: nothing, or a diff does. */
 export function outcomeRemark({ outcome }: ReplayedStep): string | undefined {
   switch (outcome.kind) {
     case 'equal':
-      return outcome.redrawn ? 'the same answer, drawn otherwise' : undefined;
-    case 'drift':
-      return outcome.onlyAddresses ? 'but for addresses' : undefined;
+      return equalRemark(outcome);
     case 'hidden-drift':
       return hiddenDriftText(outcome.rows);
     case 'interrupted-when-recorded':
@@ -44,6 +42,14 @@ export function outcomeRemark({ outcome }: ReplayedStep): string | undefined {
     default:
       return undefined;
   }
+}
+
+function equalRemark({
+  redrawn,
+  onlyShown,
+}: ReplayedStep['outcome'] & { kind: 'equal' }): string | undefined {
+  if (redrawn) return 'the same answer, drawn otherwise';
+  return onlyShown ? 'no digest was recorded: what is not shown is not compared' : undefined;
 }
 
 function hiddenDriftText(rows: readonly [before: number, after: number] | undefined): string {

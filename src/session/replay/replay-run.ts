@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { HeapshError, UsageError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { newSession } from '../new-session.ts';
@@ -45,6 +45,7 @@ export async function runReplay(
 ): Promise<number> {
   const source = readReplaySource(request.file);
   checkRequest(request, source);
+  if (request.junit !== undefined) requireWritable(request.junit, request);
   const only = request.only === undefined ? undefined : readStepsToVerify(request.only, source.steps.length);
   const session = newSession();
   const opened = await openSnapshots(session, chooseSnapshots(source, request.snapshots), {
@@ -66,6 +67,24 @@ export async function runReplay(
   await report.end(replayed.summary);
   if (!replayed.summary.passes) return FAILED;
   return isStopped ? STOPPED : 0;
+}
+
+/** Before anything is run, which may take long. What is there already stays as it is until then. */
+function requireWritable(to: string, { file, snapshots }: ReplayRequest): void {
+  if ([file, ...snapshots].some((each) => resolve(each) === resolve(to))) {
+    throw new UsageError(`--junit ${to} would overwrite what is replayed`, { hint: 'name another file' });
+  }
+  const isNew = !existsSync(to);
+  writing(to, () => closeSync(openSync(to, 'a')));
+  if (isNew) rmSync(to, { force: true });
+}
+
+function writing(to: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new HeapshError(`cannot write ${to}: ${systemErrorText(error)}`, { cause: error });
+  }
 }
 
 function checkRequest({ step, update }: ReplayRequest, { file, session, isWhole }: ReplaySource): void {
@@ -152,10 +171,6 @@ class Replay {
   writeJUnit(file: string, to: string): void {
     const steps: JUnitStep[] = this.steps.map(junitStep);
     const suite = { name: basename(file), file, timestamp: this.#started.toISOString(), steps };
-    try {
-      writeFileSync(to, Array.from(junitXml(suite)).join(''));
-    } catch (error) {
-      throw new HeapshError(`cannot write ${to}: ${systemErrorText(error)}`, { cause: error });
-    }
+    writing(to, () => writeFileSync(to, Array.from(junitXml(suite)).join('')));
   }
 }

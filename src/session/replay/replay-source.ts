@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { HeapshError } from '../../base/errors.ts';
+import { HeapshError, UsageError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { classifyLine } from '../../query/parser/parse.ts';
 import { heapshVersion } from '../heapsh-version.ts';
+import { argumentNamed } from '../script-arguments.ts';
 import { parseSessionFile } from '../session-file/parse.ts';
 import { type SessionFile, type Step, stepsOf } from '../session-file/session-file.ts';
 import { sessionText } from '../session-file/session-text.ts';
@@ -20,8 +21,27 @@ export interface ReplaySource {
 
 const markdownName = /\.(md|markdown)$/i;
 
-/** Throws HeapshError when there is nothing to be read. */
+/** Throws HeapshError when there is nothing to be read, and UsageError when it has no step, for a test of nothing must not pass, or a step needs an argument. */
 export function readReplaySource(file: string): ReplaySource {
+  const source = readSource(file);
+  requireNoArgument(source);
+  if (source.steps.length > 0) return source;
+  const hint = 'a session has its commands in ```heapsh blocks, each behind `> `; a script one on each line';
+  throw new UsageError(`no steps in ${file}`, { hint });
+}
+
+/** What a recorder has written down may name one: it was refused then, and is now. */
+function requireNoArgument({ file, steps }: ReplaySource): void {
+  for (const { command, lineNumber, trailer } of steps) {
+    const argument = trailer === undefined ? argumentNamed(command) : undefined;
+    if (argument === undefined) continue;
+    throw new UsageError(`${file}:${lineNumber}: ${argument} stands for an argument, and a replay has none`, {
+      hint: `write its value there, or run it as a script: heapsh SNAPSHOT -f ${file} ARGUMENT…`,
+    });
+  }
+}
+
+function readSource(file: string): ReplaySource {
   const bytes = readBytes(file);
   const { text, isWhole } = sessionText(bytes);
   const session = parseSessionFile(text);

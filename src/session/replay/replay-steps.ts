@@ -88,7 +88,8 @@ async function replayStep(session: Session, step: Step, options: ReplayOptions):
 }
 
 function isChange(outcome: ReplayOutcome): boolean {
-  if (outcome.kind === 'equal') return outcome.redrawn;
+  // A digest that is missing is added.
+  if (outcome.kind === 'equal') return outcome.redrawn || outcome.onlyShown;
   return changes.has(outcome.kind);
 }
 

@@ -37,6 +37,7 @@ export class ReplaySummary {
 
 const inWords: readonly (readonly [label: string, word: (count: number) => string])[] = [
   ['equal', () => 'equal'],
+  ['equal as shown', () => 'equal as shown'],
   ['updated', () => 'updated'],
   ['drift', () => 'drifted'],
   ['differs', (count) => (count === 1 ? 'differs' : 'differ')],

@@ -30,7 +30,7 @@ export class TableReport implements ReplayReport {
   async begin(beginning: ReplayBeginning): Promise<void> {
     const { style, width, quiet } = this.#options;
     this.#text = new TextReport(beginning.source.steps.length, { style, width });
-    if (!quiet) await this.#print([style.dim(visible(headline(beginning)))]);
+    if (!quiet) await this.#print(headline(beginning).map((line) => style.dim(visible(line))));
     await this.#print(beginning.warnings.map((warning) => style.alarm(`warning: ${visible(warning)}`)));
   }
 
@@ -56,12 +56,16 @@ export class TableReport implements ReplayReport {
   }
 }
 
-function headline({ source, opened, sameSnapshot }: ReplayBeginning): string {
-  const files = opened.map(({ now }) => now.file).join(', ');
+function headline({ source, opened, sameSnapshot }: ReplayBeginning): string[] {
+  // The last that was opened is the one that lines are about.
+  const isCurrent = (i: number) => opened.length > 1 && i === opened.length - 1;
+  const files = opened.map(({ now }, i) => `${now.file}${isCurrent(i) ? ' (current)' : ''}`).join(', ');
   const on = files === '' ? '' : ` on ${files}`;
-  if (sameSnapshot === undefined) return `${source.file}${on}`;
+  if (sameSnapshot === undefined) return [`${source.file}${on}`];
   const which = opened.length === 1 ? 'the snapshot' : 'the snapshots';
-  return sameSnapshot
-    ? `${source.file}${on}, ${which} it was recorded on`
-    : `${source.file}${on}, not ${which} it was recorded on: differences are drift`;
+  if (sameSnapshot) return [`${source.file}${on}, ${which} it was recorded on`];
+  return [
+    `${source.file}${on}, not ${which} it was recorded on: differences are drift`,
+    'addresses differ, as they do in another process: they are not compared',
+  ];
 }

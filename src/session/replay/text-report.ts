@@ -1,15 +1,15 @@
-import { formatDuration } from '../../base/quantities.ts';
+import { formatCount, formatDuration } from '../../base/quantities.ts';
 import type { Style } from '../../output/style.ts';
 import { visible } from '../../output/visible.ts';
 import { cutToWidth } from '../../output/width.ts';
 import { type DiffLine, differenceLines } from './diff-text.ts';
-import { LONGEST_LABEL, outcomeLabel, outcomeRemark } from './outcome-words.ts';
+import { outcomeLabel, outcomeRemark, USUAL_LABEL } from './outcome-words.ts';
 import type { ReplayedStep } from './replay-steps.ts';
 
 const LONGEST_TIME = '999 ms'.length;
 const GAP = '  ';
 /** Lines of one step's difference; the file and `--mode json` have all of them. */
-const MOST_LINES = 40;
+const MOST_LINES = 12;
 
 /** A replay as lines for people: one a step, and below it how it differs. */
 export class TextReport {
@@ -42,8 +42,10 @@ export class TextReport {
     const { step, passes, answer, milliseconds } = replayed;
     const { dim, alarm } = this.#style;
     const number = String(step.number).padStart(this.#numberWidth);
-    const label = outcomeLabel(replayed).padEnd(LONGEST_LABEL);
-    const time = (answer === undefined ? '' : formatDuration(milliseconds)).padStart(LONGEST_TIME);
+    const label = outcomeLabel(replayed).padEnd(USUAL_LABEL);
+    // A label that is longer takes from the blanks before the time.
+    const timeWidth = LONGEST_TIME - (label.length - USUAL_LABEL);
+    const time = (answer === undefined ? '' : formatDuration(milliseconds)).padStart(timeWidth);
     const before = [number, label, time, ''].join(GAP);
     const command = cutToWidth(visible(step.command), Math.max(1, this.#width - before.length));
     return [dim(number), passes ? label : alarm(label), dim(time), command].join(GAP);
@@ -51,9 +53,10 @@ export class TextReport {
 }
 
 function shortened(lines: readonly DiffLine[]): readonly DiffLine[] {
-  if (lines.length <= MOST_LINES) return lines;
+  const left = lines.length - MOST_LINES;
+  if (left <= 0) return lines;
   return [
     ...lines.slice(0, MOST_LINES),
-    { sign: ' ', text: `… and ${lines.length - MOST_LINES} lines more` },
+    { sign: ' ', text: `… ${formatCount(left)} more ${left === 1 ? 'line' : 'lines'}` },
   ];
 }

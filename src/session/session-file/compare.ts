@@ -15,8 +15,11 @@ export interface NewAnswer {
 
 /** What became of a recorded step. Whether `drift` is a failure depends on the snapshot, which is not known here. */
 export type StepOutcome =
-  /** `redrawn`: the same answer, but its lines read otherwise: written by another version of heapsh. */
-  | { readonly kind: 'equal'; readonly redrawn: boolean }
+  /**
+   * `redrawn`: the same answer, but its lines read otherwise: written by another version of heapsh. `onlyShown`: no digest was
+   * recorded, as where somebody asked on at once, so nobody knows of what is not shown.
+   */
+  | { readonly kind: 'equal'; readonly redrawn: boolean; readonly onlyShown: boolean }
   /** The lines are equal, and what was not shown of the answer is not. */
   | { readonly kind: 'hidden-drift'; readonly rows: readonly [before: number, after: number] | undefined }
   /** `onlyAddresses`: on another snapshot, and nothing but addresses differs; the diff has only kept lines then. */
@@ -41,17 +44,25 @@ export function compareStep(step: Step, answer: NewAnswer, { sameSnapshot = true
   const isFailing = answer.trailer.status === 'error';
   const now = brokenLines(answer.lines);
   const linesMatch = matches(step, now);
-  const drift = () => driftOf(step, now, answer.trailer, sameSnapshot ? identity : withoutAddresses);
+  const drift = () => driftOf(step, now, answer.trailer, sameSnapshot ? identity : asInAnyProcess);
   if (isFailing) {
     if (linesMatch && trailer?.status !== 'answered') return { kind: 'error-as-recorded' };
     return trailer?.status === 'error' ? drift() : { kind: 'newly-failing', lines: now };
   }
   if (trailer?.status === 'error') return drift();
-  if (claimsNothing(step)) return { kind: 'equal', redrawn: false };
+  if (claimsNothing(step)) return equal;
   const digests = sameDigests(step, answer.trailer);
-  if (linesMatch) return digests === false ? hiddenDrift(step, answer) : { kind: 'equal', redrawn: false };
-  if (digests === true) return { kind: 'equal', redrawn: true };
+  if (linesMatch)
+    return digests === false ? hiddenDrift(step, answer) : { ...equal, onlyShown: lacksDigest(step) };
+  if (digests === true) return { ...equal, redrawn: true };
   return drift();
+}
+
+const equal: StepOutcome & { readonly kind: 'equal' } = { kind: 'equal', redrawn: false, onlyShown: false };
+
+/** Who writes by hand, or wildcards, means what is written; a recorder means all of the answer. */
+function lacksDigest({ lines, trailer }: Step): boolean {
+  return trailer !== undefined && trailer.sha256 === undefined && !lines.some(isWildcard);
 }
 
 /** The lines are as they are written, wildcards included. Without a trailer empty lines at the end do not count. */
@@ -83,6 +94,11 @@ function hiddenDrift({ trailer }: Step, answer: NewAnswer): StepOutcome {
 }
 
 type Alike = (text: string) => string;
+
+/** Columns of another dump are of other widths, and its objects lie elsewhere. */
+function asInAnyProcess(text: string): string {
+  return withoutAddresses(text).replace(/(\S) {2,}/g, '$1 ');
+}
 
 function identity(text: string): string {
   return text;

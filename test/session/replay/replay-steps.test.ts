@@ -218,7 +218,7 @@ test('a recording that began later than its shell keeps its numbers', async () =
     '=> result=9',
     '> expect $9 = 2',
   );
-  expect(labels(await replayed(text, pythonHeap().snapshot))).toEqual(['equal', 'equal', 'holds']);
+  expect(labels(await replayed(text, pythonHeap().snapshot))).toEqual(['equal', 'equal as shown', 'holds']);
 });
 
 test('a file that another shell continued counts anew where that did', async () => {

@@ -19,8 +19,15 @@ const answered = (lines: readonly string[], more: Partial<NewAnswer['trailer']> 
 
 test('each outcome', () => {
   const whole = recorded('7', `=> sha256=${one}`);
-  expect(compareStep(whole, answered(['7'], { sha256: one }))).toEqual({ kind: 'equal', redrawn: false });
-  expect(compareStep(whole, answered(['seven'], { sha256: one }))).toEqual({ kind: 'equal', redrawn: true });
+  expect(compareStep(whole, answered(['7'], { sha256: one }))).toEqual({
+    kind: 'equal',
+    redrawn: false,
+    onlyShown: false,
+  });
+  expect(compareStep(whole, answered(['seven'], { sha256: one }))).toMatchObject({
+    kind: 'equal',
+    redrawn: true,
+  });
   expect(compareStep(whole, answered(['7'], { sha256: other }))).toMatchObject({ kind: 'hidden-drift' });
   expect(compareStep(whole, answered(['8'], { sha256: other }))).toEqual({
     kind: 'drift',
@@ -33,6 +40,10 @@ test('each outcome', () => {
     },
     onlyAddresses: false,
   });
+  expect(compareStep(recorded('7', '=>'), answered(['7'], { sha256: one }))).toMatchObject({
+    onlyShown: true,
+  });
+  expect(compareStep(recorded('7'), answered(['7'], { sha256: one }))).toMatchObject({ onlyShown: false });
   const failing: NewAnswer = { lines: ['error: no'], trailer: { status: 'error' } };
   expect(compareStep(whole, failing)).toEqual({ kind: 'newly-failing', lines: ['error: no'] });
   expect(compareStep(recorded('error: no', '=> error'), failing)).toEqual({ kind: 'error-as-recorded' });
@@ -48,6 +59,10 @@ test('each outcome', () => {
 });
 
 test('what was written by hand claims no more than it says', () => {
+  expect(compareStep(recorded('7', '=>'), answered(['7'], { sha256: one }))).toMatchObject({
+    onlyShown: true,
+  });
+  expect(compareStep(recorded('7'), answered(['7'], { sha256: one }))).toMatchObject({ onlyShown: false });
   const failing: NewAnswer = { lines: ['error: no'], trailer: { status: 'error' } };
   expect(compareStep(recorded(), answered(['7']))).toMatchObject({ kind: 'equal' });
   expect(compareStep(recorded(), failing)).toMatchObject({ kind: 'newly-failing' });

@@ -47,7 +47,7 @@ test('answers are new, and the rest is the same byte for byte', () => {
         const now = answers.get(i + 1)!;
         expect(step.lines.map(unescapeAnswerLine)).toEqual(now.lines);
         expect(step.trailer).toEqual(now.trailer);
-        expect(compareStep(step, now)).toEqual({ kind: 'equal', redrawn: false });
+        expect(compareStep(step, now)).toMatchObject({ kind: 'equal', redrawn: false });
       }
       expect(updatedText(updated, answers)).toBe(updated.text);
     }),
