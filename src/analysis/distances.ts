@@ -1,4 +1,5 @@
 import { Bitset } from '../base/bitset.ts';
+import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
@@ -15,7 +16,7 @@ export interface Seeds {
  * from a root in O(length). An object that any named root reaches has its distance and path from the named roots, however
  * near a hidden one is; the others have theirs from the hidden roots, which are at distance 0 too.
  *
- * Memory: 12 bytes and a bit an object.
+ * Memory: 12 bytes and a bit an object, shared among threads.
  */
 export interface Distances {
   /** Edges from the nearest root; NONE: unreachable. */
@@ -55,9 +56,9 @@ class BreadthFirstSearch {
   readonly #task: Task;
 
   constructor(graph: Graph, task: Task) {
-    this.distances = new Uint32Array(graph.objectCount).fill(NONE);
-    this.parents = new Uint32Array(graph.objectCount).fill(NONE);
-    this.parentEdges = new Uint32Array(graph.objectCount).fill(NONE);
+    this.distances = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
+    this.parents = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
+    this.parentEdges = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
     this.queue = new Uint32Array(graph.objectCount);
     this.#graph = graph;
     this.#task = task;

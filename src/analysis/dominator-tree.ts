@@ -1,3 +1,4 @@
+import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Dominators } from './dominators.ts';
@@ -20,7 +21,7 @@ export interface DominatorColumns {
  * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
  * The subtree of every object is a range of one array, so that there are no lists of children to keep.
  *
- * Memory: 28 bytes an object, those of the dominators included.
+ * Memory: 28 bytes an object, those of the dominators included, shared among threads.
  */
 export class DominatorTree implements DominatorColumns {
   readonly columns: DominatorColumns;
@@ -80,10 +81,10 @@ export function dominatorTree(
 ): DominatorTree {
   const columns = {
     idoms,
-    order: new Uint32Array(order.length),
-    positions: new Uint32Array(idoms.length).fill(NONE),
-    counts: new Uint32Array(idoms.length + 1),
-    sizes: new Float64Array(idoms.length + 1),
+    order: sharedArray(Uint32Array, order.length),
+    positions: sharedArray(Uint32Array, idoms.length).fill(NONE),
+    counts: sharedArray(Uint32Array, idoms.length + 1),
+    sizes: sharedArray(Float64Array, idoms.length + 1),
   };
   addUp(columns, order, objectSizes, task);
   arrange(columns, order, task);

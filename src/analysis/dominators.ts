@@ -1,3 +1,4 @@
+import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Seeds } from './distances.ts';
@@ -139,7 +140,7 @@ function byObject(
   task: Task,
 ): Dominators {
   const { reachedCount, objects } = numbering;
-  const idoms = new Uint32Array(objectCount).fill(NONE);
+  const idoms = sharedArray(Uint32Array, objectCount).fill(NONE);
   for (let number = 1; number <= reachedCount; number++) {
     if ((number & (STEP - 1)) === 0) task.step(1, 1);
     const dominator = dominatorNumbers[number]!;

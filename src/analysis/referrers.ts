@@ -1,4 +1,5 @@
 import { Bitset } from '../base/bitset.ts';
+import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { WEAK } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
@@ -8,7 +9,7 @@ import type { Graph } from './graph.ts';
  * ordered by source and, within a source, by edge, so several edges between the same two objects lie side by side.
  * Edges that a cut makes absent are not in it; weak ones are, marked in `weak`.
  *
- * Memory: 4 bytes an object, 8 an edge. The edge is kept, not searched for among the edges of its source: one list of
+ * Memory: 4 bytes an object, 8 an edge, shared among threads. The edge is kept, not searched for among the edges of its source: one list of
  * five million would make each of its elements' referrers cost five million.
  */
 export interface Referrers {
@@ -27,8 +28,8 @@ export function referrers(graph: Graph, task: Task): Referrers {
   const first = rowStarts(graph, task);
   const rowCount = first[0]!;
   first[0] = 0;
-  const sources = new Uint32Array(rowCount);
-  const edges = new Uint32Array(rowCount);
+  const sources = sharedArray(Uint32Array, rowCount);
+  const edges = sharedArray(Uint32Array, rowCount);
   const weak = new Bitset(rowCount);
   const { absent, targets, kinds, objectCount } = graph;
   let e = 0;
@@ -49,7 +50,7 @@ export function referrers(graph: Graph, task: Task): Referrers {
 /** The start of each object's rows, at its index + 1, and the number of rows at 0. */
 function rowStarts(graph: Graph, task: Task): Uint32Array {
   const { absent, targets } = graph;
-  const starts = new Uint32Array(graph.objectCount + 1);
+  const starts = sharedArray(Uint32Array, graph.objectCount + 1);
   const edgeCount = graph.first[graph.objectCount]!;
   for (let e = 0; e < edgeCount; e++) {
     if ((e & (STEP - 1)) === 0) task.step(e, 2 * edgeCount);

@@ -36,7 +36,7 @@ export async function openIndexed(
   if (!mayWrite || !isWorthIt(snapshot, store) || !(await isUnchanged(file, identity)))
     return { snapshot, index: undefined };
   const index = new SnapshotIndex(place);
-  await index.begin(snapshot);
+  index.begin(snapshot);
   return { snapshot, index };
 }
 

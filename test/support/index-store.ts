@@ -1,6 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { quietTask } from '../../src/base/task.ts';
 import type { IndexStore } from '../../src/formats/index-file/index-store.ts';
+import { WriteJob } from '../../src/formats/index-file/write-job.ts';
 import { openIndexed } from '../../src/formats/open-indexed.ts';
 import type { HeapSnapshot } from '../../src/model/snapshot.ts';
 
@@ -13,6 +14,7 @@ export function storeAt(path: string, truth: () => HeapSnapshot, more: Partial<I
     leastRows: 0,
     pathFor: () => path,
     warn: (message) => warnings.push(message),
+    write: (order) => new WriteJob(order),
     reread: truth,
     ...more,
   };

@@ -14,14 +14,10 @@ import {
   type Part,
   type StoredColumn,
 } from './layout.ts';
-import { type Packed, pack } from './pack.ts';
+import type { Packed } from './pack.ts';
 
 /** Pieces of a mebibyte. */
 const MOST_AT_ONCE = 8;
-
-interface PendingPart extends Packed {
-  readonly name: string;
-}
 
 /**
  * Writes an index file under a name of its own beside the place where it belongs, and moves it there when it is whole:
@@ -33,7 +29,6 @@ export class IndexWriter {
   readonly #file: FileHandle;
   readonly #head: Omit<Directory, 'parts'>;
   readonly #parts: Record<string, Part>;
-  readonly #pending: PendingPart[] = [];
   #end: number;
   readonly #writing: Promise<void>[] = [];
 
@@ -79,24 +74,22 @@ export class IndexWriter {
   }
 
   has(name: string): boolean {
-    return this.#parts[name] !== undefined || this.#pending.some((part) => part.name === name);
+    return this.#parts[name] !== undefined;
   }
 
-  /** It is written in `finish`, and must not change until then. Throws TypeError, as `pack`. */
-  add(name: string, value: unknown): void {
-    this.#pending.push({ name, ...pack(value) });
+  /** Rejects with what the file system says, and then there is nothing left of it. */
+  async add(name: string, { plain, columns }: Packed): Promise<void> {
+    await this.#orNothing(async () => {
+      const stored: StoredColumn[] = [];
+      for (const column of columns) stored.push(await this.#writeColumn(column));
+      this.#parts[name] = { plain, columns: stored };
+    });
   }
 
   /** Resolves when the file is in its place. Rejects with what the file system says, and then there is none. */
   async finish(): Promise<void> {
-    try {
-      const parts = { ...this.#parts };
-      for (const { name, plain, columns } of this.#pending) {
-        const stored: StoredColumn[] = [];
-        for (const column of columns) stored.push(await this.#writeColumn(column));
-        parts[name] = { plain, columns: stored };
-      }
-      const directory: Directory = { ...this.#head, parts };
+    await this.#orNothing(async () => {
+      const directory: Directory = { ...this.#head, parts: this.#parts };
       const text = Buffer.from(JSON.stringify(directory));
       const offset = this.#place();
       await this.#write(text, offset);
@@ -105,6 +98,12 @@ export class IndexWriter {
       await this.#write(encodeHeader({ offset, length: text.length, crc: crc32(text) }), 0);
       await this.#file.close();
       await rename(this.#temporary, this.#path);
+    });
+  }
+
+  async #orNothing(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       await this.abandon();
       throw error;

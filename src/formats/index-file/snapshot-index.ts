@@ -5,8 +5,9 @@ import { type FileIdentity, isSettled } from './identity.ts';
 import { type IndexContents, SNAPSHOT } from './index-contents.ts';
 import { IndexReader } from './index-reader.ts';
 import type { IndexStore } from './index-store.ts';
-import { IndexWriter } from './index-writer.ts';
 import { makeRoom } from './make-room.ts';
+import { pack } from './pack.ts';
+import type { PartWriter, WriteOrder } from './write-job.ts';
 
 /** Of which snapshot, and where. */
 export interface IndexPlace {
@@ -29,7 +30,7 @@ export class SnapshotIndex {
   readonly #contents: IndexContents | undefined;
   /** The file as it is now. */
   #reader: IndexReader | undefined;
-  #writer: IndexWriter | undefined;
+  #writer: PartWriter | undefined;
 
   constructor(place: IndexPlace, contents?: IndexContents) {
     this.#place = place;
@@ -43,23 +44,24 @@ export class SnapshotIndex {
   }
 
   /** Begins to write the snapshot, while it is looked at; `save` makes a file of it. */
-  async begin(snapshot: HeapSnapshot): Promise<void> {
-    await this.#attempt(async () => {
-      this.#writer = await this.#newWriter(snapshot);
-    });
+  begin(snapshot: HeapSnapshot): void {
+    this.#writer = this.#newWriter(snapshot);
   }
 
   /** Puts into the file what is not in it yet, unless it was decided that there is to be none. */
   async save(snapshot: HeapSnapshot, parts: readonly KeptPart[]): Promise<void> {
-    await this.#attempt(async () => {
-      this.#writer ??= await this.#writerForMore(snapshot, parts);
-      if (this.#writer === undefined) return;
-      for (const [name, value] of parts) {
-        if (!this.#writer.has(name)) this.#writer.add(name, value);
-      }
-      if (!isSettled(this.#place.identity)) return await this.abandon();
-      await this.#finish(this.#writer);
-    });
+    const writer = this.#writer ?? this.#writerForMore(snapshot, parts);
+    if (writer === undefined) return;
+    this.#writer = writer;
+    if (!isSettled(this.#place.identity)) return await this.abandon();
+    const { path, store } = this.#place;
+    try {
+      for (const [name, value] of parts) if (!this.#has(name)) writer.add(name, pack(value));
+      await this.#finish(writer);
+    } catch (error) {
+      // A cache that cannot be written is none; who has named a file waits for it.
+      if (store.isExplicit) store.warn(`the index ${path} cannot be written: ${systemErrorText(error)}`);
+    }
   }
 
   /** Leaves nothing half done behind. */
@@ -69,41 +71,37 @@ export class SnapshotIndex {
     await writer?.abandon();
   }
 
-  async #newWriter(snapshot: HeapSnapshot): Promise<IndexWriter> {
-    const { file, identity, path, store } = this.#place;
-    const head = { writer: store.writer, identity, file: resolve(file) };
-    const writer = await IndexWriter.create(path, head);
-    writer.add(SNAPSHOT, snapshot);
+  #newWriter(snapshot: HeapSnapshot): PartWriter {
+    this.#reader = undefined;
+    const writer = this.#place.store.write(this.#order(false));
+    writer.add(SNAPSHOT, pack(snapshot));
     return writer;
   }
 
   /** Undefined: the file has everything, or there is none. */
-  async #writerForMore(snapshot: HeapSnapshot, parts: readonly KeptPart[]): Promise<IndexWriter | undefined> {
+  #writerForMore(snapshot: HeapSnapshot, parts: readonly KeptPart[]): PartWriter | undefined {
     if (this.#reader === undefined) return undefined;
-    if (this.#contents?.isDamaged && this.#reader === this.#contents.reader)
-      return await this.#newWriter(snapshot);
-    const { directory } = this.#reader;
-    if (parts.every(([name]) => directory.parts[name] !== undefined)) return undefined;
-    return await IndexWriter.append(this.#place.path, this.#reader);
+    const isDamaged = this.#contents?.isDamaged === true && this.#reader === this.#contents.reader;
+    if (isDamaged) return this.#newWriter(snapshot);
+    if (parts.every(([name]) => this.#has(name))) return undefined;
+    return this.#place.store.write(this.#order(true));
   }
 
-  async #finish(writer: IndexWriter): Promise<void> {
+  #order(adds: boolean): WriteOrder {
+    const { file, identity, path, store } = this.#place;
+    return { path, adds, head: { writer: store.writer, identity, file: resolve(file) } };
+  }
+
+  #has(name: string): boolean {
+    return this.#reader?.directory.parts[name] !== undefined;
+  }
+
+  async #finish(writer: PartWriter): Promise<void> {
     this.#writer = undefined;
     const { path, store, identity } = this.#place;
     await writer.finish();
     const reader = IndexReader.open(path, { writer: store.writer, identity });
     this.#reader = typeof reader === 'string' ? undefined : reader;
     if (!store.isExplicit) makeRoom(path);
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      await this.abandon();
-      // A cache that cannot be written is none; who has named a file waits for it.
-      const { path, store } = this.#place;
-      if (store.isExplicit) store.warn(`the index ${path} cannot be written: ${systemErrorText(error)}`);
-    }
   }
 }

@@ -10,6 +10,7 @@ import { runtimeOf } from '../../query/runtimes/index.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { programStamp } from './program-stamp.ts';
 import { rereadSnapshot } from './reread-snapshot.ts';
+import { WritingThread } from './writing-thread.ts';
 
 /** Objects and edges. Loading fewer takes less than a tenth of a second: no index is worth its room. */
 const WORTH_AN_INDEX = 1_000_000;
@@ -79,6 +80,7 @@ export class IndexKeeper {
       isExplicit: file !== undefined,
       leastRows: WORTH_AN_INDEX,
       pathFor: (identity) => file ?? inCache(identity),
+      write: (order) => new WritingThread(order),
       warn: this.#warn,
       reread: rereadSnapshot,
     };

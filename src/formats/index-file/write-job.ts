@@ -1,0 +1,56 @@
+import { IndexReader } from './index-reader.ts';
+import { IndexWriter } from './index-writer.ts';
+import type { Directory } from './layout.ts';
+import type { Packed } from './pack.ts';
+
+/** What is to be written. */
+export interface WriteOrder {
+  readonly path: string;
+  readonly head: Omit<Directory, 'parts'>;
+  /** To what is there already, if it is still there, instead of a new file. */
+  readonly adds: boolean;
+}
+
+/** Whoever writes an index file: begins at once, and tells in the end what became of it. */
+export interface PartWriter {
+  /** Columns must not change until `finish` is over. */
+  add(name: string, part: Packed): void;
+  /** Resolves when the file is in its place. Rejects with what the file system says, and then nothing is left behind. */
+  finish(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/** Writes in this thread. */
+export class WriteJob implements PartWriter {
+  /** Undefined: what was to be added to is not there any more. */
+  #work: Promise<IndexWriter | undefined>;
+
+  constructor(order: WriteOrder) {
+    this.#work = begin(order);
+    this.#work.catch(() => undefined); // `finish` tells.
+  }
+
+  add(name: string, part: Packed): void {
+    this.#work = this.#work.then(async (writer) => {
+      if (!writer?.has(name)) await writer?.add(name, part);
+      return writer;
+    });
+    this.#work.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    const writer = await this.#work;
+    await writer?.finish();
+  }
+
+  async abandon(): Promise<void> {
+    const writer = await this.#work.catch(() => undefined);
+    await writer?.abandon();
+  }
+}
+
+async function begin({ path, head, adds }: WriteOrder): Promise<IndexWriter | undefined> {
+  if (!adds) return await IndexWriter.create(path, head);
+  const reader = IndexReader.open(path, head);
+  return typeof reader === 'string' ? undefined : await IndexWriter.append(path, reader);
+}
