@@ -9,6 +9,8 @@ import type { NumericArray } from '../../base/shared-array.ts';
 export const BLOCK = 1 << 16;
 export const BLOCK_HEADER = 16;
 
+const SAMPLE_STEP = 1024;
+
 /** Stands for a width: the values are stored as they are. */
 const RAW = 255;
 
@@ -89,12 +91,28 @@ function toNumbers(column: NumericArray, start: number, end: number): boolean {
 }
 
 function indexesToNumbers(column: Uint32Array, start: number, end: number): boolean {
+  if (isWide(column, start, end)) return false;
   for (let i = start, to = 0; i < end; i++, to++) scratch[to] = (column[i]! + 1) | 0;
   return true;
 }
 
+/** Whether a few of the values tell already that two bytes will not do: to look at all of them would be for nothing. */
+function isWide(column: Uint32Array, start: number, end: number): boolean {
+  let least = 0x7fffffff;
+  let most = -0x80000000;
+  for (let i = start; i < end; i += SAMPLE_STEP) {
+    const number = (column[i]! + 1) | 0;
+    least = Math.min(least, number);
+    most = Math.max(most, number);
+  }
+  return most - least > 0xffff;
+}
+
+/** Only those that are all the same: narrower than a byte is nothing else. */
 function bytesToNumbers(column: Uint8Array, start: number, end: number): boolean {
-  for (let i = start, to = 0; i < end; i++, to++) scratch[to] = column[i]!;
+  const first = column[start]!;
+  for (let i = start; i < end; i++) if (column[i] !== first) return false;
+  scratch.fill(first, 0, end - start);
   return true;
 }
 
