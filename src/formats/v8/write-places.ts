@@ -5,8 +5,8 @@ import type { LocationRows } from './location-rows.ts';
 
 /**
  * Writes where functions and constructors are in the source. The file has the number of a script only; its name is that of
- * the node to which a function's slots `shared` and then `script` lead, so one function of each script that has them is
- * enough. O(locations), and the edges of a few functions.
+ * the node to which a function's slots `shared` and then `script` lead (Node 20 calls it otherwise), so one function of each
+ * script that has them is enough. O(locations), and the edges of a few functions.
  */
 export function writePlaces(
   builder: SnapshotBuilder,
@@ -15,7 +15,7 @@ export function writePlaces(
   nameOf: (node: number) => number,
 ): void {
   const shared = builder.names.find('shared');
-  const script = builder.names.find('script');
+  const scripts = ['script', 'script_or_debug_info'].map((name) => builder.names.find(name));
   const files = new Map<number, number>();
   const { lines, fileIds } = builder.objects.columns;
   const objects = locations.objects.finish();
@@ -24,8 +24,9 @@ export function writePlaces(
     lines[node] = locations.lines.array[row]! + 1;
     const number = locations.scripts.array[row]!;
     if (files.has(number)) continue;
-    const target = slotOf(graph, slotOf(graph, node, shared), script);
-    if (target !== NONE) files.set(number, nameOf(target));
+    const code = slotOf(graph, node, shared);
+    const target = scripts.map((name) => slotOf(graph, code, name)).find((found) => found !== NONE);
+    if (target !== undefined) files.set(number, nameOf(target));
   }
   for (let row = 0; row < objects.length; row++) {
     fileIds[objects[row]!] = files.get(locations.scripts.array[row]!) ?? NONE;

@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Cell } from '../../../src/query/result.ts';
+import { type EdgeSpec, heapsnapshot, type NodeSpec, read, rooted } from '../../formats/v8/heapsnapshot.ts';
+import { rowsOf, sessionOn } from '../../support/run-command.ts';
+
+const property = (name: string, to: number): EdgeSpec => ({ type: 'property', name, to });
+const internal = (name: string, to: number): EdgeSpec => ({ type: 'internal', name, to });
+
+/** Two sessions, one of them detached, a list of three, a joined text, a function, a WeakMap with one entry. */
+const program: readonly NodeSpec[] = rooted(
+  [2],
+  [14],
+  [
+    {
+      type: 'object',
+      name: 'global',
+      id: 101,
+      size: 40,
+      edges: [
+        property('first', 3),
+        property('second', 4),
+        property('head', 6),
+        property('text', 9),
+        property('handler', 12),
+        property('weakMap', 15),
+      ],
+    },
+    { type: 'object', name: 'Session', id: 103, size: 32, detachedness: 2, edges: [property('name', 5)] },
+    { type: 'object', name: 'Session', id: 105, size: 32, detachedness: 1, edges: [internal('name', 5)] },
+    { type: 'string', name: 'Ann', id: 107, size: 16 },
+    { type: 'object', name: 'ListNode', id: 109, size: 24, edges: [property('next', 7)] },
+    { type: 'object', name: 'ListNode', id: 111, size: 24, edges: [property('next', 8)] },
+    { type: 'object', name: 'ListNode', id: 113, size: 24, edges: [property('next', 16)] },
+    {
+      type: 'concatenated string',
+      name: '(concatenated string)',
+      id: 115,
+      size: 32,
+      edges: [internal('second', 11), internal('first', 10)],
+    },
+    {
+      type: 'concatenated string',
+      name: '(concatenated string)',
+      id: 117,
+      size: 32,
+      edges: [internal('first', 5), internal('second', 5)],
+    },
+    { type: 'string', name: '!', id: 119, size: 16 },
+    { type: 'closure', name: 'onRequest', id: 121, size: 64, edges: [internal('shared', 13)] },
+    { type: 'code', name: 'onRequest', id: 123, size: 56, edges: [internal('script', 14)] },
+    { type: 'code', name: '/app/server.js', id: 125, size: 144 },
+    { type: 'object', name: 'WeakMap', id: 127, size: 24, edges: [internal('table', 17)] },
+    { type: 'hidden', name: 'null', id: 129, size: 0 },
+    { type: 'array', name: '(table)', id: 131, size: 100 },
+  ],
+);
+
+const file = heapsnapshot(program, { locations: [[12, 7, 41, 2]] });
+
+async function rows(line: string, text = file): Promise<Record<string, Cell>[]> {
+  return rowsOf(await sessionOn(await read(text)).table(line));
+}
+
+const ids = async (line: string): Promise<Cell[]> => (await rows(line)).map(({ id }) => id);
+
+test('objects by heap id, class, field, detachedness', async () => {
+  expect(await ids('objects @103')).toEqual(['@103']);
+  expect(await ids('objects Session')).toEqual(['@103', '@105']);
+  expect(await ids('objects Session[@detached]')).toEqual(['@103']);
+  expect(await ids('objects Session[.name = "Ann"]')).toEqual(['@103']);
+  expect(await ids('objects ListNode[.next is null]')).toEqual(['@113']);
+  expect(await ids('objects closure')).toEqual(['@121']);
+});
+
+test('what the engine keeps is no field, and is reached in double brackets', async () => {
+  expect(await ids('objects Session[exists(.name)]')).toEqual(['@103']);
+  expect(await ids('@105->name')).toEqual([]);
+  expect(await ids('@105->"[[name]]"')).toEqual(['@107']);
+  expect(await ids('@107<-"[[name]]"')).toEqual(['@105']);
+});
+
+test('texts are joined when they are asked for', async () => {
+  const [text] = await rows('objects "(concatenated string)" | head 1');
+  expect(text).toMatchObject({ id: '@115', value: '"AnnAnn!"' });
+  expect(await ids('objects global[.text = "AnnAnn!"]')).toEqual(['@101']);
+});
+
+test('texts that double with every step are no danger', async () => {
+  const doubled = Array.from({ length: 200 }, (_, i): NodeSpec => {
+    const to = i === 199 ? 202 : i + 3;
+    return {
+      type: 'concatenated string',
+      name: '(concatenated string)',
+      id: 5 + 2 * i,
+      size: 32,
+      edges: [internal('first', to), internal('second', to)],
+    };
+  });
+  const end: NodeSpec = { type: 'string', name: 'x', id: 999, size: 16 };
+  const [text] = await rows('objects @5', heapsnapshot(rooted([2], [], [...doubled, end])));
+  expect(String(text?.value)).toMatch(/^"x{60,}.*…$/);
+});
+
+test('functions are told with their place', async () => {
+  const [handler] = await rows('objects Function');
+  expect(handler).toMatchObject({ value: 'onRequest server.js:42' });
+  expect(await rows('Function | select @file, @line, @name')).toMatchObject([
+    { file: '/app/server.js', line: 42, name: 'onRequest' },
+  ]);
+});
+
+test('a chain of objects, and who holds it', async () => {
+  const [chain] = await rows('chains ListNode via next');
+  expect(chain).toMatchObject({ length: 3, size: 72, cycle: false });
+});
+
+test('a part is as large as nothing, and its owner larger by that', async () => {
+  expect(await rows('WeakMap | select @size, @retained')).toMatchObject([{ size: 124, retained: 124 }]);
+});
+
+test('of two snapshots the ids tell what is the same object', async () => {
+  const later = program.map((node) => (node.id === 113 ? { ...node, id: 301 } : node));
+  const before = await read(file);
+  const session = sessionOn(before, { later: await read(heapsnapshot(later)) });
+  await session.run('open later');
+  const [list] = rowsOf(await session.table('diff test later | where type = "ListNode"'));
+  expect(list).toMatchObject({ added: 1, removed: 1, kept: 2 });
+});
+
+test('a leak that is planted in a real process is found', { timeout: 60_000 }, async () => {
+  const path = join(tmpdir(), `heapsh-leak-${process.pid}.heapsnapshot`);
+  const script = `${path}.cjs`;
+  writeFileSync(
+    script,
+    `class RequestContext { constructor(n) { this.url = '/' + n; this.body = 'body '.repeat(20) + n; } }
+     class Link { constructor(next) { this.next = next; } }
+     const cache = new Map();
+     globalThis.serve = (n) => cache.set('request ' + n, new RequestContext(n));
+     for (let n = 0; n < 5000; n++) serve(n);
+     let head = null;
+     for (let n = 0; n < 20000; n++) head = new Link(head);
+     globalThis.history = head;
+     require('node:v8').writeHeapSnapshot(${JSON.stringify(path)});`,
+  );
+  try {
+    execFileSync(process.execPath, [script]);
+    const session = sessionOn(await read(readFileSync(path)));
+    const found = rowsOf(await session.table('leaks')).map(({ finding }) => String(finding));
+    expect(found.some((text) => /RequestContext/.test(text))).toBe(true);
+    expect(found.some((text) => /Link/.test(text))).toBe(true);
+    const [chain] = rowsOf(await session.table('chains Link via next'));
+    expect(chain).toMatchObject({ length: 20_000, cycle: false });
+    const [hist] = rowsOf(await session.table('hist RequestContext'));
+    expect(hist).toMatchObject({ count: 5000 });
+    const path1 = await session.run('chain RequestContext');
+    expect(path1.kind).toBe('path');
+  } finally {
+    for (const each of [path, script]) rmSync(each, { force: true });
+  }
+});
