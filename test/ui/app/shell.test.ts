@@ -87,7 +87,7 @@ describe('on a usual screen', () => {
   test('underlines what is wrong while a line is typed', async () => {
     const lines = await shell.after('hist str ] head 3');
     expect(lines.at(-1)).toMatch(/expected/);
-    expect((await shell.cell('heap> hist str '.length, size.rows - 2)).underline).toBe(true);
+    expect((await shell.cell('heap> hist str '.length, lines.length - 2)).underline).toBe(true);
     expect((await shell.after('\x15')).at(-1)).toContain('Tab complete');
   });
 
