@@ -19,8 +19,8 @@ export interface Tour {
 }
 
 /**
- * A session file as a tour: before each command stands its card, the title after `## `. What stands before the first of
- * them, or above a title, is for readers of the file. O(n).
+ * A session file as a tour: before each command stands its card, the title after `## `. On the first of them the file's own
+ * title and its objectives stand too; what else is above a title is for readers of the file. O(n).
  */
 export function readTour(text: string): Tour {
   const steps: TourStep[] = [];
@@ -29,7 +29,18 @@ export function readTour(text: string): Tour {
     if (part.kind === 'prose') card = readCard(text.slice(part.range.start, part.range.end));
     else for (const { command } of part.steps) steps.push({ ...card, command });
   }
-  return { steps, ending: card };
+  const [first, ...more] = steps;
+  return { steps: first === undefined ? [] : [{ ...first, ...headed(first, text) }, ...more], ending: card };
+}
+
+/** With what the whole file is about. */
+function headed(card: TourCard, text: string): TourCard {
+  const head = text.split(/^(?:## |`{3}|~{3})/m)[0]!;
+  const title = /^# (.*\S)/m.exec(head)?.[1];
+  return {
+    title: [title, card.title].filter(Boolean).join(' · '),
+    paragraphs: [...paragraphsOf(head).filter((each) => each.startsWith('Objective: ')), ...card.paragraphs],
+  };
 }
 
 function readCard(prose: string): TourCard {

@@ -5,7 +5,7 @@ import {
   type TourWalk,
   tourWordOf,
 } from '../../session/tour/tour-walk.ts';
-import { lineOf } from '../line-editor/line-state.ts';
+import { offeredLine } from '../line-editor/line-state.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 
 /** Leads through the tour: offers the command of each step, goes on when it has run, and hears `.tour`. */
@@ -24,7 +24,7 @@ export class TourGuide {
     const isOpen = editor.menu !== undefined || editor.search !== undefined;
     const isFree = text === '' || tour?.tour.steps.some((step) => step.command === text);
     if (command === undefined || isOpen || !isFree) return;
-    this.#store.change({ editor: { ...editor, line: lineOf(command, kills) } });
+    this.#store.change({ editor: { ...editor, line: offeredLine(command, kills) } });
   }
 
   /** True: the line was meant for the tour, and nobody else need hear of it. */

@@ -21,6 +21,8 @@ export interface Snapshot {
 /** Some actions go on with what the one before them did. */
 export type LastAction =
   | { readonly kind: 'other' | 'typing' | 'kill' }
+  /** Nobody has touched the line since it was put there: who types means another one, as over a selection. */
+  | { readonly kind: 'offered' }
   /** What stands between `start` and the cursor is `kills[index]`. */
   | { readonly kind: 'yank'; readonly start: number; readonly index: number };
 
@@ -35,6 +37,18 @@ export const emptyLine: LineState = { text: '', cursor: 0, undo: [], redo: [], k
 /** A line with the cursor at its end and nothing to undo; what was cut before may be kept. */
 export function lineOf(text: string, kills: readonly string[] = []): LineState {
   return { ...emptyLine, text, cursor: text.length, kills };
+}
+
+/** A line that the user may run, edit, or type over. */
+export function offeredLine(text: string, kills: readonly string[] = []): LineState {
+  return { ...lineOf(text, kills), last: { kind: 'offered' } };
+}
+
+/** Where text that is typed goes: at the cursor, or in the place of a line that was offered. */
+export function insertionRange(line: LineState): { readonly start: number; readonly end: number } {
+  return line.last.kind === 'offered'
+    ? { start: 0, end: line.text.length }
+    : { start: line.cursor, end: line.cursor };
 }
 
 /** With the cursor elsewhere. `cursor` must be a boundary. */

@@ -1,4 +1,4 @@
-import { edited, type LineState, lineOf, replaced } from './line-state.ts';
+import { edited, insertionRange, type LineState, lineOf, replaced } from './line-state.ts';
 
 const ESCAPE = '\x1b';
 /** Colours, as in text copied with them. */
@@ -12,10 +12,11 @@ const untypable = /[^\P{Cc}\n]|\p{Cs}/gu;
  */
 export function pasteInto(line: LineState, pasted: string): { state: LineState; submitted: string[] } {
   const text = typable(pasted);
-  if (!text.includes('\n')) return { state: replaced(line, line.cursor, line.cursor, text), submitted: [] };
-  const lines = (line.text.slice(0, line.cursor) + text).split('\n');
+  const { start, end } = insertionRange(line);
+  if (!text.includes('\n')) return { state: replaced(line, start, end, text), submitted: [] };
+  const lines = (line.text.slice(0, start) + text).split('\n');
   const rest = lines.pop()!;
-  const state = edited(lineOf('', line.kills), rest + line.text.slice(line.cursor), rest.length);
+  const state = edited(lineOf('', line.kills), rest + line.text.slice(end), rest.length);
   return { state, submitted: lines.filter((each) => each.trim() !== '') };
 }
 

@@ -46,8 +46,11 @@ function wayOn({ focus, editor, running }: ShellState, tour: TourWalk): string {
   const step = presentStep(tour);
   if (step === undefined) return 'ask on · .tour on begins anew · .tour off closes this';
   if (focus === 'pane') return 'Esc goes back to the prompt';
-  const { text } = editor.line;
-  if (text === step.command) return 'Enter runs it · Ctrl-U your own line · .tour off ends the tour';
+  const { text, last } = editor.line;
+  if (text === step.command) {
+    const own = last.kind === 'offered' ? 'just type your own line' : 'Ctrl-U your own line';
+    return `Enter runs it · ${own} · .tour off ends the tour`;
+  }
   if (text !== '') return 'your own line: the tour waits';
   return running === undefined ? 'Enter brings its command · .tour off ends the tour' : '…';
 }

@@ -49,7 +49,11 @@ test('a session file is a tour: a card before each command, and one at the end',
   const first = { title: 'First', paragraphs: ['Some words.', '- one', '- two'] };
   expect(small).toEqual({
     steps: [
-      { ...first, command: 'count str' },
+      {
+        title: 'A file · First',
+        paragraphs: ['Objective: none.', ...first.paragraphs],
+        command: 'count str',
+      },
       { ...first, command: 'count dict' },
       { title: 'Second', paragraphs: [], command: 'hist' },
     ],

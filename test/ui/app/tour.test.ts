@@ -49,7 +49,7 @@ describe.each([
       expect(card[0]).toContain(`┄┄ ${step.title} ┄`);
       expect(words(card.slice(1, -1).join(' '))).toBe(words(step.paragraphs.join(' ')));
       expect(card.at(-1)).toBe(
-        `step ${i + 1} of ${steps.length} · Enter runs it · Ctrl-U your own line · .tour off ends the tour`,
+        `step ${i + 1} of ${steps.length} · Enter runs it · just type your own line · .tour off ends the tour`,
       );
       expect(card.length).toBeLessThanOrEqual(size.rows / 3);
       // It stands directly above the line and the prompt.
@@ -96,6 +96,25 @@ describe('on the way', () => {
     await promptWith('count str');
     shell.press(ENTER);
     expect(cardOf(await promptWith('count nonsense'))[0]).toContain('Two');
+  });
+
+  test('who types or pastes means a line of his own; who moves in the one that is offered edits it', async () => {
+    await begin(size, small);
+    shell.press('hi');
+    await promptWith('hi');
+    shell.press('st');
+    expect(cardOf(await promptWith('hist')).at(-1)).toContain('your own line');
+    shell.press(`${CLEAR}${ENTER}`);
+    await promptWith('count str');
+    shell.press('\x1b[200~frame\x1b[201~');
+    await promptWith('frame');
+    shell.press(`${CLEAR}${ENTER}`);
+    await promptWith('count str');
+    shell.press('\x1b[D\x1b[C');
+    expect(cardOf(await shell.settled()).at(-1)).toContain('Ctrl-U your own line');
+    shell.press(' ');
+    shell.press('| head 1');
+    await promptWith('count str | head 1');
   });
 
   test('keys ask about an answer, and the tour waits', async () => {
