@@ -1,7 +1,7 @@
 import { NONE } from '../model/kinds.ts';
 import type { TableResult } from '../query/result.ts';
 import { defineCommand } from './command.ts';
-import { comparedSet, wholeHeap } from './comparison/compared-set.ts';
+import { comparedSets } from './comparison/compared-set.ts';
 import { type DiffRow, diffRows } from './comparison/diff-rows.ts';
 import { keptObjects } from './comparison/kept.ts';
 import { comparedKey, comparedKeyNames } from './comparison/labels.ts';
@@ -22,7 +22,12 @@ export const diff = defineCommand({
   takes: 'nothing',
   columns: columnNames,
   params: [
-    { name: 'before', kind: 'set', doc: 'an open snapshot by its name, or a SET: before:traceback' },
+    {
+      name: 'before',
+      kind: 'set',
+      optional: true,
+      doc: 'an open snapshot by its name, or a SET: before:traceback; the one before the current when left out',
+    },
     {
       name: 'after',
       kind: 'set',
@@ -41,7 +46,8 @@ export const diff = defineCommand({
   options: [],
   group: 'snapshots',
   summary: 'What came, went and stayed from one snapshot to another',
-  description: `A row a type (or another key), that whose bytes changed most first. Columns: type (the key), count_before,
+  description: `\`diff\` alone compares the snapshot that was opened before the current one with it, and \`diff\` of the current one that with
+the other. A row a type (or another key), that whose bytes changed most first. Columns: type (the key), count_before,
 count_after, count_delta, size_before, size_after, size_delta (bytes of the objects themselves), added, removed and
 kept (how many objects). A row stands for its objects in the later snapshot. Those of the earlier are counted here;
 to see them ask there: before:traceback.
@@ -59,9 +65,7 @@ grew. Garbage is (unreachable). Costs a look at each object of both, and an inde
   ],
   run(context, args) {
     const { task } = context;
-    const before = comparedSet(context, args.before);
-    const after =
-      args.after === undefined ? wholeHeap(context, context.heap) : comparedSet(context, args.after);
+    const [before, after] = comparedSets(context, args.before, args.after);
     const kept = keptObjects(before.heap.snapshot, after.heap.snapshot, task);
     context.note(kept.note);
     const texts = new LabelTexts();
@@ -91,7 +95,20 @@ function diffTable({ set, labelOf }: LabelTally, rows: readonly DiffRow[], texts
     ]),
     heap: set.heap,
     provenance: exact,
+    totals: diffTotals(rows),
     objectsOf: (row) => members.of(rows[row]!.label).map((item) => set.indexes[item]!),
     subjectOf: () => NONE,
+  };
+}
+
+/** Of all rows: objects and bytes in each of the two. */
+function diffTotals(rows: readonly DiffRow[]): Record<string, number> {
+  const sum = (of: (row: DiffRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  return {
+    objects_before: sum(({ countBefore }) => countBefore),
+    bytes_before: sum(({ sizeBefore }) => sizeBefore),
+    objects_after: sum(({ countAfter }) => countAfter),
+    bytes_after: sum(({ sizeAfter }) => sizeAfter),
+    bytes_delta: sum(({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore),
   };
 }

@@ -144,3 +144,58 @@ test('heap ids match exactly, also beyond 32 bits', () => {
     1, 0xffffffff, 3, 0, 0xffffffff,
   ]);
 });
+
+describe('which snapshots diff compares', () => {
+  const one = specOf([{ type: 'list', size: 16 }]);
+  const two = specOf([
+    { type: 'list', size: 16 },
+    { type: 'str', size: 32 },
+  ]);
+
+  async function openedTwo() {
+    const files = { 'was.heapsh': heap(one).snapshot, 'is-now.heapsh': heap(two).snapshot };
+    const session = sessionOn(heap({ objects: {} }).snapshot, files);
+    await session.run('open was.heapsh');
+    await session.run('open is-now.heapsh');
+    return session;
+  }
+
+  test.each([
+    ['diff', 1, 2],
+    ['diff was', 1, 2],
+    ['diff is_now', 2, 1],
+    ['diff was is_now', 1, 2],
+    ['diff "is_now" "was"', 2, 1],
+  ])('%s', async (line, before, after) => {
+    const { table } = await openedTwo();
+    expect((await table(line)).totals).toEqual({
+      objects_before: before,
+      bytes_before: before === 1 ? 16 : 48,
+      objects_after: after,
+      bytes_after: after === 1 ? 16 : 48,
+      bytes_delta: after === 1 ? -32 : 32,
+    });
+  });
+
+  test.each([
+    ['diff was is-now', '`is-now` is no name', 'the snapshot of is-now.heapsh is called is_now'],
+    [
+      'diff nothere',
+      '`nothere` is neither an open snapshot nor a set',
+      'open snapshots are: test, was, is_now',
+    ],
+    ['diff wsa', '`wsa` is neither', 'did you mean `was`?'],
+  ])('%s is told what there is', async (line, message, hint) => {
+    const { run } = await openedTwo();
+    await expect(run(line)).rejects.toMatchObject({
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining(hint),
+    });
+  });
+
+  test('alone it needs another one', async () => {
+    const { run } = sessionOn(heap(one).snapshot);
+    for (const line of ['diff', 'diff test'])
+      await expect(run(line)).rejects.toThrow('there is no other snapshot to compare with');
+  });
+});

@@ -37,11 +37,10 @@ export function totalsText({ totals = {} }: TableResult): string {
   return parts.join(', ');
 }
 
-/** Totals are named as JSON names them: `objects` and `bytes`. */
+/** Totals are named as JSON names them: `objects` and `bytes`, or `bytes_before`. */
 function totalText(name: string, value: number): string {
-  return name === 'bytes'
-    ? `${formatCount(value)} bytes (${formatBytes(value)})`
-    : `${formatCount(value)} ${name}`;
+  const counted = `${formatCount(value)} ${name.replaceAll('_', ' ')}`;
+  return /^bytes(_|$)/.test(name) ? `${counted} (${formatBytes(value)})` : counted;
 }
 
 /** A row, or the heading. */

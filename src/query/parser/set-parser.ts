@@ -121,7 +121,27 @@ function readName(reader: Reader): SetNode {
     reader.position = start;
     reader.fail(expectedSet, signHint(reader.text.slice(start)));
   }
+  failAtFileName(reader, start);
   return { kind: 'name', name, ...reader.spanFrom(start) };
+}
+
+const fileName = /[\p{L}\p{N}_.]+(?:-[\p{L}\p{N}_.]+)+/uy;
+
+/** `small-fixed`: snapshots have names without such signs. */
+function failAtFileName(reader: Reader, start: number): void {
+  const end = reader.position;
+  reader.position = start;
+  const typed = reader.take(fileName)?.[0];
+  if (typed === undefined) {
+    reader.position = end;
+    return;
+  }
+  const stem = typed.replace(/(\.(?:heapsh|gz))+$/, '');
+  reader.failAt(
+    reader.spanFrom(start),
+    `\`${typed}\` is no name: a name has no \`-\``,
+    `the snapshot of ${stem}.heapsh is called ${stem.replace(/[^A-Za-z0-9_]+/g, '_')}; a type's name may stand in quotes`,
+  );
 }
 
 const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'minus']);
