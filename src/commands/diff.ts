@@ -73,25 +73,34 @@ grew. Garbage is (unreachable). Costs a look at each object of both, and an inde
     task.phase('comparing');
     const tallies = [tallyLabels(before, by, texts, task), tallyLabels(after, by, texts, task)] as const;
     const moves = kept.later && countMoves(...tallies, kept.later, texts.all.length, task);
-    const table = diffTable(tallies[1], diffRows(texts, ...tallies, moves, task), texts);
+    const table = diffTable(tallies[1], diffRows(texts, ...tallies, moves, task), {
+      texts,
+      isPath: by === 'path',
+    });
     return by === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
   },
 });
 
-function diffTable({ set, labelOf }: LabelTally, rows: readonly DiffRow[], texts: LabelTexts): TableResult {
+function diffTable(
+  { set, labelOf }: LabelTally,
+  rows: readonly DiffRow[],
+  { texts, isPath }: { readonly texts: LabelTexts; readonly isPath: boolean },
+): TableResult {
+  // The end of a path tells rows apart, and needs room.
+  const spare = (order: 1 | 2) => (isPath ? { spare: order } : {});
   const members = new GroupMembers({ groupOf: labelOf, keys: texts.all });
   return {
     ...smallTable<DiffRow>(rows, [
-      { name: 'type', unit: 'text', cell: ({ text }) => text },
-      { name: 'count_before', unit: 'count', cell: ({ countBefore }) => countBefore },
-      { name: 'count_after', unit: 'count', cell: ({ countAfter }) => countAfter },
+      { name: 'type', unit: 'text', cutsStart: isPath, cell: ({ text }) => text },
+      { name: 'count_before', unit: 'count', ...spare(2), cell: ({ countBefore }) => countBefore },
+      { name: 'count_after', unit: 'count', ...spare(2), cell: ({ countAfter }) => countAfter },
       { name: 'count_delta', unit: 'count', cell: ({ countBefore, countAfter }) => countAfter - countBefore },
-      { name: 'size_before', unit: 'bytes', cell: ({ sizeBefore }) => sizeBefore },
-      { name: 'size_after', unit: 'bytes', cell: ({ sizeAfter }) => sizeAfter },
+      { name: 'size_before', unit: 'bytes', ...spare(2), cell: ({ sizeBefore }) => sizeBefore },
+      { name: 'size_after', unit: 'bytes', ...spare(2), cell: ({ sizeAfter }) => sizeAfter },
       { name: 'size_delta', unit: 'bytes', cell: ({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore },
-      { name: 'added', unit: 'count', cell: ({ added }) => added },
-      { name: 'removed', unit: 'count', cell: ({ removed }) => removed },
-      { name: 'kept', unit: 'count', cell: ({ kept }) => kept },
+      { name: 'added', unit: 'count', ...spare(1), cell: ({ added }) => added },
+      { name: 'removed', unit: 'count', ...spare(1), cell: ({ removed }) => removed },
+      { name: 'kept', unit: 'count', ...spare(1), cell: ({ kept }) => kept },
     ]),
     heap: set.heap,
     provenance: exact,

@@ -51,7 +51,7 @@ table as a stacked chart: v changes between bytes and counts, V hides it. Costs 
     const series = seriesOf(context, names);
     const growth = growthRows(series, key, (heap) => wholeHeap(context, heap), context.task);
     addNotes(context, series, growth);
-    const table = growthTable(series, growth);
+    const table = growthTable(series, growth, key === 'path');
     return key === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
   },
 });
@@ -88,21 +88,27 @@ function namesOf(heaps: Series['heaps']): string {
   return `${names[0]}, ${names[1]} … ${names.at(-1)}, ${formatCount(names.length)} snapshots`;
 }
 
-function growthTable({ heaps, times, unit }: Series, { texts, rows, last }: Growth): TableResult {
+function growthTable(
+  { heaps, times, unit }: Series,
+  { texts, rows, last }: Growth,
+  isPath: boolean,
+): TableResult {
+  // The end of a path tells rows apart, and needs room.
+  const spare = (order: 1 | 2) => (isPath ? { spare: order } : {});
   const members = new GroupMembers({ groupOf: last.labelOf, keys: texts.all });
   const steps = heaps.length - 1;
   return {
     ...smallTable<GrowthRow>(rows, [
-      { name: 'type', unit: 'text', cell: ({ label }) => texts.text(label) },
+      { name: 'type', unit: 'text', cutsStart: isPath, cell: ({ label }) => texts.text(label) },
       { name: 'trend', unit: 'text', cell: ({ sizes }) => sparkline(sizes) },
-      { name: 'count_first', unit: 'count', cell: ({ counts }) => counts[0] },
-      { name: 'count_last', unit: 'count', cell: ({ counts }) => counts.at(-1) },
-      { name: 'size_first', unit: 'bytes', cell: ({ sizes }) => sizes[0] },
+      { name: 'count_first', unit: 'count', ...spare(2), cell: ({ counts }) => counts[0] },
+      { name: 'count_last', unit: 'count', ...spare(2), cell: ({ counts }) => counts.at(-1) },
+      { name: 'size_first', unit: 'bytes', ...spare(2), cell: ({ sizes }) => sizes[0] },
       { name: 'size_last', unit: 'bytes', cell: ({ sizes }) => sizes.at(-1) },
       { name: 'size_delta', unit: 'bytes', cell: ({ delta }) => delta },
-      { name: 'slope', unit: 'bytes', cell: ({ slope }) => slope },
-      { name: 'r2', label: 'r²', unit: 'number', cell: ({ r2 }) => r2 },
-      { name: 'grew', unit: 'count', cell: ({ grew }) => grew },
+      { name: 'slope', unit: 'bytes', ...spare(1), cell: ({ slope }) => slope },
+      { name: 'r2', label: 'r²', unit: 'number', ...spare(1), cell: ({ r2 }) => r2 },
+      { name: 'grew', unit: 'count', ...spare(1), cell: ({ grew }) => grew },
       { name: 'always', unit: 'boolean', cell: ({ grew }) => steps > 0 && grew === steps },
       ...heaps.flatMap(({ name }, i): RowColumn<GrowthRow>[] => [
         { name: `count_in_${name}`, unit: 'count', hidden: true, cell: ({ counts }) => counts[i] },

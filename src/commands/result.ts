@@ -36,6 +36,8 @@ export interface RowColumn<R> {
   readonly hidden?: boolean;
   readonly isLine?: boolean;
   readonly isBelow?: boolean;
+  readonly spare?: 1 | 2;
+  readonly cutsStart?: boolean;
   readonly unit: ColumnUnit;
   unitOf?(row: R): ColumnUnit;
   /** `self`: how a line calls the row, for a column of lines. */

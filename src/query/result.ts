@@ -60,6 +60,8 @@ export interface Column {
   readonly inOrder?: boolean;
   /** Where words have no room on a screen, it is left out: those of 1 first. */
   readonly spare?: 1 | 2;
+  /** True: what tells its texts apart is their end, so that the start gives way first, as of a file's name. */
+  readonly cutsStart?: boolean;
   /** True: its texts are lines that heapsh itself has made, to be run. Never text of the program. */
   readonly isLine?: boolean;
   /** `self`: how a line that is to be run calls the row, `$5[0]`; when left out, as right after the answer: `_[0]`. */

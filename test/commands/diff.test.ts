@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchByHeapId } from '../../src/analysis/match-objects.ts';
 import { quietTask } from '../../src/base/task.ts';
+import { screenViewOf } from '../../src/output/screen/index.ts';
+import { plainStyle } from '../../src/output/style.ts';
+import { tableLines } from '../../src/output/text/table.ts';
 import { type HeapSpec, heap, type ObjectSpec } from '../support/heap.ts';
 import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
 
@@ -198,4 +201,29 @@ describe('which snapshots diff compares', () => {
     for (const line of ['diff', 'diff test'])
       await expect(run(line)).rejects.toThrow('there is no other snapshot to compare with');
   });
+});
+
+test('what tells paths apart is their end: it is seen on a narrow screen, and numbers stay whole', async () => {
+  const far = (types: readonly string[]): HeapSpec => ({
+    objects: {
+      app: { type: 'module', name: 'application_of_a_long_name', attributes: { first: 'a' } },
+      a: { type: 'app.some_module.RegistryOfThings', size: 100_000, attributes: { items: 'b' } },
+      b: { type: 'list', elements: types.map((type) => `last ${type}`) },
+      ...Object.fromEntries(types.map((type) => [`last ${type}`, { type, size: 70_000 }])),
+    },
+    roots: { module: ['app'] },
+  });
+  const { table } = await opened(far(['app.Session']), far(['app.Session', 'app.Connection']));
+  const view = { width: 80, limit: 100, style: plainStyle, moreHint: '', remarks: [] };
+  for (const line of ['diff before by path', 'growth before after by path']) {
+    const lines = [...tableLines(await table(line), view)];
+    expect(lines.filter((text) => text.includes('> app.Connection'))).toEqual([
+      expect.stringMatching(/….* > list > app\.Connection .*68\.4 KiB/),
+    ]);
+    expect(lines.filter((text) => text.includes('> app.Session'))).toHaveLength(1);
+    for (const text of lines.slice(1)) expect(text.length).toBeLessThanOrEqual(80);
+  }
+  const screen = screenViewOf(await table('diff before by path')).outline().columns;
+  expect(screen.find(({ name }) => name === 'type')).toMatchObject({ cutsStart: true });
+  expect(screen.filter(({ spare }) => spare !== undefined).length).toBeGreaterThan(3);
 });

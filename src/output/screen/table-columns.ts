@@ -71,7 +71,7 @@ function layOut(
     width,
     least: traits.alignRight ? width : Math.max(whole, Math.min(width, LEAST_WIDTH)),
     dim: column.unit === 'index',
-    cutsStart: column.unit === 'file',
+    cutsStart: column.unit === 'file' || column.cutsStart === true,
     ...(column.isBelow === true && { isBelow: true }),
     ...(column.isLine === true && { isLine: true }),
     ...(column.spare !== undefined && { spare: column.spare }),

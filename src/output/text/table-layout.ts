@@ -32,6 +32,9 @@ export const LONGEST_TEXT = 100;
 export const LEAST_WIDTH = 8;
 /** Before what is told below a row: no number of a row stands so far to the right. */
 export const BELOW = ' '.repeat(8);
+const MOST_SPARE = 2;
+/** Where what tells rows apart by its end would be narrower, columns that can be spared are left out. */
+const LEAST_PATH = 32;
 const WIDE_GAP = '  ';
 const NARROW_GAP = ' ';
 
@@ -40,10 +43,32 @@ const NARROW_GAP = ' ';
  * way, and then the gaps. What still does not fit is as long as its addresses and numbers.
  */
 export function layOutTable(table: TableResult, from: number, to: number, lineWidth: number): TableLayout {
-  const shown = table.columns.filter((column) => column.hidden !== true);
+  const all = table.columns.filter((column) => column.hidden !== true);
+  const path = all.find(({ cutsStart }) => cutsStart === true);
+  const most = path === undefined ? 0 : MOST_SPARE;
+  for (let spared = 0; ; spared++) {
+    const shown = all.filter(({ spare = Infinity }) => spare > spared);
+    const { layout, widthOf } = layOutColumns(table, shown, { from, to, lineWidth });
+    if (spared >= most || path === undefined || widthOf(path) >= LEAST_PATH) return layout;
+  }
+}
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+  readonly lineWidth: number;
+}
+
+/** Some of the columns; `widthOf`: what one of them got, Infinity when it is as wide as it wants to be. */
+function layOutColumns(
+  table: TableResult,
+  shown: readonly Column[],
+  { from, to, lineWidth }: Place,
+): { readonly layout: TableLayout; widthOf(column: Column): number } {
   const measuredEnd = Math.min(to, from + MEASURED_ROWS);
   const layOut = (column: Column, i: number) => {
-    const longest = column.isBelow === true ? Infinity : longestText(i === shown.length - 1, lineWidth);
+    const takesAll = column.isBelow === true || column.cutsStart === true;
+    const longest = takesAll ? Infinity : longestText(i === shown.length - 1, lineWidth);
     return layOutColumn(table, column, from, measuredEnd, longest);
   };
   const columns = shown.map(layOut);
@@ -55,8 +80,16 @@ export function layOutTable(table: TableResult, from: number, to: number, lineWi
   const isWhole = columns.every(
     (column, i) => !isBelow(column, i) || inLine.columns[i + numbers.length]!.width === column.width,
   );
-  if (below.length === 0 || isWhole) return { ...inLine, below: [] };
-  return { ...fitted([...numbers, ...columns.filter((column, i) => !isBelow(column, i))], lineWidth), below };
+  const isInLine = below.length === 0 || isWhole;
+  const layout: TableLayout = isInLine
+    ? { ...inLine, below: [] }
+    : { ...fitted([...numbers, ...columns.filter((column, i) => !isBelow(column, i))], lineWidth), below };
+  const widthOf = (column: Column) => {
+    const place = shown.indexOf(column);
+    const { width } = inLine.columns[place + numbers.length]!;
+    return width === columns[place]!.width ? Infinity : width;
+  };
+  return { layout, widthOf };
 }
 
 /** Values of the program are of any length, and one of them must not push the others off the screen: the last has the room that is there. */
@@ -89,7 +122,8 @@ function layOutColumn(
   const text = columnText(table, column, from, to);
   const label = column.label ?? column.name;
   const unit = (row: number) => column.unitOf?.(row) ?? column.unit;
-  const cut = (cell: string, row: number, width: number) => cutCell(cell, unit(row), width);
+  const cut = (cell: string, row: number, width: number) =>
+    column.cutsStart === true ? cutStartToWidth(cell, width) : cutCell(cell, unit(row), width);
   let width = displayWidth(label);
   let widestWhole = 0;
   for (let row = from; row < to; row++) {
