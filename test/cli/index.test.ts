@@ -11,11 +11,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IndexReader } from '../../src/formats/index-file/index-reader.ts';
 import { heap } from '../support/heap.ts';
 import { heapshFile } from '../support/heapsh-chunks.ts';
 import { heapsh, launcher, needsBuild, outcomeOf, plainEnvironment } from '../support/heapsh-process.ts';
 import { settle } from '../support/index-store.ts';
+import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { heapshChunks } from '../support/write-heapsh.ts';
 
 needsBuild();
@@ -110,6 +113,24 @@ test('large snapshots get an index in the cache by themselves, which index ls li
   await ask();
   expect(await heapsh(['index', 'rm', '--all'], { env })).toMatchObject({ status: 0 });
   expect(readdirSync(cache)).toEqual([]);
+});
+
+test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user thinks', async () => {
+  const index = join(folder, 'shell.index');
+  const terminal = new PseudoTerminal(
+    `"${process.execPath}" "${launcher}" --plain --no-record --index "${index}" "${snapshot}"`,
+  );
+  await terminal.until('heap> ');
+  while (!existsSync(index)) await setTimeout(20);
+  terminal.type('.quit\r');
+  await terminal.ended;
+  const reader = IndexReader.open(index);
+  expect(typeof reader !== 'string' && Object.keys(reader.directory.parts)).toEqual([
+    'snapshot',
+    'referrers',
+    'distances',
+    'dominators',
+  ]);
 });
 
 test('a disk that is full, or a cache that cannot be written, changes no answer', async () => {

@@ -55,7 +55,7 @@ export const commandLineOptions = [
   {
     name: 'index',
     value: 'FILE',
-    doc: 'keep what was loaded in FILE: the next time it opens at once (by itself: in $XDG_CACHE_HOME/heapsh)',
+    doc: 'keep what was loaded in FILE, to open at once the next time; else $XDG_CACHE_HOME/heapsh',
   },
   { name: 'no-index', doc: 'neither read nor write an index file' },
   { name: 'example', doc: 'open the embedded example', isInternal: true },

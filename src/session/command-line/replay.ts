@@ -1,7 +1,9 @@
 import { UsageError } from '../../base/errors.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { terminalWidth } from '../../output/terminal-width.ts';
+import { visible } from '../../output/visible.ts';
 import { wantsColour } from '../../output/wants-colour.ts';
+import { IndexKeeper } from '../indexes/index-keeper.ts';
 import { canDrawProgress, ProgressLine } from '../progress-line.ts';
 import { JsonLinesReport } from '../replay/json-lines-report.ts';
 import type { ReplayReport } from '../replay/replay-report.ts';
@@ -21,6 +23,7 @@ const replayOptions = [
   { name: 'junit', value: 'FILE', doc: 'write the results as JUnit XML too, for CI' },
   { name: 'mode', value: 'MODE', doc: 'table (default), or json: one document a step, and a summary' },
   { name: 'partial', doc: 'load the whole part of a snapshot that is cut short or damaged' },
+  { name: 'no-index', doc: 'neither read nor write an index file' },
   { name: 'quiet', short: 'q', doc: 'no progress; only what does not pass, and the summary' },
   { name: 'no-color', doc: 'no colour, as with NO_COLOR' },
   { name: 'help', short: 'h', doc: 'print this' },
@@ -54,7 +57,15 @@ export async function replay(
     junit: value('junit'),
     partial: has('partial'),
   };
-  return await runReplay(request, reportFor(read, value('mode')), task);
+  const indexes = new IndexKeeper({ uses: !has('no-index'), file: undefined }, (message) => {
+    task.rest();
+    process.stderr.write(`heapsh: ${visible(message)}\n`);
+  });
+  try {
+    return await runReplay(request, reportFor(read, value('mode')), task, indexes);
+  } finally {
+    await indexes.save();
+  }
 }
 
 function reportFor({ options }: ReadOptions, mode: string | undefined): ReplayReport {

@@ -11,7 +11,7 @@ const forms: readonly (readonly [usage: string, doc: string])[] = [
     'heapsh capture python [-o FILE] -- CMD…',
     'run a Python program and dump its heap (heapsh capture --help)',
   ],
-  ['heapsh index ls', 'the files that make snapshots open at once the second time (heapsh index --help)'],
+  ['heapsh index ls', 'the files by which snapshots open at once (heapsh index --help)'],
   ['heapsh agent python', 'print the single-file dumper, to vendor or to pipe'],
   ['heapsh help COMMAND', 'about a command of the shell, with an example'],
 ];

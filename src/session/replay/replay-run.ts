@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path';
 import { HeapshError, UsageError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
+import type { IndexKeeper } from '../indexes/index-keeper.ts';
 import { newSession } from '../new-session.ts';
 import type { Session } from '../session.ts';
 import { type JUnitStep, junitXml } from '../session-file/junit.ts';
@@ -42,12 +43,13 @@ export async function runReplay(
   request: ReplayRequest,
   report: ReplayReport,
   task: WatchedTask,
+  indexes: IndexKeeper,
 ): Promise<number> {
   const source = readReplaySource(request.file);
   checkRequest(request, source);
   if (request.junit !== undefined) requireWritable(request.junit, request);
   const only = request.only === undefined ? undefined : readStepsToVerify(request.only, source.steps.length);
-  const session = newSession();
+  const session = newSession(indexes);
   const opened = await openSnapshots(session, chooseSnapshots(source, request.snapshots), {
     partial: request.partial,
     task,
