@@ -75,7 +75,9 @@ export class AsideDesk {
 
   #replyFully(request: AsideRequest): void {
     const answer = this.#answer(request);
-    this.#reply(request, answer === undefined ? emptyAnswers[request.kind] : answer.value);
+    // Rows are in sight: without them it would stay blank there, and whoever interrupts twice means the line.
+    if (answer === undefined && request.kind === 'rows') setImmediate(() => this.#replyFully(request));
+    else this.#reply(request, answer === undefined ? emptyAnswers[request.kind] : answer.value);
   }
 
   #reply({ id }: AsideRequest, answer: AsideReply['answer']): void {
