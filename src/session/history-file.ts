@@ -17,7 +17,7 @@ const LINE_END = '\v';
 /** Some file systems number a file anew whenever it is opened. */
 const MOST_TRIES = 5;
 
-/** What was typed in earlier sessions. Every line is appended by itself, so several shells at once lose nothing. */
+/** What was typed in earlier sessions. Lines are appended as they are run, so several shells at once lose nothing. */
 export class HistoryFile {
   readonly #file: string;
   readonly #warn: (message: string) => void;
@@ -44,12 +44,18 @@ export class HistoryFile {
     }
   }
 
-  /** A disk that cannot be written is told once. */
   append(line: string): void {
-    if (!this.#isWritable || line.trim() === '') return;
+    this.appendAll([line]);
+  }
+
+  /** In one write. A disk that cannot be written is told once. */
+  appendAll(lines: readonly string[]): void {
+    const kept = lines.filter((line) => line.trim() !== '');
+    if (!this.#isWritable || kept.length === 0) return;
     try {
       mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
-      const size = appendText(this.#file, `${line.replaceAll('\n', LINE_END)}\n`);
+      const text = kept.map((line) => `${line.replaceAll('\n', LINE_END)}\n`).join('');
+      const size = appendText(this.#file, text);
       if (size > this.#sizes.most) this.#trim();
     } catch (error) {
       this.#isWritable = false;

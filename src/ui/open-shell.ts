@@ -113,15 +113,14 @@ async function newApp(surroundings: AppSurroundings): Promise<ShellApp> {
         return terminal.size;
       },
       paint: (frame) => terminal.paint(frame),
-      // Told that the size may be another, the terminal writes everything anew.
-      redraw: () => process.stdout.emit('resize'),
+      redraw: () => terminal.redraw(),
       send: (sequence) => terminal.send(sequence),
       suspend: () => terminal.suspend(),
     },
     painter: new ScreenPainter(ink, theme),
     theme,
     history: history.read().reverse(),
-    remember: (line) => history.append(line),
+    remember: (lines) => history.appendAll(lines),
     engine,
     tour,
   });

@@ -2,6 +2,7 @@ import type { Engine } from '../../session/engine/engine.ts';
 import type { EngineOutcome, FilesToOpen } from '../../session/engine/engine-messages.ts';
 import type { AskedLine, Running } from '../state/shell-state.ts';
 import type { ShellStore } from '../state/shell-store.ts';
+import { countOf, firstOf, noLines, withMore, withoutFirst } from '../state/waiting-lines.ts';
 import { ProgressTicker } from './progress-ticker.ts';
 
 export type LineEngine = Pick<Engine, 'open' | 'run' | 'cancel' | 'progress'>;
@@ -48,7 +49,7 @@ export class LineQueue {
     const { state } = this.#store;
     const asked = lines.filter((line) => line.trim() !== '').map((line): AskedLine => ({ line, from }));
     if (asked.length === 0) return;
-    this.#store.change({ waiting: [...state.waiting, ...asked] });
+    this.#store.change({ waiting: withMore(state.waiting, asked) });
     if (state.running === undefined) this.#next();
   }
 
@@ -56,8 +57,8 @@ export class LineQueue {
   cancel(): boolean {
     const { running, waiting } = this.#store.state;
     if (running === undefined) return false;
-    this.#dropped += waiting.length;
-    this.#store.change({ waiting: [] });
+    this.#dropped += countOf(waiting);
+    this.#store.change({ waiting: noLines });
     this.#engine.cancel();
     return true;
   }
@@ -71,11 +72,12 @@ export class LineQueue {
   }
 
   #next(): void {
-    const [next, ...waiting] = this.#store.state.waiting;
+    const { waiting: all } = this.#store.state;
+    const [next] = firstOf(all, 1);
     if (next === undefined) return;
     this.#answers = 0;
     const running = { ...next, isLoading: false, progress: undefined };
-    this.#store.change({ running, waiting, message: undefined });
+    this.#store.change({ running, waiting: withoutFirst(all), message: undefined });
     this.#ticker.start();
     this.#settle(this.#engine.run(next.line));
   }

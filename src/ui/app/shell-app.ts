@@ -10,6 +10,7 @@ import { engineSource } from '../state/engine-source.ts';
 import { frontPane, type OpenPane } from '../state/pane-stack.ts';
 import type { RowSource } from '../state/row-source.ts';
 import { ShellStore } from '../state/shell-store.ts';
+import { countOf } from '../state/waiting-lines.ts';
 import type { Frame } from '../terminal/frame.ts';
 import type { InputEvent } from '../terminal/input-event.ts';
 import type { ScreenSize } from '../terminal/screen-writer.ts';
@@ -41,8 +42,8 @@ export interface ShellParts {
   readonly theme: Theme;
   /** Oldest first. */
   readonly history: readonly string[];
-  /** Keeps a line for later sessions. */
-  remember(line: string): void;
+  /** Keeps lines for later sessions. */
+  remember(lines: readonly string[]): void;
   /** Its answers come to `showAnswer`. */
   readonly engine: Engine;
   /** Undefined: there is no tour. */
@@ -51,6 +52,9 @@ export interface ShellParts {
 
 /** How long a frame waits for rows that are on their way: less than anybody sees, and placeholders do not flash. */
 const HOLD_MILLISECONDS = 25;
+
+/** While lines wait their answers fly by: so long after a frame the next one is early enough. Keys do not wait. */
+const FLYING_MILLISECONDS = 33;
 
 /** The full-screen shell: events and the engine's answers change the state, and a frame is painted for each batch of them. */
 export class ShellApp {
@@ -69,6 +73,8 @@ export class ShellApp {
   #heldSince: number | undefined;
   #holdTimer: NodeJS.Timeout | undefined;
   #isPaintDue = false;
+  #paintTimer: NodeJS.Timeout | undefined;
+  #lastPaint = -Infinity;
   #isHandlingInput = false;
   #leave: (status: number) => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
@@ -115,6 +121,7 @@ export class ShellApp {
       this.#queue.stop();
       this.#advice.stop();
       clearTimeout(this.#holdTimer);
+      clearTimeout(this.#paintTimer);
       this.#holdTimer = undefined;
       this.#isPaintDue = true;
       await this.#engine.close();
@@ -213,7 +220,7 @@ export class ShellApp {
   }
 
   #keep(lines: readonly string[]): void {
-    for (const line of lines) this.#parts.remember(line);
+    this.#parts.remember(lines);
     if (lines.join('').trim() === '' && this.#store.state.running === undefined) this.#guide.offer();
     if (lines.join('').trim() !== '') this.#store.change({ failure: undefined });
     const pane = frontPane(this.#store.state.stack);
@@ -242,8 +249,12 @@ export class ShellApp {
   #schedulePaint(): void {
     if (this.#isHandlingInput || this.#isPaintDue) return;
     this.#isPaintDue = true;
+    const paint = () => this.#isPaintDue && this.#paint();
+    const isFlying = countOf(this.#store.state.waiting) > 0;
+    const early = isFlying ? this.#lastPaint + FLYING_MILLISECONDS - performance.now() : 0;
+    if (early > 0) this.#paintTimer = setTimeout(paint, early);
     // What comes together is painted together.
-    setImmediate(() => this.#isPaintDue && this.#paint());
+    else setImmediate(paint);
   }
 
   #paint(): void {
@@ -253,6 +264,7 @@ export class ShellApp {
     const pane = frontPane(this.#store.state.stack);
     if (pane !== undefined) this.#answers.measure(pane);
     this.#isPaintDue = false;
+    this.#lastPaint = performance.now();
     screen.paint(painter.paint(this.#store.state, screen.size));
   }
 

@@ -46,6 +46,12 @@ const asciiMarks: Readonly<Record<string, string>> = {
   '–': '-',
   '↑': '^',
   '↓': 'v',
+  '→': '>',
+  '←': '<',
+  '‹': '$',
+  '›': '$',
+  '‘': "'",
+  '’': "'",
   // A trend: the more ink, the more.
   '▁': '_',
   '▂': '.',
@@ -62,7 +68,7 @@ const asciiMarks: Readonly<Record<string, string>> = {
  * are not told from ours; it could not draw them either.
  */
 export function asTerminalDraws(text: string, { unicode }: Pick<Theme, 'unicode'>): string {
-  return unicode ? text : text.replace(/[…·×–↑↓▁-█]/g, (mark) => asciiMarks[mark]!);
+  return unicode ? text : text.replace(/[…·×–↑↓→←‹›‘’▁-█]/g, (mark) => asciiMarks[mark]!);
 }
 
 /** An edge, whose arrow stands at its end; a column longer where arrows are of ASCII. */

@@ -6,6 +6,7 @@ import type { Progress } from '../../session/progress-line.ts';
 import type { TourWalk } from '../../session/tour/tour-walk.ts';
 import { type EditorState, emptyEditor } from '../line-editor/editor-state.ts';
 import { emptyStack, type PaneStack } from './pane-stack.ts';
+import { noLines, type WaitingLines } from './waiting-lines.ts';
 
 /** All that the screen shows, but for the rows themselves. */
 export interface ShellState {
@@ -20,7 +21,7 @@ export interface ShellState {
   readonly recordedIn: string | undefined;
   readonly running: Running | undefined;
   /** Lines that wait for it. */
-  readonly waiting: readonly AskedLine[];
+  readonly waiting: WaitingLines;
   /** The first error since something was asked, until something is asked again. */
   readonly failure: Failure | undefined;
   readonly message: Message | undefined;
@@ -89,7 +90,7 @@ export const emptyShell: ShellState = {
   header: undefined,
   recordedIn: undefined,
   running: undefined,
-  waiting: [],
+  waiting: noLines,
   failure: undefined,
   message: undefined,
   search: undefined,

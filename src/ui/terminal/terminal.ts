@@ -131,6 +131,11 @@ export class Terminal {
     else if (this.#sink !== undefined) this.#writer.paint(frame);
   }
 
+  /** Somebody else wrote to the screen: the next frame is written whole. */
+  redraw(): void {
+    this.#writer.resize(this.size);
+  }
+
   /** Anything that is no frame: a bell, text for the clipboard. False: the terminal does not keep up. */
   send(text: string): boolean {
     return this.#sink?.write(text) ?? false;

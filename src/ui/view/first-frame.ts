@@ -1,5 +1,6 @@
 import { isTooSmall } from '../layout/regions.ts';
 import { statusLine } from '../layout/status-layout.ts';
+import { asTerminalDraws } from '../painting/glyphs.ts';
 import { emptyShell } from '../state/shell-state.ts';
 import type { Frame } from '../terminal/frame.ts';
 import type { ScreenSize } from '../terminal/screen-writer.ts';
@@ -19,6 +20,6 @@ export function firstFrame(theme: Theme, { columns, rows }: ScreenSize): Frame {
   lines[0] = `${theme.accent(NAME)} ${theme.dim(rule.repeat(columns - NAME.length - 1))}`;
   lines[rows - 3] = theme.dim(rule.repeat(columns));
   lines[rows - 2] = theme.accent(emptyShell.promptLabel);
-  lines[rows - 1] = statusLine(statusText(emptyShell), columns, theme);
+  lines[rows - 1] = asTerminalDraws(statusLine(statusText(emptyShell), columns, theme), theme);
   return { lines, cursor: { column: emptyShell.promptLabel.length, row: rows - 2 } };
 }

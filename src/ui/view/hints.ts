@@ -5,6 +5,7 @@ import { keyLabel } from '../keys/key-names.ts';
 import type { Hint } from '../layout/status-layout.ts';
 import type { OpenPane } from '../state/pane-stack.ts';
 import type { ShellState } from '../state/shell-state.ts';
+import { countOf, firstOf } from '../state/waiting-lines.ts';
 
 const WIDEST_WAITING = 48;
 /** From here on hints are for wide screens. */
@@ -52,8 +53,11 @@ function wayOut({ focus, failure }: ShellState, pane: OpenPane | undefined): str
 
 /** What is over in a moment need not be stopped, and the line stays calm. */
 function runningHints({ running, waiting }: ShellState): string[] {
-  if (waiting.length > 0) {
-    const lines = waiting.map(({ line }) => line).join(' ; ');
+  if (countOf(waiting) > 0) {
+    // A line takes a column at least.
+    const lines = firstOf(waiting, WIDEST_WAITING)
+      .map(({ line }) => line)
+      .join(' ; ');
     return ['Ctrl-C stops all', cutToWidth(`waiting: ${lines}`, WIDEST_WAITING)];
   }
   return running?.progress === undefined ? [] : ['Ctrl-C stops it', 'lines typed meanwhile wait'];

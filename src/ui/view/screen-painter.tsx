@@ -3,6 +3,7 @@ import { BODY_ROW, isTooSmall, mostFoot, type Regions, regionsOf } from '../layo
 import { Screen } from '../layout/screen.tsx';
 import { TooSmallCard } from '../layout/too-small-card.tsx';
 import { footLines } from '../painting/foot-lines.ts';
+import { asTerminalDraws } from '../painting/glyphs.ts';
 import { frontPane, type OpenPane } from '../state/pane-stack.ts';
 import type { ShellState } from '../state/shell-state.ts';
 import type { Frame } from '../terminal/frame.ts';
@@ -38,7 +39,10 @@ export class ScreenPainter {
   paint(state: ShellState, size: ScreenSize): Frame {
     const { columns, rows } = size;
     if (isTooSmall(columns, rows)) {
-      return { lines: this.#ink.render(<TooSmallCard columns={columns} rows={rows} />), cursor: undefined };
+      return {
+        lines: this.#drawable(this.#ink.render(<TooSmallCard columns={columns} rows={rows} />)),
+        cursor: undefined,
+      };
     }
     const pane = frontPane(state.stack);
     const regions = this.regions(state, size);
@@ -50,9 +54,13 @@ export class ScreenPainter {
     this.#paintBody(lines, state, pane, regions, overlay.length);
     const { cursorColumn } = prompt;
     return {
-      lines,
+      lines: this.#drawable(lines),
       cursor: cursorColumn === undefined ? undefined : { column: cursorColumn, row: rows - 2 },
     };
+  }
+
+  #drawable(lines: readonly string[]): readonly string[] {
+    return this.#theme.unicode ? lines : lines.map((line) => asTerminalDraws(line, this.#theme));
   }
 
   #element(

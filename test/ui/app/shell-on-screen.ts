@@ -35,6 +35,8 @@ export interface ShellOnScreenOptions {
   readonly tour?: TourWalk;
   /** Milliseconds without a change after which the screen is at rest. */
   readonly quiet?: number;
+  /** False: the terminal knows ASCII alone. */
+  readonly unicode?: boolean;
 }
 
 /** The shell with the real engine, on a terminal that is none: keys go in as bytes, and what a person would see comes out. */
@@ -61,14 +63,22 @@ export class ShellOnScreen {
     ink: InkFrame,
     App: typeof import('../../../src/ui/app/shell-app.ts'),
     Painter: typeof import('../../../src/ui/view/screen-painter.tsx'),
-    { columns = 80, rows = 24, files = [example], history = [], tour, quiet = QUIET }: ShellOnScreenOptions,
+    {
+      columns = 80,
+      rows = 24,
+      files = [example],
+      history = [],
+      tour,
+      quiet = QUIET,
+      unicode = true,
+    }: ShellOnScreenOptions,
   ) {
     this.#ink = ink;
     this.#size = { columns, rows };
     this.#quiet = quiet;
     this.#screen = new VirtualScreen(columns, rows);
     this.#writer = new ScreenWriter({ write: (text) => this.#write(text) }, this.#size);
-    const theme = themeFor({ depth: 256, unicode: true });
+    const theme = themeFor({ depth: 256, unicode });
     const engine = new Engine({
       answers: 'screen',
       colour: true,
@@ -87,7 +97,9 @@ export class ShellOnScreen {
       painter: new Painter.ScreenPainter(ink, theme),
       theme,
       history,
-      remember: (line) => this.remembered.push(line),
+      remember: (lines) => {
+        for (const line of lines) this.remembered.push(line);
+      },
       engine: this.#watched(engine),
       tour,
     });
@@ -96,8 +108,8 @@ export class ShellOnScreen {
   }
 
   static async open(options: ShellOnScreenOptions = {}): Promise<ShellOnScreen> {
-    const { columns = 80, rows = 24 } = options;
-    const ink = await InkFrame.load({ colours: 256, unicode: true }, { columns, rows });
+    const { columns = 80, rows = 24, unicode = true } = options;
+    const ink = await InkFrame.load({ colours: 256, unicode }, { columns, rows });
     const app = await import('../../../src/ui/app/shell-app.ts');
     const painter = await import('../../../src/ui/view/screen-painter.tsx');
     return new ShellOnScreen(ink, app, painter, options);
@@ -141,8 +153,8 @@ export class ShellOnScreen {
   }
 
   /** Waits until the screen is like this. */
-  async until(isWanted: (lines: string[]) => boolean): Promise<string[]> {
-    const deadline = performance.now() + PATIENCE;
+  async until(isWanted: (lines: string[]) => boolean, patience = PATIENCE): Promise<string[]> {
+    const deadline = performance.now() + patience;
     let lines: string[] = [];
     while (performance.now() < deadline) {
       lines = await this.#screen.lines();
