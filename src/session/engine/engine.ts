@@ -7,6 +7,7 @@ import { bundledFile } from '../bundled-file.ts';
 import type { IndexChoice } from '../indexes/index-keeper.ts';
 import type { LineProblem } from '../line-problem.ts';
 import type { Progress } from '../progress-line.ts';
+import { FileLock } from '../recorder/file-lock.ts';
 import { AsideLine } from './aside-line.ts';
 import type { Asides } from './asides.ts';
 import { EngineControl } from './engine-control.ts';
@@ -71,6 +72,8 @@ export class Engine {
   #shown: Promise<void> = Promise.resolve();
   #lastId = 0;
   #isClosing = false;
+  /** The file that the session was recorded in when this was told last. */
+  #recordedIn: string | undefined;
   /** The request that ends it all: nobody waits for any other, or looks at what is still said. */
   #leaving: number | undefined;
 
@@ -98,6 +101,7 @@ export class Engine {
     });
     this.#worker.once('error', (error) => this.#fail(lostEngine(error)));
     this.#worker.once('exit', () => this.#isClosing || this.#fail(lostEngine(undefined)));
+    process.once('exit', this.#abandonFile);
     // Whoever waits for an outcome hears of it; when nobody does, the next request will.
     this.#failed.catch(() => undefined);
   }
@@ -200,6 +204,8 @@ export class Engine {
     );
     this.#asides.close();
     await this.#worker.terminate();
+    process.off('exit', this.#abandonFile);
+    this.#abandonFile();
   }
 
   #aside<K extends keyof Asides>(kind: K, ...words: Parameters<Asides[K]>): Promise<ReturnType<Asides[K]>> {
@@ -245,7 +251,13 @@ export class Engine {
     this.#send({ kind: 'taken', stream });
   }
 
+  /** A thread that did not come to its end has left the lock of its file behind. */
+  readonly #abandonFile = (): void => {
+    if (this.#recordedIn !== undefined) FileLock.abandon(this.#recordedIn);
+  };
+
   #settle(id: number, outcome: EngineOutcome): void {
+    this.#recordedIn = outcome.recordedIn ?? this.#recordedIn;
     this.#waiting.get(id)?.(outcome);
     this.#waiting.delete(id);
   }

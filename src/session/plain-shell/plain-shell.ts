@@ -7,6 +7,7 @@ import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
 import { ClosedPipe, StreamSink } from '../sink.ts';
 import type { TourWalk } from '../tour/tour-walk.ts';
+import { endOfHangup } from './end-of-hangup.ts';
 import { PlainTour } from './plain-tour.ts';
 import { ProgressWatch } from './progress-watch.ts';
 import { Prompt } from './prompt.ts';
@@ -110,6 +111,7 @@ export class PlainShell {
       this.#progress.stop();
       this.#readline.close();
       await this.#engine.close();
+      endOfHangup();
     }
   }
 
@@ -122,7 +124,9 @@ export class PlainShell {
       process.stdout.write('\n');
       this.#leave(0);
     });
-    process.stdin.once('error', () => this.#leave(0));
+    // Of a terminal that has vanished more than one is told: also that it cannot be set as it was.
+    process.stdin.on('error', () => this.#leave(HUNG_UP));
+    process.stdout.on('error', () => this.#leave(HUNG_UP));
     process.once('SIGTERM', () => this.#leave(TERMINATED));
     process.once('SIGHUP', () => this.#leave(HUNG_UP));
     // The key comes through readline; this is `kill -INT`.

@@ -43,6 +43,18 @@ export class FileLock {
     return holder !== undefined && mayBeAlive(holder) ? holder : undefined;
   }
 
+  /** Lets go of a file that a thread of this process has written, and that thread is no more. */
+  static abandon(file: string): void {
+    try {
+      const lock = lockPath(file);
+      const { pid, host } = thisProcess();
+      const holder = holderOf(lock);
+      if (holder?.pid === pid && holder.host === host) rmSync(lock, { force: true });
+    } catch {
+      // Its folder has gone, and the lock with it; or it stays, and whoever comes next finds that we are dead.
+    }
+  }
+
   release(): void {
     rmSync(this.#lock, { force: true });
   }
