@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -200,6 +200,18 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await terminal.until('heap');
     process.kill(Number(/^pid (\d+)/m.exec(terminal.raw)?.[1]), signal);
     await leaves(status);
+  });
+
+  test('a terminal that is closed ends it, and its session file is free', async () => {
+    start(small);
+    await ready();
+    terminal.type('count frame\r');
+    await terminal.until('($1)');
+    const sessions = join(state, 'heapsh/sessions');
+    const locks = () => readdirSync(sessions).filter((name) => name.endsWith('.lock'));
+    expect(locks()).not.toEqual([]);
+    terminal.kill();
+    await expect.poll(locks, { timeout: 10_000 }).toEqual([]);
   });
 
   test('a dumb terminal gets no cursor tricks and no colour', async () => {

@@ -1,4 +1,17 @@
-import { isatty } from 'node:tty';
+import { isatty, type ReadStream } from 'node:tty';
+
+/** A terminal that has vanished cannot be set any more: readline, which does so when it closes, must not fail by that. */
+export function bearHangup(terminal: ReadStream): void {
+  const setRawMode = terminal.setRawMode.bind(terminal);
+  terminal.setRawMode = (isRaw) => {
+    try {
+      return setRawMode(isRaw);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EIO') return terminal;
+      throw error;
+    }
+  };
+}
 
 /**
  * Ends the process as a hangup does when its terminal has vanished. Node would put the terminal back as it was at the

@@ -7,7 +7,7 @@ import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { canDrawProgress, PROGRESS_INTERVAL, ProgressLine, percentText } from '../progress-line.ts';
 import { ClosedPipe, StreamSink } from '../sink.ts';
 import type { TourWalk } from '../tour/tour-walk.ts';
-import { endOfHangup } from './end-of-hangup.ts';
+import { bearHangup, endOfHangup } from './end-of-hangup.ts';
 import { PlainTour } from './plain-tour.ts';
 import { ProgressWatch } from './progress-watch.ts';
 import { Prompt } from './prompt.ts';
@@ -73,6 +73,7 @@ export class PlainShell {
       columns: finiteWidth(),
       showText: (stream, text) => this.#showText(stream, text),
     });
+    bearHangup(process.stdin);
     this.#readline = createInterface({
       input: process.stdin,
       output: process.stdout,
@@ -124,7 +125,7 @@ export class PlainShell {
       process.stdout.write('\n');
       this.#leave(0);
     });
-    // Of a terminal that has vanished more than one is told: also that it cannot be set as it was.
+    // A terminal that has vanished tells so at each turn.
     process.stdin.on('error', () => this.#leave(HUNG_UP));
     process.stdout.on('error', () => this.#leave(HUNG_UP));
     process.once('SIGTERM', () => this.#leave(TERMINATED));
