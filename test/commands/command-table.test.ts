@@ -60,7 +60,7 @@ test('columns that completion offers are those of the answer', async () => {
     'leaks',
     'dups',
     'waste',
-    'diff test',
+    'diff test test',
     'history',
     'mark traceback[0] first',
     'marks',

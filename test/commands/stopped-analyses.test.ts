@@ -34,7 +34,7 @@ test.each([
   'leaks',
   'dups',
   'waste',
-  'diff test by path',
+  'diff test test by path',
   'growth by clodo',
   'retained app.Job',
   'dom by type',
