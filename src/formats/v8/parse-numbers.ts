@@ -29,61 +29,88 @@ export const Stopped = {
 
 export type Stopped = (typeof Stopped)[keyof typeof Stopped];
 
-/** So many digits fit 31 bits. */
-const SMALL = 9;
+const ZERO = 0x30;
 /** So many digits are exact in a double, whatever they are. */
 const EXACT = 15;
 
 const COMMA = 0x2c;
 const NEWLINE = 0x0a;
 
+/** A number of nine digits, a line break and a comma: where so much is left of a chunk, nothing has to be asked of its end. */
+const FAR_FROM_END = 12;
+
 /**
  * Parses whole numbers with commas between, from `position` on; pure but for `batch`, so that a file can be cut anywhere.
  * Returns where it stopped and why: `position * 8 + Stopped`, one number because this is called millions of times when
- * chunks are small. Numbers of up to nine digits with their comma, nearly all there are, are taken by one loop of integer
- * arithmetic; everything else goes byte by byte.
+ * chunks are small.
  */
 export function parseNumbers(bytes: Uint8Array, position: number, batch: NumberBatch): number {
+  const end = bytes.length;
+  let at = position;
+  while (at < end) {
+    if (batch.digits === 0) at = takeSmallNumbers(bytes, at, batch);
+    const stopped = takeByte(batch, bytes[at]!);
+    if (stopped !== Stopped.empty) return at * 8 + stopped;
+    at++;
+  }
+  return at * 8 + Stopped.empty;
+}
+
+/**
+ * Numbers of up to nine digits with a comma after them, nearly all there are; returns where the first other one begins, at
+ * the latest shortly before the end. A ladder, since its branches are foreseen better than those of a loop over digits: it is
+ * nearly twice as fast.
+ */
+function takeSmallNumbers(bytes: Uint8Array, position: number, batch: NumberBatch): number {
   const { numbers } = batch;
   const capacity = numbers.length;
-  const end = bytes.length;
-  let count = batch.count;
+  const end = bytes.length - FAR_FROM_END;
+  let { count } = batch;
   let at = position;
-  let isFresh = batch.digits === 0;
-  while (at < end) {
-    if (isFresh && count < capacity) {
-      let next = at;
-      let value = 0;
-      let digit = bytes[next]! - 0x30;
-      while (digit >= 0 && digit < 10) {
-        value = (Math.imul(value, 10) + digit) | 0;
-        next++;
-        if (next === end) break;
-        digit = bytes[next]! - 0x30;
-      }
-      const length = next - at;
-      if (length > 0 && length <= SMALL && next + 1 < end) {
-        if (bytes[next] === COMMA) {
-          numbers[count++] = value;
-          at = next + 1;
-          continue;
-        }
-        if (bytes[next] === NEWLINE && bytes[next + 1] === COMMA) {
-          numbers[count++] = value;
-          at = next + 2;
-          continue;
+  while (at < end && count < capacity) {
+    let value = bytes[at]! - ZERO;
+    if (value >>> 0 >= 10) break;
+    let next = at + 1;
+    let digit = bytes[next]! - ZERO;
+    if (digit >>> 0 < 10) {
+      value = (value * 10 + digit) | 0;
+      digit = bytes[++next]! - ZERO;
+      if (digit >>> 0 < 10) {
+        value = (value * 10 + digit) | 0;
+        digit = bytes[++next]! - ZERO;
+        if (digit >>> 0 < 10) {
+          value = (value * 10 + digit) | 0;
+          digit = bytes[++next]! - ZERO;
+          if (digit >>> 0 < 10) {
+            value = (value * 10 + digit) | 0;
+            digit = bytes[++next]! - ZERO;
+            if (digit >>> 0 < 10) {
+              value = (value * 10 + digit) | 0;
+              digit = bytes[++next]! - ZERO;
+              if (digit >>> 0 < 10) {
+                value = (value * 10 + digit) | 0;
+                digit = bytes[++next]! - ZERO;
+                if (digit >>> 0 < 10) {
+                  value = (value * 10 + digit) | 0;
+                  digit = bytes[++next]! - ZERO;
+                  if (digit >>> 0 < 10) {
+                    value = (value * 10 + digit) | 0;
+                    digit = bytes[++next]! - ZERO;
+                  }
+                }
+              }
+            }
+          }
         }
       }
     }
-    batch.count = count;
-    const stopped = takeByte(batch, bytes[at]!);
-    if (stopped !== Stopped.empty) return at * 8 + stopped;
-    count = batch.count;
-    isFresh = batch.digits === 0;
-    at++;
+    if (digit === NEWLINE - ZERO) digit = bytes[++next]! - ZERO;
+    if (digit !== COMMA - ZERO) break;
+    numbers[count++] = value;
+    at = next + 1;
   }
   batch.count = count;
-  return at * 8 + Stopped.empty;
+  return at;
 }
 
 /** One byte, wherever in a number it is. Stopped.empty: it was taken. */
