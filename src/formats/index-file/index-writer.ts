@@ -29,15 +29,18 @@ export class IndexWriter {
   readonly #file: FileHandle;
   readonly #head: Omit<Directory, 'parts'>;
   readonly #parts: Record<string, Part>;
+  /** Of what is added to; undefined: it is new. */
+  readonly #endBefore: number | undefined;
   #end: number;
   readonly #writing: Promise<void>[] = [];
+  #isAbandoned = false;
 
   /** For a new one; its folder is made too. Throws what the file system throws. */
   static async create(path: string, head: Omit<Directory, 'parts'>): Promise<IndexWriter> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const temporary = temporaryName(path);
     const file = await open(temporary, 'wx', 0o600);
-    return new IndexWriter(path, temporary, file, { ...head, parts: {} }, HEADER_LENGTH);
+    return new IndexWriter({ path, temporary, file }, { ...head, parts: {} }, undefined);
   }
 
   /**
@@ -55,22 +58,21 @@ export class IndexWriter {
       await file.close();
       return undefined;
     }
-    return new IndexWriter(path, temporary, file, reader.directory, reader.end);
+    return new IndexWriter({ path, temporary, file }, reader.directory, reader.end);
   }
 
   private constructor(
-    path: string,
-    temporary: string,
-    file: FileHandle,
+    { path, temporary, file }: { path: string; temporary: string; file: FileHandle },
     { parts, ...head }: Directory,
-    end: number,
+    endBefore: number | undefined,
   ) {
     this.#path = path;
     this.#temporary = temporary;
     this.#file = file;
     this.#head = head;
     this.#parts = { ...parts };
-    this.#end = end;
+    this.#endBefore = endBefore;
+    this.#end = endBefore ?? HEADER_LENGTH;
   }
 
   has(name: string): boolean {
@@ -110,11 +112,25 @@ export class IndexWriter {
     }
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind but what was there before. */
   async abandon(): Promise<void> {
-    rmSync(this.#temporary, { force: true });
+    if (this.#isAbandoned) return;
+    this.#isAbandoned = true;
     await Promise.allSettled(this.#writing);
+    const isAsBefore = this.#endBefore !== undefined && (await this.#putBack(this.#endBefore));
     await this.#file.close().catch(() => undefined);
+    if (!isAsBefore) rmSync(this.#temporary, { force: true });
+  }
+
+  /** The header is written last: as long as it is the old one, only the end has changed. */
+  async #putBack(end: number): Promise<boolean> {
+    try {
+      await this.#file.truncate(end);
+      await rename(this.#temporary, this.#path);
+      return true;
+    } catch {
+      return false; // The folder or the disk has gone.
+    }
   }
 
   /** Where the next thing begins. */

@@ -13,7 +13,7 @@ export interface WriteOrder {
 
 /** Whoever writes an index file: begins at once, and tells in the end what became of it. */
 export interface PartWriter {
-  /** Columns must not change until `finish` is over. */
+  /** Columns must not change until `finish` is over. Never throws. */
   add(name: string, part: Packed): void;
   /** Resolves when the file is in its place. Rejects with what the file system says, and then nothing is left behind. */
   finish(): Promise<void>;

@@ -13,7 +13,10 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { quietTask } from '../../../src/base/task.ts';
 import { identityOf, indexName, isSameFile, isSettled } from '../../../src/formats/index-file/identity.ts';
+import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
+import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
 import { indexEntries, makeRoom } from '../../../src/formats/index-file/make-room.ts';
+import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { heap } from '../../support/heap.ts';
 import { openAndSave, settle, storeAt } from '../../support/index-store.ts';
@@ -152,6 +155,22 @@ test('two who open and write at once both get what they ask for, and one index s
   expect(typesOf(await openAndSave(file, store))).toEqual(typesOf(all[0]!));
   expect(warnings).toEqual([]);
   expect(leftovers(file)).toEqual([]);
+});
+
+test('what could not be added leaves the file as it was', async () => {
+  const file = settle(write('full.heapsh', snapshotOf('app.A')));
+  const path = `${file}.index`;
+  const { store } = storeAt(path, notAsked);
+  await openAndSave(file, store);
+  const before = readFileSync(path);
+  const reader = IndexReader.open(path);
+  if (typeof reader === 'string') throw new Error(reader);
+  const writer = await IndexWriter.append(path, reader);
+  expect(existsSync(path)).toBe(false);
+  await writer!.add('more', pack({ values: new Float64Array(100_000).fill(0.1) }));
+  await writer!.abandon();
+  expect(readFileSync(path).equals(before)).toBe(true);
+  expect(leftovers(path)).toEqual([]);
 });
 
 test('an index that cannot be written is told of only where it was asked for', async () => {
