@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 async function begin(size: { columns: number; rows: number }, tour: Tour = { steps, ending }) {
-  shell = await ShellOnScreen.open({ ...size, tour: { tour, at: 0, isOn: true } });
+  shell = await ShellOnScreen.open({ ...size, tour: { tour, at: 0, isOn: true }, quiet: 20 });
   return await promptWith(tour.steps[0]!.command);
 }
 
