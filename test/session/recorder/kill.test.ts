@@ -139,6 +139,6 @@ async function continueAndReplay(file: string, answers: number): Promise<void> {
     const result = await replays.run(step.command);
     const trailer = recordedTrailer(result, answerDigest(result, quietTask));
     const answer = { lines: recordedLines(result), trailer: { ...trailer, status: 'answered' as const } };
-    expect(compareStep(step, answer)).toEqual({ kind: 'equal', redrawn: false });
+    expect(compareStep(step, answer)).toEqual({ kind: 'equal', redrawn: false, onlyShown: false });
   }
 }

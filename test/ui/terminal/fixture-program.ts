@@ -1,5 +1,5 @@
 // A program with a full screen, for the tests of what becomes of the terminal. Keys: q quits, e throws, r rejects,
-// z suspends, b writes a flood of frames; anything else is shown.
+// z suspends, l draws anew what is there, b writes a flood of frames; anything else is shown.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputEvent } from '../../../src/ui/terminal/input-event.ts';
 import { signalStatus, Terminal } from '../../../src/ui/terminal/terminal.ts';
@@ -33,6 +33,10 @@ const actions: Readonly<Record<string, () => void>> = {
   },
   z: () => terminal.suspend(),
   'ctrl-z': () => terminal.suspend(),
+  l: () => {
+    terminal.redraw();
+    tell(note);
+  },
   b: () => void flood(),
 };
 

@@ -99,6 +99,15 @@ describe.runIf(hasPseudoTerminals)(title, () => {
     await isLeft(0);
   });
 
+  test('writes all of a frame anew when it is told to', async () => {
+    await start();
+    terminal.type('l');
+    await terminal.until('ready 0');
+    await terminal.until('ready 28');
+    terminal.type('q');
+    await isLeft(0);
+  });
+
   test('comes back at once where there is no shell to stop for', async () => {
     await start();
     terminal.type('z');
