@@ -16,6 +16,7 @@ import type { NodeRows } from './node-rows.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { writeValues } from './node-values.ts';
 import { pageObjects } from './page-objects.ts';
+import { relateClasses } from './relate-classes.ts';
 import type { StringRows } from './string-rows.ts';
 import { TypeTable } from './type-table.ts';
 import { weakMapTables } from './weak-map-edges.ts';
@@ -68,6 +69,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
     names: graph.names,
     kinds: edges.kinds.finish(),
   });
+  relateClasses(builder, graph);
   return builder;
 }
 

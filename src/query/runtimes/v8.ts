@@ -3,6 +3,7 @@ import { describe } from './v8/describe.ts';
 import { devToolsDistances } from './v8/distances.ts';
 import { fieldNames, fieldReader, itemReader } from './v8/fields.ts';
 import { location } from './v8/location.ts';
+import { subclasses } from './v8/subclasses.ts';
 import { typeAliases } from './v8/type-aliases.ts';
 
 /** JavaScript in V8, and in other engines that write its snapshots. */
@@ -19,7 +20,7 @@ export const v8: Runtime = {
   fieldReader,
   item: (snapshot, objectIndex, key) => itemReader(snapshot, key)(objectIndex),
   itemReader,
-  subclasses: () => undefined,
+  subclasses,
   fieldNames,
   describe,
   location,

@@ -65,7 +65,8 @@ async function rows(line: string, text = file): Promise<Record<string, Cell>[]> 
   return rowsOf(await sessionOn(await read(text)).table(line));
 }
 
-const ids = async (line: string): Promise<Cell[]> => (await rows(line)).map(({ id }) => id);
+const ids = async (line: string, text = file): Promise<Cell[]> =>
+  (await rows(line, text)).map(({ id }) => id);
 
 test('objects by heap id, class, field, detachedness', async () => {
   expect(await ids('objects @103')).toEqual(['@103']);
@@ -111,6 +112,23 @@ test('functions are told with their place', async () => {
   expect(await rows('Function | select @file, @line, @name')).toMatchObject([
     { file: '/app/server.js', line: 42, name: 'onRequest' },
   ]);
+});
+
+test('a class and what descends from it, also where it has no objects itself', async () => {
+  const prototype = (id: number, creator: number, above: number): NodeSpec => {
+    const edges = [property('constructor', creator), property('__proto__', above)];
+    return { type: 'object', name: 'Object', id, size: 8, edges };
+  };
+  const closure = (name: string, id: number): NodeSpec => ({ type: 'closure', name, id, size: 64 });
+  const made = (name: string, id: number, by: number): NodeSpec => {
+    return { type: 'object', name, id, size: 16, edges: [property('__proto__', by)] };
+  };
+  const nodes = [made('Cat', 5, 3), prototype(7, 4, 5), closure('Cat', 9), prototype(11, 6, 7)];
+  nodes.push(closure('Animal', 13), { type: 'object', name: 'Object', id: 15, size: 8 });
+  expect(await ids('objects Animal+', heapsnapshot(rooted([2], [], nodes)))).toEqual(['@5']);
+  const some = heapsnapshot(rooted([2], [], [...nodes, made('Animal', 17, 5)]));
+  expect(await ids('objects Animal+', some)).toEqual(['@5', '@17']);
+  expect(await ids('objects Cat+', some)).toEqual(['@5']);
 });
 
 test('a chain of objects, and who holds it', async () => {
