@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 /** All index files together take no more than this, nor than half of what the disk would have free without them. */
 const MOST_BYTES = 8 * 2 ** 30;
 
-/** Writing takes seconds: what is as old as that was left by a process that died. */
+/** Writing takes seconds: what is as old as that was left by a process that died, whoever has its number now. */
 const LEFT_BEHIND = 3_600_000;
 
 export const INDEX_EXTENSION = '.index';
@@ -29,8 +29,23 @@ export function makeRoom(kept: string, most = mostBytes(dirname(kept))): void {
     total += size;
     if (total > most && path !== kept) remove(path);
   }
+  sweep(folder);
+}
+
+/** Removes what processes that ended while they wrote have left. Never throws. */
+export function sweep(folder: string): void {
   for (const { path, lastUsed } of entriesOf(folder, '.part')) {
-    if (Date.now() - lastUsed > LEFT_BEHIND) remove(path);
+    const [, writer] = /\.(\d+)-\w+\.part$/.exec(path) ?? [];
+    if (Date.now() - lastUsed > LEFT_BEHIND || !isAlive(Number(writer))) remove(path);
+  }
+}
+
+/** One on another machine that shares the folder may be taken for dead: then it has written for nothing. */
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -45,23 +45,32 @@ export class SnapshotIndex {
 
   /** Begins to write the snapshot, while it is looked at; `save` makes a file of it. */
   begin(snapshot: HeapSnapshot): void {
-    this.#writer = this.#newWriter(snapshot);
+    try {
+      this.#writer = this.#newWriter(snapshot);
+    } catch (error) {
+      this.#tell(error);
+    }
   }
 
   /** Puts into the file what is not in it yet, unless it was decided that there is to be none. */
   async save(snapshot: HeapSnapshot, parts: readonly KeptPart[]): Promise<void> {
-    const writer = this.#writer ?? this.#writerForMore(snapshot, parts);
-    if (writer === undefined) return;
-    this.#writer = writer;
-    if (!isSettled(this.#place.identity)) return await this.abandon();
-    const { path, store } = this.#place;
     try {
+      const writer = this.#writer ?? this.#writerForMore(snapshot, parts);
+      if (writer === undefined) return;
+      this.#writer = writer;
+      if (!isSettled(this.#place.identity)) return await this.abandon();
       for (const [name, value] of parts) if (!this.#has(name)) writer.add(name, pack(value));
       await this.#finish(writer);
     } catch (error) {
-      // A cache that cannot be written is none; who has named a file waits for it.
-      if (store.isExplicit) store.warn(`the index ${path} cannot be written: ${systemErrorText(error)}`);
+      this.#tell(error);
     }
+  }
+
+  /** A cache that cannot be written is none; who has named a file waits for it, and mistakes of ours are told. */
+  #tell(error: unknown): void {
+    const { path, store } = this.#place;
+    if (store.isExplicit || error instanceof TypeError)
+      store.warn(`the index ${path} cannot be written: ${systemErrorText(error)}`);
   }
 
   /** Leaves nothing half done behind. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { writeHeapSnapshot } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
@@ -94,6 +95,18 @@ test('what becomes known later is added to the file, and what is there stays', a
   const direct = heapOver(await openSnapshot(file, { task: quietTask }));
   expect(derivedOf(heapOver(last.snapshot, last.index), 'known')).toEqual(derivedOf(direct, 'derived'));
   expect(everythingOf(last.snapshot)).toEqual(everythingOf(direct.snapshot));
+});
+
+test('a heap of another runtime, with heap ids instead of addresses, is the same too', async () => {
+  const file = write('own.heapsnapshot', Buffer.of());
+  writeHeapSnapshot(file);
+  settle(file);
+  const { store, warnings } = storeAt(`${file}.index`, neverReread);
+  const first = await openAndSave(file, store);
+  const { snapshot: second } = await openIndexed(file, { store, task: quietTask });
+  expect(second.objects.heapIds?.length).toBe(first.objectCount);
+  expect(isDeepStrictEqual(everythingOf(second), everythingOf(first))).toBe(true);
+  expect(warnings).toEqual([]);
 });
 
 test('under cuts nothing that was kept is believed', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -201,8 +202,10 @@ test('what was not used for longest goes first when room is needed, and what dea
   const paths = names.map((name) => write(`${name}.index`, Buffer.alloc(100)));
   for (const [i, path] of paths.entries()) utimesSync(path, 2_000_000_000 - i, 2_000_000_000 - i);
   const [newest, middle, oldest] = paths as [string, string, string];
-  const dead = settle(write('x.index.1-a.part', Buffer.alloc(9)));
-  const alive = write('x.index.2-b.part', Buffer.alloc(9));
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const dead = write(`x.index.${gone}-a.part`, Buffer.alloc(9));
+  const old = settle(write(`x.index.${process.pid}-b.part`, Buffer.alloc(9)));
+  const alive = write(`x.index.${process.pid}-c.part`, Buffer.alloc(9));
   const room = indexEntries(dirname(newest)).findIndex(({ path }) => path === middle) + 1;
   expect(
     indexEntries(dirname(newest))
@@ -213,5 +216,5 @@ test('what was not used for longest goes first when room is needed, and what dea
   expect([newest, middle, oldest].map((path) => existsSync(path))).toEqual([true, true, true]);
   makeRoom(oldest, 100);
   expect([newest, middle, oldest].map((path) => existsSync(path))).toEqual([true, false, true]);
-  expect([dead, alive].map((path) => existsSync(path))).toEqual([false, true]);
+  expect([dead, old, alive].map((path) => existsSync(path))).toEqual([false, false, true]);
 });
