@@ -1,4 +1,4 @@
-import { WEAK } from '../../model/kinds.ts';
+import { UNCOUNTED, WEAK } from '../../model/kinds.ts';
 import type { RootRows } from '../../model/root-rows.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
@@ -27,7 +27,10 @@ export function addRoots(roots: RootRows, graph: EdgeGraph, rule: RootRule): voi
   for (const node of unheld(graph)) roots.addHidden(node, 1);
 }
 
-/** What the root does not reach by edges that count: first those to which no such edge leads, then the rest of cycles. */
+/**
+ * What the root does not reach by edges that count: first those to which no such edge leads, then cycles, with what these
+ * hold. Of cycles each node is on its own, as in Chrome DevTools: what it refers to is not held by it.
+ */
 function unheld(graph: EdgeGraph): number[] {
   const search = new Search(graph);
   search.from(graph.root);
@@ -39,8 +42,18 @@ function unheld(graph: EdgeGraph): number[] {
     found.push(node);
     search.from(node);
   }
-  for (let node = 0; node < graph.nodeCount; node++) if (search.seen[node] === 0) found.push(node);
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (search.seen[node] === 1) continue;
+    found.push(node);
+    stopCounting(graph, node);
+  }
   return found;
+}
+
+function stopCounting({ first, kinds }: EdgeGraph, node: number): void {
+  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+    if ((kinds[e]! & WEAK) === 0) kinds[e]! |= WEAK | UNCOUNTED;
+  }
 }
 
 class Search {

@@ -52,8 +52,9 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
   builder.objects.columns.nameIds.set(nodes.names.finish());
   task.phase('naming objects');
+  // Names of files from before there was a field for it say it themselves, of every node.
   const detached =
-    detachedness === undefined
+    detachedness === undefined || sections.header.nodes.detachedness === undefined
       ? new Uint32Array(0)
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   writeTypes(builder, nodes, types, detached);
@@ -62,7 +63,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
   }
   task.phase('finding what holds what');
-  applyRetention(builder, nodes, graph, types, task);
+  applyRetention(builder, nodes, graph, types, detached, task);
   builder.edges.adopt({
     first: graph.first,
     targets: graph.targets,
@@ -142,6 +143,7 @@ function applyRetention(
   nodes: NodeRows,
   graph: EdgeGraph,
   types: NodeTypes,
+  detached: Uint32Array,
   task: Task,
 ): void {
   const nodeTypes = nodes.types.array;
@@ -151,6 +153,8 @@ function applyRetention(
     nodeTypes[node] === types.synthetic && nodeNames[node] === documents;
   const isUserRoot = (node: number): boolean => nodeTypes[node] !== types.synthetic || isDocuments(node);
   const owned = pageObjects(graph, isDocuments, task);
+  const isRenamed = new Uint8Array(nodes.count);
+  for (const node of detached) isRenamed[node] = 1;
   const stringData = builder.names.find(NATIVE_STRING_DATA);
   // A snapshot without globals shows the engine itself, to people who want to see it as it is.
   if (rootTargets(graph).some(isUserRoot)) {
@@ -158,7 +162,7 @@ function applyRetention(
       isPart: (node) =>
         nodeTypes[node] === types.hidden ||
         nodeTypes[node] === types.array ||
-        (nodeTypes[node] === types.native && nodeNames[node] === stringData),
+        (nodeTypes[node] === types.native && nodeNames[node] === stringData && isRenamed[node] === 0),
       canOwn: (node) => nodeTypes[node] !== types.synthetic && node !== graph.root,
     });
   }

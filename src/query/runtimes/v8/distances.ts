@@ -17,14 +17,25 @@ const SYSTEM = 100_000_000;
 export function devToolsDistances(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array {
   const search = new Search(snapshot, graph, task);
   const { objects, kinds, kindNames } = snapshot.roots;
-  const system = kindNames.indexOf('system');
-  const global = kindNames.indexOf('global');
-  const globals = objects.filter((_, i) => kinds[i] === global);
-  search.from(globals, 1);
   // The root itself is the last of the engine's.
-  const root = objects[kinds.lastIndexOf(system)];
-  if (root !== undefined) search.from(Uint32Array.of(root), globals.length > 0 ? SYSTEM : 0);
+  const root = objects[kinds.lastIndexOf(kindNames.indexOf('system'))]!;
+  const globals = globalsOf(snapshot, graph, root);
+  search.from(globals, 1);
+  search.from(Uint32Array.of(root), globals.length > 0 ? SYSTEM : 0);
   return search.distances;
+}
+
+/** All that the root refers to, weak edges included, but what is made up for the snapshot; documents are not. */
+function globalsOf(
+  { types, names, objects }: HeapSnapshot,
+  { first, targets }: Graph,
+  root: number,
+): Uint32Array {
+  const madeUp = types.findIndex((type) => type.name === '(synthetic)' && type.kind === 'opaque');
+  const documents = names.find('(Document DOM trees)');
+  return targets
+    .subarray(first[root]!, first[root + 1]!)
+    .filter((object) => objects.typeIndexes[object] !== madeUp || objects.nameIds[object] === documents);
 }
 
 class Search {
@@ -45,8 +56,9 @@ class Search {
   from(objects: Uint32Array, distance: number): void {
     let count = 0;
     for (const object of objects) {
-      if (this.distances[object] === NONE) this.#queue[count++] = object;
+      if (this.distances[object] !== NONE && distance === 1) continue;
       this.distances[object] = distance;
+      this.#queue[count++] = object;
     }
     const { first, targets, kinds, objectCount } = this.#graph;
     const { distances } = this;
