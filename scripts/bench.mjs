@@ -10,7 +10,7 @@
 // Needs pylint and objgraph for the Python named by PYTHON (Debian: apt-get install pylint python3-objgraph).
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,15 +73,22 @@ function main() {
   const after = join(folder, `${size.name}-fixed.heapsh`);
   const live = captureAndAskThePeer(dump, after);
   const opening = timeOpening(dump);
+  // An index of its own: the user's is none of our business.
+  const cache = { XDG_CACHE_HOME: join(folder, 'cache') };
+  timeOpening(dump, [], cache);
+  const opening2 = timeOpening(dump, [], cache);
+  rmSync(cache.XDG_CACHE_HOME, { recursive: true });
   const answers = timeAnswers([dump], questions);
   const why = timeAnswers([dump], whyQuestions);
   const name = after.replace(/.*\/|\.heapsh$/g, '').replace('-', '_');
   const [comparison] = timeAnswers([dump, after], [{ line: `diff ${size.name} ${name}`, bar: 1500 }]);
-  const facts = JSON.parse(heapsh([dump, '--mode', 'json', '-c', 'count all']).stdout);
-  const foretold = JSON.parse(heapsh([dump, '--mode', 'json', '-c', 'whatif *->AstroidImportError']).stdout);
+  const facts = JSON.parse(heapsh([dump, '--no-index', '--mode', 'json', '-c', 'count all']).stdout);
+  const foretold = JSON.parse(
+    heapsh([dump, '--no-index', '--mode', 'json', '-c', 'whatif *->AstroidImportError']).stdout,
+  );
   const fix = { ...live.fix, foretoldObjects: foretold.objects, foretoldBytes: foretold.bytes };
   const report = { size: size.name, node: process.version, cores: cpus().length };
-  const all = { ...report, live, opening, answers, why: [...why, comparison], fix };
+  const all = { ...report, live, opening, opening2, answers, why: [...why, comparison], fix };
   writeFileSync(join(folder, 'results.json'), `${JSON.stringify(all, undefined, 1)}\n`);
   print(facts.value, statSync(dump).size, all);
 }
@@ -107,10 +114,11 @@ function captureAndAskThePeer(dump, after) {
 }
 
 /** From nothing to the first answer: a process that starts, opens the dump, prints a histogram and ends. */
-function timeOpening(dump) {
+function timeOpening(dump, extra = ['--no-index'], cache = {}) {
+  const environment = { HEAPSH_BENCH_RSS: '1', ...cache };
   const samples = repeat(runs, () => {
     const started = process.hrtime.bigint();
-    const { stderr } = heapsh([dump, '-c', 'hist | head 5'], '', { HEAPSH_BENCH_RSS: '1' });
+    const { stderr } = heapsh([dump, ...extra, '-c', 'hist | head 5'], '', environment);
     const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
     return { milliseconds, peakMegabytes: Number(/peak-rss-kb (\d+)/.exec(stderr)[1]) / 1024 };
   });
@@ -123,7 +131,7 @@ function timeOpening(dump) {
 /** Each question `runs` times in one session. The first time includes what it is the first to need (referrers, distances). */
 function timeAnswers(dumps, questions) {
   const script = ['.timer on', ...questions.flatMap(({ line }) => Array(runs).fill(line))].join('\n');
-  const { stdout } = heapsh([...dumps, '--limit', '10'], script);
+  const { stdout } = heapsh([...dumps, '--no-index', '--limit', '10'], script);
   const times = [...stdout.matchAll(/^\(([\d.]+) (ms|s)\b/gm)].map(
     ([, number, unit]) => number * (unit === 's' ? 1000 : 1),
   );
@@ -135,7 +143,7 @@ function timeAnswers(dumps, questions) {
   });
 }
 
-function print(objectCount, dumpBytes, { live, opening, answers, why, fix }) {
+function print(objectCount, dumpBytes, { live, opening, opening2, answers, why, fix }) {
   const rows = [['question', 'first', 'then', 'bar', 'objgraph, live', 'times faster']];
   for (const { line, first, median: then, bar, peer } of [...answers, ...why]) {
     const peerTime = peer && live[peer] * 1000;
@@ -160,6 +168,7 @@ function print(objectCount, dumpBytes, { live, opening, answers, why, fix }) {
   console.log(`
 objects                 ${objectCount.toLocaleString('en')}
 open to first answer    ${opening.milliseconds.toFixed(0)} ms (bar 2500), peak memory ${opening.peakMegabytes.toFixed(0)} MB (bar 1024)
+opened again            ${opening2.milliseconds.toFixed(0)} ms (bar 500), peak memory ${opening2.peakMegabytes.toFixed(0)} MB
 agent: whole dump       ${live.dump_seconds.toFixed(1)} s, ${((live.dump_seconds / objectCount) * 1e6).toFixed(2)} µs an object (bar 4)
 agent: pause            ${(live.pause_seconds * 1000).toFixed(1)} ms (bar 50)
 agent: file             ${(dumpBytes / 1e6).toFixed(1)} MB, ${(dumpBytes / objectCount).toFixed(2)} bytes an object (bar 8)

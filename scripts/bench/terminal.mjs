@@ -39,7 +39,7 @@ async function main() {
 }
 
 async function measureShell(folder) {
-  const program = `${process.execPath} ${join(root, 'bin/heapsh.js')} ${options.dump}`;
+  const program = `${process.execPath} ${join(root, 'bin/heapsh.js')} --no-index ${options.dump}`;
   const terminal = new Terminal(program, { XDG_STATE_HOME: folder });
   const firstFrame = await terminal.until(/heap/);
   await terminal.until(/objects all|\d[\d,]* objects/);

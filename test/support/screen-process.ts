@@ -3,7 +3,7 @@ import { launcher, plainEnvironment } from './heapsh-process.ts';
 import { VirtualScreen } from './virtual-screen.ts';
 
 /** A screen that nothing has been written to for so long is finished, once what was waited for stands on it. */
-const QUIET = 150;
+const QUIET = 300;
 const PATIENCE = 30_000;
 
 /** The program itself on a true terminal, with an eye on its screen. */
