@@ -1,5 +1,5 @@
 // Makes the fixtures of `devtools.test.ts` anew: snapshots of a small heap by Node 20 and 24, and what Chrome DevTools
-// says of them. Usage: node test/formats/v8/devtools/make-fixture.mjs. Needs the npm registry; nothing stays installed.
+// says of them and of small random heaps. Usage: node test/formats/v8/devtools/make-fixture.mjs. Needs the npm registry; nothing stays installed.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -13,7 +13,10 @@ const nodes = { node20: 'node@20.20.2', node24: 'node@24.11.1' };
 const here = import.meta.dirname;
 const folder = mkdtempSync(join(tmpdir(), 'heapsh-fixture-'));
 try {
-  const peer = await makePeer();
+  const { columnsPeer, graphsPeer } = await makePeers();
+  const graphs = join(folder, 'graphs.json');
+  execFileSync('npx', ['-y', nodes.node24, graphsPeer, graphs], { cwd: folder });
+  compress(graphs, join(here, 'graphs.json'));
   for (const [name, version] of Object.entries(nodes)) {
     const file = join(folder, `${name}.heapsnapshot`);
     const heap = join(folder, 'heap.cjs');
@@ -21,14 +24,14 @@ try {
     execFileSync('npx', ['-y', version, heap, file], { stdio: 'inherit', cwd: folder });
     writeFileSync(file, anonymous(readFileSync(file, 'utf8')));
     const columns = join(folder, `${name}.columns`);
-    execFileSync('npx', ['-y', nodes.node24, peer, file, columns], { cwd: folder });
+    execFileSync('npx', ['-y', nodes.node24, columnsPeer, file, columns], { cwd: folder });
     for (const path of [file, columns]) compress(path, join(here, path.slice(folder.length + 1)));
   }
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-async function makePeer() {
+async function makePeers() {
   execFileSync('npm', ['pack', PEER], { cwd: folder });
   execFileSync('sh', ['-c', 'tar xzf *.tgz'], { cwd: folder });
   const worker = join(folder, 'package/front_end/entrypoints/heap_snapshot_worker');
@@ -42,7 +45,6 @@ export { SecondaryInitManager } from ${JSON.stringify(join(worker, 'HeapSnapshot
       ),
     );
   const contents = { devtools, './locales.js': locales.join('\n') };
-  const outfile = join(folder, 'peer.mjs');
   const plugin = {
     name: 'peer',
     setup(bundle) {
@@ -54,14 +56,15 @@ export { SecondaryInitManager } from ${JSON.stringify(join(worker, 'HeapSnapshot
     },
   };
   await build({
-    entryPoints: [join(here, 'peer.ts')],
+    entryPoints: [join(here, 'peer.ts'), join(here, 'peer-graphs.ts')],
     bundle: true,
     platform: 'node',
     format: 'esm',
-    outfile,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     plugins: [plugin],
   });
-  return outfile;
+  return { columnsPeer: join(folder, 'peer.mjs'), graphsPeer: join(folder, 'peer-graphs.mjs') };
 }
 
 /** Without the names of folders of this machine. */
