@@ -13,11 +13,13 @@ export function firstHolders(graph: Graph, objects: Uint32Array, except: Bitset,
   const wanted = new Bitset(graph.objectCount);
   for (const object of objects) wanted.add(object);
   const holders = new Uint32Array(graph.objectCount);
+  // Locals, not fields: this loop runs once an edge.
+  const { first, targets } = graph;
   for (let source = 0; source < graph.objectCount; source++) {
     if ((source & (STEP - 1)) === 0) task.step(source, graph.objectCount);
     if (except.has(source)) continue;
-    for (let e = graph.first[source]!, end = graph.first[source + 1]!; e < end; e++) {
-      const target = graph.targets[e]!;
+    for (let e = first[source]!, end = first[source + 1]!; e < end; e++) {
+      const target = targets[e]!;
       if (!wanted.has(target) || !retains(graph, e)) continue;
       wanted.delete(target);
       holders[target] = source;

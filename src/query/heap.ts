@@ -148,16 +148,23 @@ export class Heap {
 
 /** Columns are asked for when they are needed: those of a heap that comes from an index are not read before. */
 function graphOf(snapshot: HeapSnapshot, absent: Uint32Array | undefined): Graph {
+  // Kept at hand: loops over all edges ask millions of times.
+  let first: Uint32Array | undefined;
+  let targets: Uint32Array | undefined;
+  let kinds: Uint8Array | undefined;
   return {
     objectCount: snapshot.objectCount,
     get first() {
-      return snapshot.edges.first;
+      first ??= snapshot.edges.first;
+      return first;
     },
     get targets() {
-      return snapshot.edges.targets;
+      targets ??= snapshot.edges.targets;
+      return targets;
     },
     get kinds() {
-      return snapshot.edges.kinds;
+      kinds ??= snapshot.edges.kinds;
+      return kinds;
     },
     absent,
   };
