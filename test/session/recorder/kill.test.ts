@@ -17,7 +17,7 @@ import { stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
 
 needsBuild();
 
-const KILLS = 100;
+const KILLS = 200;
 const LANES = 4;
 
 const objects = texts(40);
