@@ -18,8 +18,9 @@ const string = pattern(String.raw`(?:\][\dlLI]|P[\d>!]|_G)`);
 const character = pattern(
   String.raw`((?!${ESC})[^\x80-\xff]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})`,
 );
+// What is broken already may go on being so: where it ends must not depend on where a chunk does.
 const partial = pattern(
-  String.raw`(?:${ESC}?(?:\[(?:M[\s\S]{0,2}|\[?|[\x30-\x3f]*[\x20-\x2f]*)|O[\d;]*)?|[\]P_]|[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$`,
+  String.raw`(?:${ESC}?(?:\[(?:M[\s\S]{0,2}|\[?|(?!\d+\$)[\x20-\x3f]*)|O[\d;]*(?:[!-/:<-?][\x20-\x3f]*)?)?|[\]P_]|[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})$`,
 );
 const brokenSequence = pattern(String.raw`${ESC}?[[O][\x20-\x3f]+`);
 

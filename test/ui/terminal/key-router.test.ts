@@ -62,8 +62,8 @@ const bytesOfKeys: readonly (readonly [what: string, bytes: string, events: read
   ['shift-tab', '\x1b[Z', ['shift-tab']],
   [
     'rxvt',
-    '\x1b[a\x1bOc\x1b[5$\x1b[5^\x1b[7@',
-    ['shift-up', 'ctrl-right', 'shift-pageup', 'ctrl-pageup', 'shift-ctrl-home'],
+    '\x1b[a\x1bOc\x1b[5$\x1b[5^\x1b[7@\x1b[6$',
+    ['shift-up', 'ctrl-right', 'shift-pageup', 'ctrl-pageup', 'shift-ctrl-home', 'shift-pagedown'],
   ],
   ['alt as a second escape', '\x1b\x1b[A\x1b\x1bOB', ['alt-up', 'alt-down']],
   ['two escapes, then alt', '\x1b\x1bx', ['escape', 'alt-x']],
@@ -93,6 +93,7 @@ const bytesOfKeys: readonly (readonly [what: string, bytes: string, events: read
   ['an answer cut short by a key', '\x1b]11;rgb\x1b[A', ['up']],
   ['unknown sequences', '\x1b[99~\x1b[1;2;3x\x1b[?1;2y\x1b[ q\x1b[57358u\x1bOy\x1b[5i', ['9']],
   ['sequences cut short', '\x1b[1;\rx\x1b[12\x1b[A', ['enter', 'x', 'up']],
+  ['broken sequences', '\x1bO!1A\x1b[!1;2B', ['A', 'B']],
 ];
 
 test.each(bytesOfKeys)('%s', (_what, bytes, events) => {
