@@ -21,6 +21,7 @@ const entries = [
   'src/session/engine/engine-worker.ts',
   'src/session/indexes/reread-worker.ts',
   'src/session/indexes/write-worker.ts',
+  'src/session/team/team-worker.ts',
 ];
 
 // What is not code and is read at run time: [from, to], a file or a folder.

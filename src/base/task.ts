@@ -1,3 +1,5 @@
+import type { Team } from './team.ts';
+
 /**
  * What long work reports to and is stopped by. Every loop over a heap takes one and calls `step` every few tens of
  * thousands of iterations (`STEP`), so that progress is true and Ctrl-C answers within 100 ms.
@@ -7,6 +9,8 @@ export interface Task {
   phase(name: string): void;
   /** Tells how far this phase is. Throws CancelledError when the user has asked to stop. */
   step(done: number, total: number): void;
+  /** Threads that may help with it; undefined: there are none. */
+  readonly team?: Team | undefined;
 }
 
 /** How many cheap iterations may pass between two calls of `step`: under a millisecond's worth. A power of two, so that `(i & (STEP - 1)) === 0` tests it. */

@@ -1,8 +1,10 @@
 import { PROGRESS_DELAY, PROGRESS_INTERVAL, type ProgressLine } from './progress-line.ts';
+import { processTeam } from './team/process-team.ts';
 import type { WatchedTask } from './watched-task.ts';
 
 /** For work on the main thread: draws its own progress, now and then, from within the steps. Interrupted by the system alone. */
 export class TerminalTask implements WatchedTask {
+  readonly team = processTeam;
   readonly #line: ProgressLine;
   #phase = '';
   #started: number | undefined;

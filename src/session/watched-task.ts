@@ -1,4 +1,5 @@
 import type { Task } from '../base/task.ts';
+import { processTeam } from './team/process-team.ts';
 
 /** A task whose progress somebody may be looking at. */
 export interface WatchedTask extends Task {
@@ -10,4 +11,5 @@ export const unwatchedTask: WatchedTask = {
   phase: () => undefined,
   step: () => undefined,
   rest: () => undefined,
+  team: processTeam,
 };

@@ -1,5 +1,6 @@
 import { CancelledError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
+import { processTeam } from '../team/process-team.ts';
 import type { WatchedTask } from '../watched-task.ts';
 import type { AsideDesk } from './aside-desk.ts';
 import type { EngineControl } from './engine-control.ts';
@@ -9,6 +10,7 @@ import type { EngineControl } from './engine-control.ts';
  * are answered. Cells of a table may hold on to the task of their command: when the request is over it does nothing.
  */
 export class EngineTask implements WatchedTask {
+  readonly team = processTeam;
   readonly #control: EngineControl;
   readonly #desk: AsideDesk;
   readonly #request: number;
@@ -57,5 +59,5 @@ export function backgroundTask(control: EngineControl, desk: AsideDesk, lastHand
     if (control.newest !== lastHandled) throw new CancelledError();
     desk.poll();
   };
-  return { phase: giveWay, step: giveWay };
+  return { phase: giveWay, step: giveWay, team: processTeam };
 }
