@@ -1,4 +1,5 @@
-import { isatty, type ReadStream, type WriteStream } from 'node:tty';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { endOfHangup, isVanished } from '../../session/hangup.ts';
 import type { Frame } from './frame.ts';
 import type { InputEvent } from './input-event.ts';
 import { KeyRouter } from './key-router.ts';
@@ -216,21 +217,6 @@ interface Listener {
   readonly listener: (argument: Buffer) => void;
 }
 
-/**
- * Ends the process as a hangup does when its terminal has vanished. Node would put the terminal back as it was at the
- * start, and when it cannot, abort with a core dump.
- */
-function endOfHangup(): void {
-  if (isatty(process.stdin.fd)) return;
-  process.removeAllListeners('SIGHUP');
-  process.kill(process.pid, 'SIGHUP');
-}
-
 function stopListening(listeners: readonly Listener[]): void {
   for (const { emitter, event, listener } of listeners) emitter.off(event, listener);
-}
-
-function isVanished(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'EIO' || code === 'ENOTTY' || code === 'EBADF';
 }

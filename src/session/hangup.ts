@@ -7,8 +7,8 @@ export function bearHangup(terminal: ReadStream): void {
     try {
       return setRawMode(isRaw);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EIO') return terminal;
-      throw error;
+      if (!isVanished(error)) throw error;
+      return terminal;
     }
   };
 }
@@ -21,4 +21,10 @@ export function endOfHangup(): void {
   if (isatty(process.stdin.fd)) return;
   process.removeAllListeners('SIGHUP');
   process.kill(process.pid, 'SIGHUP');
+}
+
+/** Whether this is how a terminal that has vanished says so. */
+export function isVanished(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'EIO' || code === 'ENOTTY' || code === 'EBADF';
 }
