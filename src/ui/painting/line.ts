@@ -1,5 +1,6 @@
 import { displayWidth } from '../../output/width.ts';
 import type { Theme } from '../theme.ts';
+import { Brush, type Paint } from './brush.ts';
 import { asTerminalDraws } from './glyphs.ts';
 
 /** What a part of a line means; the theme says how that looks. */
@@ -18,8 +19,6 @@ export interface LineStyle {
   /** Which parts were searched for; global. */
   readonly words: RegExp | undefined;
 }
-
-type Paint = (text: string) => string;
 
 /** Pieces that fit into the columns as a line. The selected line looks selected from edge to edge, only what was found stands out. */
 export function drawLine(pieces: readonly Piece[], isSelected: boolean, style: LineStyle): string {
@@ -83,30 +82,4 @@ function withoutTrailingBlanks(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces[end - 1];
   if (last === undefined) return [];
   return [...pieces.slice(0, end - 1), { ...last, text: last.text.trimEnd() }];
-}
-
-/** Joins what looks the same, so that a line has as few escapes as can be. */
-class Brush {
-  #line = '';
-  #run = '';
-  #paint: Paint | undefined;
-
-  draw(text: string, paint: Paint | undefined): void {
-    if (text === '') return;
-    if (paint !== this.#paint) {
-      this.#flush();
-      this.#paint = paint;
-    }
-    this.#run += text;
-  }
-
-  line(): string {
-    this.#flush();
-    return this.#line;
-  }
-
-  #flush(): void {
-    this.#line += this.#paint === undefined || this.#run === '' ? this.#run : this.#paint(this.#run);
-    this.#run = '';
-  }
 }

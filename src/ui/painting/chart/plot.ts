@@ -1,8 +1,8 @@
 import type { BandColour, Theme } from '../../theme.ts';
+import { Brush, type Paint } from '../brush.ts';
 import type { ChartBand } from './bands.ts';
 import { type StackCell, stackCells, stackEdges } from './cells.ts';
 import type { ChartColumns } from './columns.ts';
-import { Runs } from './runs.ts';
 
 const blocks = ' ▁▂▃▄▅▆▇█';
 const FULL = 8;
@@ -10,11 +10,11 @@ const FULL = 8;
 interface DrawnCell {
   readonly text: string;
   /** Cells of one look have one key. */
-  readonly key: string;
-  readonly paint: ((text: string) => string) | undefined;
+  readonly key: string | undefined;
+  readonly paint: Paint | undefined;
 }
 
-const blank: DrawnCell = { text: ' ', key: '', paint: undefined };
+const blank: DrawnCell = { text: ' ', key: undefined, paint: undefined };
 
 /** The stacks, from the upper row down: each line as wide as the columns. */
 export function plotLines(
@@ -38,19 +38,21 @@ export function plotLines(
   const letters = theme.bands === undefined ? new Set<string>() : letterPlaces(stacks, upwards.length);
   return Array.from({ length: rows }, (_, line) => {
     const row = rows - 1 - line;
-    const runs = new Runs();
+    const brush = new Brush();
+    let end = 0;
     for (let i = 0; i < bars.length; i++) {
       const { start, width: barWidth } = bars[i]!;
-      runs.padTo(start);
+      brush.draw(' '.repeat(start - end), undefined);
+      end = start + barWidth;
       const cell = stacks[i]![row]!;
       const middle = letters.has(`${i} ${row}`) ? Math.floor(barWidth / 2) : -1;
       for (let column = 0; column < barWidth; column++) {
         const drawn = drawCell(cell, upwards, theme, column === middle);
-        runs.add(drawn.text, drawn.key, drawn.paint);
+        brush.draw(drawn.text, drawn.paint, drawn.key);
       }
     }
-    runs.padTo(width);
-    return runs.line();
+    brush.draw(' '.repeat(width - end), undefined);
+    return brush.line();
   });
 }
 
@@ -78,7 +80,7 @@ function letterCell({ letter, colour }: ChartBand, { bands, selected }: Theme): 
   const isChosen = colour === 'chosen';
   return {
     text: letter,
-    key: isChosen ? 'chosen' : '',
+    key: isChosen ? 'chosen' : undefined,
     paint: isChosen ? (text) => selected(text, true) : undefined,
   };
 }
@@ -89,7 +91,7 @@ function blockCell(
   upper: BandColour | undefined,
   { bands }: Theme,
 ): DrawnCell {
-  if (bands === undefined) return { text, key: '', paint: undefined };
+  if (bands === undefined) return { text, key: undefined, paint: undefined };
   return { text, key: `${lower} ${upper}`, paint: (run) => bands.block(run, lower, upper) };
 }
 
