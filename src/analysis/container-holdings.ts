@@ -28,20 +28,22 @@ export function containerHoldings(
 ): Holding[] {
   /** By object: the last container that was seen to hold it. */
   const lastSeenIn = new Uint32Array(graph.objectCount).fill(NONE);
+  const { first, targets, kinds } = graph;
+  const { positions, sizes } = tree;
   const found: Holding[] = [];
   for (let i = 0; i < containers.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, containers.length);
     const container = containers[i]!;
-    if (tree.positions[container] === NONE) continue;
+    if (positions[container] === NONE) continue;
     let retained = 0;
     let itemCount = 0;
-    for (let e = graph.first[container]!, end = graph.first[container + 1]!; e < end; e++) {
-      const item = graph.targets[e]!;
-      if (!isItem(graph.kinds[e]!) || lastSeenIn[item] === container || alive.has(item)) continue;
+    for (let e = first[container]!, end = first[container + 1]!; e < end; e++) {
+      const item = targets[e]!;
+      if (!isItem(kinds[e]!) || lastSeenIn[item] === container || alive.has(item)) continue;
       if (!retains(graph, e)) continue;
       lastSeenIn[item] = container;
       itemCount++;
-      retained += tree.sizes[item]!;
+      retained += sizes[item]!;
     }
     if (retained >= least) found.push({ container, itemCount, retained });
   }

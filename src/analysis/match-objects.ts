@@ -14,15 +14,16 @@ export interface MatchedColumns {
  * object of the later one while it runs.
  */
 export function matchByAddress(before: MatchedColumns, after: MatchedColumns, task: Task): Uint32Array {
+  const { addresses } = before;
   const index = indexAddresses(after.addresses, task);
-  const found = new Uint32Array(before.addresses.length);
-  const words = addressWords(before.addresses);
+  const found = new Uint32Array(addresses.length);
+  const words = addressWords(addresses);
   for (let from = 0; from < found.length; from += STEP) {
     task.step(from, found.length);
     const to = Math.min(from + STEP, found.length);
     index.findAll(words.subarray(2 * from, 2 * to), found.subarray(from, to));
     // No address is no place to meet.
-    for (let object = from; object < to; object++) if (before.addresses[object] === 0n) found[object] = NONE;
+    for (let object = from; object < to; object++) if (addresses[object] === 0n) found[object] = NONE;
   }
   return found;
 }

@@ -31,11 +31,11 @@ export function referrers(graph: Graph, task: Task): Referrers {
   const sources = sharedArray(Uint32Array, rowCount);
   const edges = sharedArray(Uint32Array, rowCount);
   const weak = new Bitset(rowCount);
-  const { absent, targets, kinds, objectCount } = graph;
+  const { first: edgeStarts, absent, targets, kinds, objectCount } = graph;
   let e = 0;
   for (let source = 0; source < objectCount; source++) {
     if ((source & (STEP - 1)) === 0) task.step(objectCount + source, 2 * objectCount);
-    for (const end = graph.first[source + 1]!; e < end; e++) {
+    for (const end = edgeStarts[source + 1]!; e < end; e++) {
       if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
       // Ends as the start of the next object's rows.
       const row = first[targets[e]! + 1]!++;

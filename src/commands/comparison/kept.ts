@@ -67,15 +67,17 @@ function alike(before: HeapSnapshot, after: HeapSnapshot, later: Uint32Array, ta
   };
   const beforeTypes = Uint32Array.from(before.types, ({ name }) => numberOf(name));
   const afterTypes = Uint32Array.from(after.types, ({ name }) => numberOf(name));
+  const { typeIndexes, sizes } = before.objects;
+  const { typeIndexes: laterTypeIndexes, sizes: laterSizes } = after.objects;
   const mayGrow = before.types.map(({ kind }) => resizable.has(kind));
   for (let object = 0; object < later.length; object++) {
     if ((object & (STEP - 1)) === 0) task.step(object, later.length);
     const match = later[object]!;
     if (match === NONE) continue;
-    const type = before.objects.typeIndexes[object]!;
+    const type = typeIndexes[object]!;
     const isAlike =
-      beforeTypes[type] === afterTypes[after.objects.typeIndexes[match]!] &&
-      (mayGrow[type] === true || before.objects.sizes[object] === after.objects.sizes[match]);
+      beforeTypes[type] === afterTypes[laterTypeIndexes[match]!] &&
+      (mayGrow[type] === true || sizes[object] === laterSizes[match]);
     if (!isAlike) later[object] = NONE;
   }
   return later;

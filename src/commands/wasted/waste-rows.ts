@@ -20,10 +20,11 @@ export interface WasteRow {
 /** The most wasted bytes first. O(collections + rows · log rows). */
 export function wasteRows(heap: Heap, wasted: Wasted, owners: OwnerFields, task: Task): WasteRow[] {
   const groups = groupWasted(heap, wasted, owners, task);
+  const { sizes: objectSizes } = heap.snapshot.objects;
   const sizes = new Float64Array(groups.keys.length);
   const bytes = new Float64Array(groups.keys.length);
   groups.groupOf.forEach((group, item) => {
-    sizes[group]! += heap.snapshot.objects.sizes[wasted.objects[item]!]!;
+    sizes[group]! += objectSizes[wasted.objects[item]!]!;
     bytes[group]! += wasted.bytes[item]!;
   });
   const members = new GroupMembers(groups);
@@ -47,13 +48,14 @@ export function wasteRows(heap: Heap, wasted: Wasted, owners: OwnerFields, task:
 }
 
 function groupWasted(heap: Heap, wasted: Wasted, owners: OwnerFields, task: Task): Groups {
-  const { types, objects } = heap.snapshot;
+  const { types } = heap.snapshot;
+  const { typeIndexes } = heap.snapshot.objects;
   const keys: number[] = [];
   const known = new Map<number, number>();
   const groupOf = wasted.objects.map((object, item) => {
     if ((item & (STEP - 1)) === 0) task.step(item, wasted.objects.length);
     const kind = owners.label(object) * states.length + wasted.states[item]!;
-    const key = kind * types.length + objects.typeIndexes[object]!;
+    const key = kind * types.length + typeIndexes[object]!;
     const group = known.get(key) ?? keys.push(key) - 1;
     known.set(key, group);
     return group;

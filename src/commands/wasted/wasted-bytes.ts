@@ -26,17 +26,18 @@ const itemSizes: Readonly<Record<string, Partial<Record<ObjectKind, number>>>> =
 
 /** O(collections + entries of the dicts among them). */
 export function wastedBytes({ heap, indexes }: ObjectSet, task: Task): Wasted {
-  const { types, objects } = heap.snapshot;
+  const { types } = heap.snapshot;
+  const { typeIndexes, lengths, sizes } = heap.snapshot.objects;
   const isCollection = types.map(({ kind }) => collectionKinds.has(kind));
   task.phase('comparing collections');
   const collections = indexes.filter((object, i) => {
-    if ((i & (STEP - 1)) === 0) task.step(0, indexes.length);
-    return isCollection[objects.typeIndexes[object]!] && objects.lengths[object]! >= 0;
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    return isCollection[typeIndexes[object]!] && lengths[object]! >= 0;
   });
   const alike: Collections = {
     classes: collectionClasses(heap, collections, task),
-    lengths: column(collections, (object) => objects.lengths[object]!, task),
-    sizes: column(collections, (object) => objects.sizes[object]!, task),
+    lengths: column(collections, (object) => lengths[object]!, task),
+    sizes: column(collections, (object) => sizes[object]!, task),
   };
   const empty = emptySizes(alike, task);
   const needed = leanestSizes(alike, task).map((size, i) => {

@@ -47,12 +47,13 @@ function firstHeld(
   { distances }: Distances,
   { task }: CommandContext,
 ): number | undefined {
-  for (let source = 0; source < graph.objectCount; source++) {
-    if ((source & (STEP - 1)) === 0) task.step(source, graph.objectCount);
+  const { objectCount, first, targets, kinds } = graph;
+  for (let source = 0; source < objectCount; source++) {
+    if ((source & (STEP - 1)) === 0) task.step(source, objectCount);
     if (distances[source] === NONE) continue;
-    for (let e = graph.first[source]!, end = graph.first[source + 1]!; e < end; e++) {
-      const target = graph.targets[e]!;
-      if (edges.has(e) && distances[target] !== NONE && (graph.kinds[e]! & WEAK) === 0) return target;
+    for (let e = first[source]!, end = first[source + 1]!; e < end; e++) {
+      const target = targets[e]!;
+      if (edges.has(e) && distances[target] !== NONE && (kinds[e]! & WEAK) === 0) return target;
     }
   }
   return undefined;
