@@ -1,6 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { HeapshError } from '../base/errors.ts';
 import { systemErrorText } from '../base/system-error.ts';
+import { parseSessionFile } from './session-file/parse.ts';
+import { hasBlocks, stepsOf } from './session-file/session-file.ts';
 
 /** A line to run, and where it stands for error messages. */
 export interface ScriptLine {
@@ -50,25 +52,17 @@ function readBeginning(file: string, most: number): Uint8Array {
   }
 }
 
-/** Every line of a plain script; of a Markdown session only the commands, which are the `> ` lines in ```heapsh blocks. */
+/** Every line of a plain script; of a text with blocks of commands these alone, as a replay reads them. */
 export function scriptLines(text: string, file: string | undefined): ScriptLine[] {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, i) => ({ text: line, lineNumber: i + 1, file }));
-  return lines.some((line) => opensBlock.test(line.text)) ? sessionCommands(lines) : lines;
+  const session = parseSessionFile(text);
+  if (!hasBlocks(session)) return plainLines(text).map((line) => ({ ...line, file }));
+  return stepsOf(session).map(({ command, lineNumber }) => ({ text: command, lineNumber, file }));
 }
 
-const opensBlock = /^ {0,3}```+\s*heapsh\s*$/;
-const closesBlock = /^ {0,3}```+\s*$/;
-
-function sessionCommands(lines: readonly ScriptLine[]): ScriptLine[] {
-  const commands: ScriptLine[] = [];
-  let inBlock = false;
-  for (const line of lines) {
-    if (!inBlock) inBlock = opensBlock.test(line.text);
-    else if (closesBlock.test(line.text)) inBlock = false;
-    else if (line.text.startsWith('> ')) commands.push({ ...line, text: line.text.slice(2) });
-  }
-  return commands;
+/** All lines, however they end, without a byte order mark. */
+export function plainLines(text: string): { readonly text: string; readonly lineNumber: number }[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line, i) => ({ text: line, lineNumber: i + 1 }));
 }

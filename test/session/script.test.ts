@@ -41,6 +41,22 @@ test('of a Markdown session only the commands in heapsh blocks run', () => {
   ]);
 });
 
+test('a block may stand in a list, and one that a longer fence quotes is an example', () => {
+  const session = [
+    '- First:',
+    '   ```heapsh',
+    '   > count traceback',
+    '   535810',
+    '   ```',
+    '````markdown',
+    '```heapsh',
+    '> nor this',
+    '```',
+    '````',
+  ].join('\r\n');
+  expect(texts(session)).toEqual([[3, 'count traceback']]);
+});
+
 test.runIf(process.platform === 'linux')('a file without an end is no script', () => {
   expect(() => readScript('/dev/zero')).toThrow('too long for a script');
   expect(readScript('/dev/null').map((line) => line.text)).toEqual(['']);

@@ -3,9 +3,10 @@ import { HeapshError, UsageError } from '../../base/errors.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { classifyLine } from '../../query/parser/parse.ts';
 import { heapshVersion } from '../heapsh-version.ts';
+import { plainLines } from '../script.ts';
 import { argumentNamed } from '../script-arguments.ts';
 import { parseSessionFile } from '../session-file/parse.ts';
-import { type SessionFile, type Step, stepsOf } from '../session-file/session-file.ts';
+import { hasBlocks, type SessionFile, type Step, stepsOf } from '../session-file/session-file.ts';
 import { sessionText } from '../session-file/session-text.ts';
 
 /** A file that is to be replayed, as it was read. */
@@ -45,10 +46,7 @@ function readSource(file: string): ReplaySource {
   const bytes = readBytes(file);
   const { text, isWhole } = sessionText(bytes);
   const session = parseSessionFile(text);
-  const isSession =
-    markdownName.test(file) ||
-    session.frontMatter !== undefined ||
-    session.parts.some(({ kind }) => kind === 'block');
+  const isSession = markdownName.test(file) || session.frontMatter !== undefined || hasBlocks(session);
   return isSession
     ? { file, bytes, isWhole, session, steps: stepsOf(session) }
     : { file, bytes, isWhole, session: undefined, steps: scriptSteps(text) };
@@ -74,10 +72,10 @@ export function readBytes(file: string): Uint8Array {
 
 /** Each line claims no more than that it does not fail. */
 function scriptSteps(text: string): Step[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const commands = lines.flatMap((line, i) => {
-    const kind = classifyLine(line);
-    return kind === 'blank' || kind === 'comment' ? [] : [{ command: line.trim(), lineNumber: i + 1 }];
+  const commands = plainLines(text).flatMap((line) => {
+    const kind = classifyLine(line.text);
+    const isCommand = kind !== 'blank' && kind !== 'comment';
+    return isCommand ? [{ command: line.text.trim(), lineNumber: line.lineNumber }] : [];
   });
   return commands.map((command, i) => ({
     ...command,

@@ -92,6 +92,11 @@ export interface Step {
   readonly torn: boolean;
 }
 
+/** A text without blocks of commands is prose, or a script of plain lines. */
+export function hasBlocks(file: SessionFile): boolean {
+  return file.parts.some(({ kind }) => kind === 'block');
+}
+
 /** All steps in order. */
 export function stepsOf(file: SessionFile): Step[] {
   return file.parts.flatMap((part) => (part.kind === 'block' ? part.steps : []));
