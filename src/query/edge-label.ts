@@ -44,6 +44,11 @@ function localLabel({ runtime }: Heap, name: string): string {
 /** Texts as the language quotes them, other keys as the runtime writes them. */
 function keyText({ snapshot, runtime }: Heap, key: number): string {
   if (key === NONE) return '?';
-  if (snapshot.objects.valueKinds[key] !== ValueKind.text) return runtime.describe(snapshot, key) ?? '?';
+  if (snapshot.objects.valueKinds[key] !== ValueKind.text)
+    return runtime.describe(snapshot, key) ?? `<${typeName(snapshot, key)}>`;
   return JSON.stringify(knownValue(snapshot, key));
+}
+
+function typeName({ objects, types }: Heap['snapshot'], object: number): string {
+  return types[objects.typeIndexes[object]!]!.name;
 }

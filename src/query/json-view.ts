@@ -47,12 +47,14 @@ export class JsonView {
 
   readonly #dictField: number;
   readonly #classField: number;
+  readonly #entriesSlot: number;
 
   constructor(heap: Heap) {
     const { names } = heap.snapshot;
     this.#heap = heap;
     this.#dictField = heap.runtime.dictField === undefined ? NONE : names.find(heap.runtime.dictField);
     this.#classField = names.find('__class__');
+    this.#entriesSlot = heap.runtime.entriesSlot === undefined ? NONE : names.find(heap.runtime.entriesSlot);
   }
 
   nodeOf(object: number): ViewNode {
@@ -98,9 +100,19 @@ export class JsonView {
       if (isLocal !== isLocals) continue;
       if (kinds[e] === EdgeKind.attribute && names[e] === this.#dictField) {
         yield* this.properties(this.nodeOf(targets[e]!));
+      } else if (kinds[e] === EdgeKind.slot && names[e] === this.#entriesSlot) {
+        yield* this.#entries(targets[e]!);
       } else if (this.#isProperty(e)) yield [e, this.nodeOf(targets[e]!)];
     }
     if (hasLocals && !isLocals) yield [LOCALS_EDGE, { object, isLocals: true, value: undefined }];
+  }
+
+  /** Those of the part of an object that has its entries. */
+  *#entries(part: number): Generator<[edge: number, node: ViewNode]> {
+    const { first, targets, kinds } = this.#heap.snapshot.edges;
+    for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
+      if (kinds[e] === EdgeKind.entry && this.#isProperty(e)) yield [e, this.nodeOf(targets[e]!)];
+    }
   }
 
   #isProperty(edge: number): boolean {

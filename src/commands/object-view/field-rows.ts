@@ -1,6 +1,7 @@
 import { isAbsent } from '../../analysis/retains.ts';
 import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
+import { entriesPart } from '../../query/entries-part.ts';
 import type { Heap } from '../../query/heap.ts';
 import { simpleValue } from '../../query/object-value.ts';
 import type { FieldRow } from '../../query/result.ts';
@@ -23,6 +24,7 @@ export function fieldRows(heap: Heap, object: number, limit: number): FieldRows 
     runs.add(edge, edgeLabel);
     if (isDictField(heap, edge)) addDictFields(heap, edge, runs);
   }
+  addEntries(heap, object, runs);
   for (const edge of edgesOf(heap, object, (kind) => !isNamed(kind))) runs.add(edge, edgeLabel);
   const empty = emptyFields(heap, object).map((name) => {
     return { edge: `.${name}`, target: NONE, weak: false, repeat: 1 };
@@ -51,6 +53,22 @@ function isDictField({ snapshot, runtime }: Heap, edge: number): boolean {
 function addDictFields(heap: Heap, dictEdge: number, runs: Runs): void {
   const dict = heap.snapshot.edges.targets[dictEdge]!;
   for (const edge of edgesOf(heap, dict, (kind) => kind === EdgeKind.entry)) runs.add(edge, fieldLabel);
+}
+
+/** Entries that are in a part of the object are its own; a key without a value that the snapshot has is there for both. */
+function addEntries(heap: Heap, object: number, runs: Runs): void {
+  const part = entriesPart(heap)(object);
+  if (part === NONE) return;
+  const { first, kinds, names, targets } = heap.snapshot.edges;
+  for (let edge = first[part]!, end = first[part + 1]!; edge < end; edge++) {
+    if (isAbsent(heap.graph, edge)) continue;
+    const kind = kinds[edge]! & EDGE_KIND_MASK;
+    const next = edge + 1;
+    const hasValue =
+      next < end && (kinds[next]! & EDGE_KIND_MASK) === EdgeKind.entry && names[next] === targets[edge];
+    const isLoneKey = kind === EdgeKind.key && !hasValue;
+    if (kind === EdgeKind.entry || kind === EdgeKind.member || isLoneKey) runs.add(edge, edgeLabel);
+  }
 }
 
 function fieldLabel(heap: Heap, edge: number): string {

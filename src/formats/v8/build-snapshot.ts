@@ -6,6 +6,7 @@ import { TextList } from '../../model/text-list.ts';
 import { addRoots } from './add-roots.ts';
 import { attributeSizes } from './attribute-sizes.ts';
 import { type NameRule, resolveEdgeNames, resolveNodeNames } from './check-names.ts';
+import { writeEntries } from './collection-entries.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
 import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
@@ -59,6 +60,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   writeTypes(builder, nodes, types, detached);
   writeValues(builder, nodes, graph, types);
+  writeEntries(builder, nodes, graph, types);
   if (sections.locations !== undefined) {
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
   }

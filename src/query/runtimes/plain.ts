@@ -11,6 +11,8 @@ export const plain: Runtime = {
   booleanNames: { true: 'true', false: 'false' },
   typeAliases: new Map(),
   dictField: undefined,
+  entriesSlot: undefined,
+  itemsAreFields: false,
   localsField: undefined,
   columnFields: new Map(),
   emptyFields: new Set(),

@@ -15,6 +15,8 @@ export const python: Runtime = {
   booleanNames: { true: 'True', false: 'False' },
   typeAliases,
   dictField: '__dict__',
+  entriesSlot: undefined,
+  itemsAreFields: false,
   localsField: 'f_locals',
   columnFields: new Map([
     ['tb_lineno', { kinds: ['traceback'], column: 'line' }],

@@ -20,6 +20,10 @@ export interface Runtime {
   readonly typeAliases: ReadonlyMap<string, string>;
   /** The edge from an object to the dict that holds its fields: `__dict__`. Undefined: fields are edges. */
   readonly dictField: string | undefined;
+  /** The slot that leads to the part of an object in which its entries are: `table` of a Map. Undefined: entries are edges of their own object. */
+  readonly entriesSlot: string | undefined;
+  /** Whether `object["name"]` is `object.name`. */
+  readonly itemsAreFields: boolean;
   /** The field that stands for all locals of a frame, though no object does: `f_locals`, `.f_locals.x`. */
   readonly localsField: string | undefined;
   /** Fields that are no objects in the snapshot but columns of it: `.tb_lineno`. */

@@ -13,6 +13,8 @@ export const v8: Runtime = {
   booleanNames: { true: 'true', false: 'false' },
   typeAliases,
   dictField: undefined,
+  entriesSlot: 'table',
+  itemsAreFields: true,
   localsField: undefined,
   columnFields: new Map(),
   emptyFields: new Set(),

@@ -28,9 +28,10 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
     }
     case 'item': {
       const isItem = itemMatcher(heap, edge.key);
+      const owners = entriesOwners(heap, task);
       return (object, visit) => {
         for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
-          if (isItem(edges[row]!, sources[row]!)) visit(sources[row]!);
+          if (isItem(edges[row]!, sources[row]!)) owners(sources[row]!, visit);
         }
       };
     }
@@ -44,6 +45,23 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
       };
     }
   }
+}
+
+/** What has its entries in an object: itself, or those of which it is that part. */
+function entriesOwners(heap: Heap, task: Task): Step {
+  const { names: table, edges } = heap.snapshot;
+  const slot = heap.runtime.entriesSlot === undefined ? NONE : table.find(heap.runtime.entriesSlot);
+  const { first, sources, edges: edgesIn } = heap.derived(referrersOf, task);
+  return (part, visit) => {
+    let isPart = false;
+    for (let row = first[part]!, end = slot === NONE ? 0 : first[part + 1]!; row < end; row++) {
+      const edge = edgesIn[row]!;
+      if (edges.names[edge] !== slot || (edges.kinds[edge]! & EDGE_KIND_MASK) !== EdgeKind.slot) continue;
+      isPart = true;
+      visit(sources[row]!);
+    }
+    if (!isPart) visit(part);
+  };
 }
 
 /** Who holds the target of an edge in a field of that name: its source, or the owner of the dict that the source is; NONE: nobody. */

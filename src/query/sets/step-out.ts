@@ -1,5 +1,6 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { EdgeSelector } from '../ast.ts';
+import { entriesPart } from '../entries-part.ts';
 import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
 import { slotNamed } from '../slot-name.ts';
@@ -89,12 +90,20 @@ function allLocals(heap: Heap, each: EachEdge): EachEdge {
   };
 }
 
-/** `->[3]` by element, or entry of that number; `->["key"]` by entry or local, also one in a real dict of locals. */
+/**
+ * `->[3]` by element, or entry of that number; `->["key"]` by entry or local, also one in a real dict of locals, or a field
+ * where that is the same. Entries that are in a part of the object are the object's.
+ */
 function byItem(heap: Heap, key: string | number, each: EachEdge): EachEdge {
   const { edges, objects, types } = heap.snapshot;
   const { targets } = edges;
   const isItem = itemMatcher(heap, key);
-  const item: EachEdge = (object, visit) => each(object, (e) => isItem(e, object) && visit(e));
+  const partOf = entriesPart(heap);
+  const item: EachEdge = (object, visit) => {
+    each(object, (e) => isItem(e, object) && visit(e));
+    const part = partOf(object);
+    if (part !== NONE) each(part, (e) => isItem(e, part) && visit(e));
+  };
   const { localsField } = heap.runtime;
   if (typeof key === 'number' || localsField === undefined) return item;
   const dictOfLocals = byName(heap, localsField, each);
@@ -108,14 +117,16 @@ function byItem(heap: Heap, key: string | number, each: EachEdge): EachEdge {
 
 /** Whether an edge of an object is `[key]`; a negative number counts its elements from the end. */
 export function itemMatcher(heap: Heap, key: string | number): (edge: number, holder: number) => boolean {
-  const { snapshot } = heap;
+  const { snapshot, runtime } = heap;
   const { names, kinds } = snapshot.edges;
   if (typeof key === 'string') {
     const isKey = textMatcher(snapshot, key);
     const nameId = snapshot.names.find(key);
+    const field = runtime.itemsAreFields ? EdgeKind.attribute : EdgeKind.local;
     return (e) => {
       const kind = kinds[e]! & EDGE_KIND_MASK;
-      return kind === EdgeKind.entry ? isKey(names[e]!) : kind === EdgeKind.local && names[e] === nameId;
+      if (kind === EdgeKind.entry) return isKey(names[e]!);
+      return (kind === EdgeKind.local || kind === field) && names[e] === nameId;
     };
   }
   const { valueKinds, valueIndexes, lengths } = snapshot.objects;

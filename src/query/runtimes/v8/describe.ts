@@ -1,3 +1,4 @@
+import { formatCount } from '../../../base/quantities.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind, ValueKind } from '../../../model/kinds.ts';
 import type { HeapSnapshot } from '../../../model/snapshot.ts';
 import { targetOf } from '../../named-edge.ts';
@@ -8,13 +9,16 @@ const MOST_FIELDS = 6;
 const EDGES_LOOKED_AT = 64;
 /** Characters of a text within an object. */
 const LONGEST_WITHIN = 40;
+/** In place of what leaves no trace in a snapshot: a small number; in a Map true, false, null and undefined too. */
+const UNKNOWN = '?';
 
 /** An object in one line, as a JavaScript programmer would recognise it; undefined when there is nothing to say. Bounded work. */
 export function describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
   const value = valueText(snapshot, objectIndex);
   if (value !== undefined) return value;
   const kind = kindOf(snapshot, objectIndex);
-  return describers[kind]?.(snapshot, objectIndex) ?? nameOf(snapshot, objectIndex);
+  const entries = describeEntries(snapshot, objectIndex);
+  return entries ?? describers[kind]?.(snapshot, objectIndex) ?? nameOf(snapshot, objectIndex);
 }
 
 function kindOf({ objects, types }: HeapSnapshot, objectIndex: number): ObjectKind {
@@ -45,10 +49,7 @@ const describers: Readonly<Partial<Record<ObjectKind, Describer>>> = {
   instance: describeFields,
   exception: describeFields,
   cell: describeFields,
-  list: (snapshot, objectIndex) => {
-    const count = countOf(snapshot, objectIndex, EdgeKind.element);
-    return count === 0 ? undefined : `${count} elements that are objects`;
-  },
+  list: describeElements,
   string: (snapshot, objectIndex) => {
     const parent = slotOf(snapshot, objectIndex, 'parent');
     return parent === NONE ? undefined : `a part of ${within(snapshot, parent)}`;
@@ -87,6 +88,62 @@ function describeFields(snapshot: HeapSnapshot, objectIndex: number): string | u
   return parts.length === 0 ? undefined : `{${parts.join(', ')}}`;
 }
 
+/** `["a", Session, …] (4,000 elements)`: small numbers are not there, and of those after the last object is not known whether they are. */
+function describeElements(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const { first, targets, names, kinds } = snapshot.edges;
+  const parts: string[] = [];
+  let next = 0;
+  const end = Math.min(first[objectIndex + 1]!, first[objectIndex]! + EDGES_LOOKED_AT);
+  for (let e = first[objectIndex]!; e < end && parts.length < MOST_FIELDS; e++) {
+    if ((kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.element) continue;
+    if (names[e] !== next) parts.push(UNKNOWN);
+    parts.push(within(snapshot, targets[e]!));
+    next = names[e]! + 1;
+  }
+  return folded('[', parts, ']', { known: next, count: lengthOf(snapshot, objectIndex), unit: 'elements' });
+}
+
+/** `{"ann" → Session, …} (5,000 entries)`, of what has its entries in a table: a Map, a Set and what descends from them. */
+function describeEntries(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
+  const count = lengthOf(snapshot, objectIndex);
+  const table = count > 0 ? slotOf(snapshot, objectIndex, 'table') : NONE;
+  if (table === NONE) return undefined;
+  const { first, targets, names, kinds } = snapshot.edges;
+  const parts: string[] = [];
+  let unit = 'entries';
+  let known = 0;
+  const end = Math.min(first[table + 1]!, first[table]! + EDGES_LOOKED_AT);
+  for (let e = first[table]!; e < end && known < MOST_FIELDS; e++) {
+    const kind = kinds[e]! & EDGE_KIND_MASK;
+    if (kind === EdgeKind.member) unit = 'members';
+    const text = entryText(snapshot, e, e + 1 < end && names[e + 1] === targets[e]);
+    if (text === undefined) continue;
+    parts.push(text);
+    known++;
+  }
+  return folded('{', parts, '}', { known, count, unit });
+
+  function entryText(snapshot: HeapSnapshot, e: number, hasValue: boolean): string | undefined {
+    const kind = kinds[e]! & EDGE_KIND_MASK;
+    const target = within(snapshot, targets[e]!);
+    if (kind === EdgeKind.member) return target;
+    if (kind === EdgeKind.key) return hasValue ? undefined : `${target} → ${UNKNOWN}`;
+    if (kind !== EdgeKind.entry) return undefined;
+    return `${names[e] === NONE ? UNKNOWN : within(snapshot, names[e]!)} → ${target}`;
+  }
+}
+
+function folded(
+  open: string,
+  parts: readonly string[],
+  close: string,
+  { known, count, unit }: { readonly known: number; readonly count: number; readonly unit: string },
+): string | undefined {
+  if (parts.length === 0) return undefined;
+  if (known >= count) return `${open}${parts.join(', ')}${close}`;
+  return `${open}${parts.join(', ')}, …${close} (${formatCount(count)} ${unit})`;
+}
+
 /** In an object: a value, shortened, or else only what it is. */
 function within(snapshot: HeapSnapshot, objectIndex: number): string {
   const { objects, types } = snapshot;
@@ -99,10 +156,6 @@ function slotOf(snapshot: HeapSnapshot, objectIndex: number, name: string): numb
   return targetOf(snapshot, objectIndex, EdgeKind.slot, snapshot.names.find(name));
 }
 
-function countOf({ edges }: HeapSnapshot, objectIndex: number, wanted: EdgeKind): number {
-  let count = 0;
-  for (let e = edges.first[objectIndex]!, end = edges.first[objectIndex + 1]!; e < end; e++) {
-    if ((edges.kinds[e]! & EDGE_KIND_MASK) === wanted) count++;
-  }
-  return count;
+function lengthOf({ objects }: HeapSnapshot, objectIndex: number): number {
+  return objects.lengths[objectIndex]!;
 }

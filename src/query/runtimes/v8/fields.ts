@@ -1,6 +1,6 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
 import type { HeapSnapshot } from '../../../model/snapshot.ts';
-import { targetOf } from '../../named-edge.ts';
+import { targetOf, textMatcher } from '../../named-edge.ts';
 import { slotNamed } from '../../slot-name.ts';
 import { NO_FIELD } from '../runtime.ts';
 
@@ -14,7 +14,10 @@ export function fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex:
   };
 }
 
-/** Reads `object[key]`: an element, a property of that name, or a slot of the engine when it is written `"[[map]]"`. */
+/**
+ * Reads `object[key]`: an element, what a Map has for that text, a property of that name, or a slot of the engine when it is
+ * written `"[[map]]"`.
+ */
 export function itemReader(
   snapshot: HeapSnapshot,
   key: string | number | bigint,
@@ -24,10 +27,29 @@ export function itemReader(
     return (objectIndex) => orNoField(elementOf(snapshot, objectIndex, index));
   }
   const slot = slotNamed(key);
-  if (slot === undefined) return fieldReader(snapshot, key);
+  if (slot === undefined) return entryOrFieldReader(snapshot, key);
   const nameId = snapshot.names.find(slot);
   return (objectIndex) =>
     orNoField(nameId === NONE ? NONE : targetOf(snapshot, objectIndex, EdgeKind.slot, nameId));
+}
+
+function entryOrFieldReader(snapshot: HeapSnapshot, key: string): (objectIndex: number) => number {
+  const field = fieldReader(snapshot, key);
+  const tableId = snapshot.names.find('table');
+  const isKey = textMatcher(snapshot, key);
+  return (objectIndex) => {
+    const table = tableId === NONE ? NONE : targetOf(snapshot, objectIndex, EdgeKind.slot, tableId);
+    const value = table === NONE ? NONE : entryOf(snapshot, table, isKey);
+    return value === NONE ? field(objectIndex) : value;
+  };
+}
+
+function entryOf({ edges }: HeapSnapshot, table: number, isKey: (objectIndex: number) => boolean): number {
+  const { first, targets, names, kinds } = edges;
+  for (let e = first[table]!, end = first[table + 1]!; e < end; e++) {
+    if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.entry && isKey(names[e]!)) return targets[e]!;
+  }
+  return NONE;
 }
 
 /** Elements lie in order, though not all of them are there: numbers small enough to be no objects are not. */

@@ -14,8 +14,8 @@ export function location(snapshot: HeapSnapshot, objectIndex: number): SourceLoc
   return { file, line, name: isFunction && nameId !== NONE ? snapshot.names.text(nameId) : undefined };
 }
 
-/** `server.js:12`: the end of the path is what tells files apart. */
+/** `server.js:12`: the end of the path is what tells files apart; of a page that is called by its host alone, that. */
 export function placeText({ file, line }: SourceLocation): string {
-  const name = file === undefined ? '' : (file.split(/[/\\]/).at(-1) ?? file);
+  const name = file === undefined ? '' : (file.replace(/[/\\]+$/, '').split(/[/\\]/).at(-1) ?? file);
   return line === undefined ? name : `${name}:${line}`;
 }
