@@ -1,5 +1,5 @@
 import { QueryError } from '../base/errors.ts';
-import { classifyLine, parseLine } from '../query/parser/parse.ts';
+import { classifyLine, parsedLine } from '../query/parser/parse.ts';
 import { quoteAround } from '../query/parser/words.ts';
 import type { CommandSyntax } from '../query/syntax.ts';
 import { shellWords } from './dot-commands/shell-words.ts';
@@ -95,13 +95,8 @@ const stageStart = /(?:^|\||^\s*[\p{L}_][\p{L}\p{N}_]*\s*=)\s*$/u;
 /** The commands of a line, or how many words a line for the shell itself has; undefined: it cannot be read, and does nothing. */
 function shapeOf(line: string, commands: readonly CommandSyntax[]): string | undefined {
   if (classifyLine(line) === 'dot') return `. ${shellWords(line).length}`;
-  try {
-    const { assign, stages } = parseLine(line, commands);
-    return [assign ?? '', ...stages.map(({ command }) => command)].join(' ');
-  } catch (error) {
-    if (error instanceof QueryError) return undefined;
-    throw error;
-  }
+  const parsed = parsedLine(line, commands);
+  return parsed && [parsed.assign ?? '', ...parsed.stages.map(({ command }) => command)].join(' ');
 }
 
 function placeOfFirst(line: string): { line: string; column: number; length: number } {

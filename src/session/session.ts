@@ -12,7 +12,7 @@ import type {
 import type { CommandNode, Line, SetNode } from '../query/ast.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import type { Cut, Heap } from '../query/heap.ts';
-import { parseLine } from '../query/parser/parse.ts';
+import { parsedLine, parseLine } from '../query/parser/parse.ts';
 import type { Result } from '../query/result.ts';
 import { AskedLines } from './asked-lines.ts';
 import { Marks, requireFreeName } from './marks.ts';
@@ -83,7 +83,7 @@ export class Session implements Shell {
    * numbers, these mean what they meant. Undefined: it would have had none.
    */
   reserveNumber(text: string, number?: number): number | undefined {
-    const line = parsedOrUndefined(text, this.commands);
+    const line = parsedLine(text, this.commands);
     const commands = line?.stages.map(({ command }) => this.#commandsByName.get(command)) ?? [];
     const isNumbered = !commands.some((command) => command?.isUnnumbered === true);
     if (line?.assign === undefined && !isNumbered) return undefined;
@@ -277,15 +277,6 @@ export class Session implements Shell {
 function bareSetOf({ command, args, start }: CommandNode): SetNode | undefined {
   const set = args.set as SetNode | undefined;
   return command === 'objects' && set?.start === start ? set : undefined;
-}
-
-function parsedOrUndefined(text: string, commands: readonly Command[]): Line | undefined {
-  try {
-    return parseLine(text, commands);
-  } catch (error) {
-    if (error instanceof QueryError) return undefined;
-    throw error;
-  }
 }
 
 /** An error of a command, told where in the line it happened: at the word it names itself, else at its stage. */

@@ -1,3 +1,4 @@
+import { QueryError } from '../../base/errors.ts';
 import type { ExprNode, Line, SetNode } from '../ast.ts';
 import type { CommandSyntax } from '../syntax.ts';
 import { readExpression, readSet } from './expression-parser.ts';
@@ -13,6 +14,16 @@ const LONGEST_LINE = 100_000;
  */
 export function parseLine(text: string, syntaxes: readonly CommandSyntax[]): Line {
   return readLine(open(text), syntaxes);
+}
+
+/** The same where a line need not be one of the language; undefined: it cannot be read, and will say so when it is run. */
+export function parsedLine(text: string, syntaxes: readonly CommandSyntax[]): Line | undefined {
+  try {
+    return parseLine(text, syntaxes);
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
 }
 
 /** Parses a SET alone. Throws QueryError. */

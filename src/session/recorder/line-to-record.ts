@@ -1,7 +1,5 @@
-import { QueryError } from '../../base/errors.ts';
 import type { Command } from '../../commands/command.ts';
-import type { Line } from '../../query/ast.ts';
-import { classifyLine, parseLine } from '../../query/parser/parse.ts';
+import { classifyLine, parsedLine } from '../../query/parser/parse.ts';
 
 /** `shell`: nothing that a session file tells. */
 export type LineToRecord =
@@ -11,20 +9,11 @@ export type LineToRecord =
 /** What a line is to a session file. One that is wrong is a command: its error is an answer as well. */
 export function lineToRecord(text: string, commands: readonly Command[]): LineToRecord {
   if (classifyLine(text) !== 'pipeline') return { kind: 'shell' };
-  const line = parsed(text, commands);
+  const line = parsedLine(text, commands);
   const stage = line?.stages[0];
   if (line === undefined || stage === undefined || line.assign !== undefined) return { kind: 'command' };
   const command = commands.find(({ name }) => name === stage.command);
   if (command?.isUnrecorded === true) return { kind: 'shell' };
   if (command?.prose === undefined) return { kind: 'command' };
   return { kind: 'prose', prose: command.prose(stage.args as never) };
-}
-
-function parsed(text: string, commands: readonly Command[]): Line | undefined {
-  try {
-    return parseLine(text, commands);
-  } catch (error) {
-    if (error instanceof QueryError) return undefined;
-    throw error;
-  }
 }

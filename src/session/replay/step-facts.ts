@@ -1,6 +1,5 @@
-import { QueryError } from '../../base/errors.ts';
 import { formatAddress } from '../../output/object-text.ts';
-import { classifyLine, parseLine } from '../../query/parser/parse.ts';
+import { classifyLine, parsedLine } from '../../query/parser/parse.ts';
 import type { CommandSyntax } from '../../query/syntax.ts';
 
 /** What a step is, before it is run. */
@@ -22,18 +21,15 @@ export function stepFacts(command: string, commands: readonly CommandSyntax[]): 
     const passedOver = kind === 'dot' ? 'a word to the shell, not to the heap' : 'there is nothing to run';
     return { ...nothing, passedOver };
   }
-  try {
-    const { stages } = parseLine(command, commands);
-    return {
-      passedOver: whyNotRun[stages[0]?.command ?? ''],
-      tellsOfFiles: filesTold.has(stages[0]?.command ?? ''),
-      isExpectation: stages.at(-1)?.command === 'expect',
-      literals: literalsIn(stages),
-    };
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
-    return { ...nothing, isExpectation: /^\s*expect\b/.test(command) };
-  }
+  const line = parsedLine(command, commands);
+  if (line === undefined) return { ...nothing, isExpectation: /^\s*expect\b/.test(command) };
+  const { stages } = line;
+  return {
+    passedOver: whyNotRun[stages[0]?.command ?? ''],
+    tellsOfFiles: filesTold.has(stages[0]?.command ?? ''),
+    isExpectation: stages.at(-1)?.command === 'expect',
+    literals: literalsIn(stages),
+  };
 }
 
 const nothing: StepFacts = {
