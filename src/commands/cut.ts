@@ -1,7 +1,7 @@
 import { freedByLastCutOf } from '../query/reachability.ts';
 import { defineCommand } from './command.ts';
 import { cutColumns, cutTable } from './what-if/cut-table.ts';
-import { edgesToCut } from './what-if/edges-to-cut.ts';
+import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { noteStillHeld } from './what-if/note-still-held.ts';
 
 export const cut = defineCommand({
@@ -9,13 +9,7 @@ export const cut = defineCommand({
   aliases: [],
   takes: 'nothing',
   columns: cutColumns,
-  params: [
-    {
-      name: 'edges',
-      kind: 'edges',
-      doc: 'TYPE->name, SET->["key"], SET->*, SET->0x…, *->TYPE, rows of `free` ($3), or several: A, B',
-    },
-  ],
+  params: [edgesParam],
   options: [],
   group: 'what-if',
   summary: 'From now on, look at the heap without some edges',

@@ -1,6 +1,6 @@
 import { freedByLastCutOf } from '../query/reachability.ts';
 import { defineCommand } from './command.ts';
-import { edgesToCut } from './what-if/edges-to-cut.ts';
+import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
 import { noteStillHeld } from './what-if/note-still-held.ts';
 
@@ -9,13 +9,7 @@ export const whatif = defineCommand({
   aliases: [],
   takes: 'nothing',
   columns: freedColumns,
-  params: [
-    {
-      name: 'edges',
-      kind: 'edges',
-      doc: 'TYPE->name, SET->["key"], SET->*, SET->0x…, *->TYPE, rows of `free` ($3), or several: A, B',
-    },
-  ],
+  params: [edgesParam],
   options: [],
   group: 'what-if',
   summary: 'What would be freed if some edges were not there, in all and by type',

@@ -6,6 +6,12 @@ import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
 import { errorAt } from '../../query/place-error.ts';
 import type { CommandContext } from '../command.ts';
 
+export const edgesParam = {
+  name: 'edges',
+  kind: 'edges',
+  doc: 'TYPE->name, SET->["key"], SET->*, SET->0x…, *->TYPE, rows of `free` ($3), or several: A, B',
+} as const;
+
 /**
  * The edges of an EDGES, for cutting. Notes what makes them less than they seem. Throws QueryError when they name none, or
  * none that is left.
