@@ -9,10 +9,10 @@ import { AnswerWriter } from '../src/session/answer-writer.ts';
 import { exampleSnapshot } from '../src/session/example.ts';
 import { LineRunner } from '../src/session/line-runner.ts';
 import { newSession } from '../src/session/new-session.ts';
-import { TextSink } from '../src/session/sink.ts';
 import { unwatchedTask } from '../src/session/watched-task.ts';
 import { launcher, needsBuild, plainEnvironment } from './support/heapsh-process.ts';
 import { type Example, examplesIn, withAnswers } from './support/markdown-blocks.ts';
+import { TextSink } from './support/text-sink.ts';
 
 // What the README shows is what the program answers. `UPDATE_README=1 npm test -- readme` writes today's answers into it.
 

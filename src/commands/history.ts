@@ -3,7 +3,7 @@ import { defineCommand } from './command.ts';
 import { wholeNumber } from './reference-view/whole-number.ts';
 import { exact, smallTable } from './result.ts';
 
-export const historyColumns = ['number', 'command', 'kind', 'rows', 'milliseconds'] as const;
+const historyColumns = ['number', 'command', 'kind', 'rows', 'milliseconds'] as const;
 
 export const history = defineCommand({
   name: 'history',

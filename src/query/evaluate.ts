@@ -8,7 +8,7 @@ import type { Heap } from './heap.ts';
 import { didYouMean } from './nearest.ts';
 import type { ObjectSet } from './object-set.ts';
 import { errorAt } from './place-error.ts';
-import type { Cell, ColumnUnit, Result, TableResult } from './result.ts';
+import type { Result, TableResult } from './result.ts';
 import { objectsOfResult, objectsOfTable, pickRows } from './rows.ts';
 import { type Scope, withHeap } from './scope.ts';
 import { combine } from './sets/algebra.ts';
@@ -224,17 +224,14 @@ function rowEnvironment(table: TableResult, scope: Scope): Environment {
   };
 }
 
-/** An expression that is about no row, as `expect` has: `count(traceback) < 1000`, `$3.length`. Throws QueryError. */
-export function evaluateValue(expression: ExprNode, scope: Scope): { unit: ColumnUnit; value: Cell } {
-  const { unit, cell } = compileKeyIn(expression, rowlessEnvironment(scope));
-  return { unit, value: cell(0) };
-}
-
 /** Whether an expectation holds, and by which values. Types that there are none of have no objects. Throws QueryError. */
 export function judgeExpectation({ expression }: ExpectationNode, scope: Scope): Judgement {
-  return judge(expression, rowlessEnvironment({ ...scope, unknownTypesAreEmpty: true }));
-}
-
-function rowlessEnvironment(scope: Scope): Environment {
-  return { scope, subjectOf: () => NONE, rowCount: 1, columns: [], computed: new Map(), evaluateSet };
+  return judge(expression, {
+    scope: { ...scope, unknownTypesAreEmpty: true },
+    subjectOf: () => NONE,
+    rowCount: 1,
+    columns: [],
+    computed: new Map(),
+    evaluateSet,
+  });
 }

@@ -68,22 +68,3 @@ function writeFailure(error: NodeJS.ErrnoException): Error {
   if (error.code === 'EPIPE') return new ClosedPipe();
   return new HeapshError(`the output cannot be written: ${systemErrorText(error)}`, { cause: error });
 }
-
-/** For answers that somebody else will look at: tests, help's examples. */
-export class TextSink implements Sink {
-  readonly isTerminal = false;
-  text = '';
-
-  write(text: string): undefined {
-    this.text += text;
-    return undefined;
-  }
-
-  flush(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateSet, evaluateValue, rowKey, rowPredicate } from '../../src/query/evaluate.ts';
+import { NONE } from '../../src/model/kinds.ts';
+import { evaluateSet, rowKey, rowPredicate } from '../../src/query/evaluate.ts';
+import { compileKeyIn } from '../../src/query/expressions/compile.ts';
 import { parseExpression, parseSet } from '../../src/query/parser/parse.ts';
 import type { TableResult } from '../../src/query/result.ts';
 import { objectTable } from '../../src/query/rows.ts';
+import type { Scope } from '../../src/query/scope.ts';
 import { testHeap } from './small-heap.ts';
 
 describe('predicates', () => {
@@ -139,6 +142,12 @@ describe('keys of rows', () => {
 });
 
 describe('values', () => {
+  /** Of an expression that is about no row. */
+  function valueIn(text: string, scope: Scope) {
+    const environment = { scope, subjectOf: () => NONE, rowCount: 1, columns: [], evaluateSet };
+    return compileKeyIn(parseExpression(text), environment).cell(0);
+  }
+
   test.each([
     ['count(traceback) < 1000', true],
     ['count(traceback) * 2 + 1', 7],
@@ -150,13 +159,13 @@ describe('values', () => {
     ['"a" < "b"', true],
     ['"a" < 1', false],
     ['2 - 3 - 4', -5],
-  ])('%s', (text, value) => expect(evaluateValue(parseExpression(text), testHeap().scope).value).toBe(value));
+  ])('%s', (text, value) => expect(valueIn(text, testHeap().scope)).toBe(value));
 
   test('properties of results', () => {
     const { scope, results } = testHeap();
     const table = objectTable(evaluateSet(parseSet('traceback'), scope));
     results.set('$1', { ...table, totals: { bytes: 192 } });
-    const value = (text: string) => evaluateValue(parseExpression(text), scope).value;
+    const value = (text: string) => valueIn(text, scope);
     expect(value('$1.rows')).toBe(3);
     expect(value('$1.bytes')).toBe(192);
     expect(value('$1.size')).toBe(64);

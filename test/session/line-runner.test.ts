@@ -5,11 +5,12 @@ import { AnswerWriter } from '../../src/session/answer-writer.ts';
 import { runBatch } from '../../src/session/batch.ts';
 import { LineRunner } from '../../src/session/line-runner.ts';
 import { scriptLines } from '../../src/session/script.ts';
-import { ClosedPipe, TextSink } from '../../src/session/sink.ts';
+import { ClosedPipe } from '../../src/session/sink.ts';
 import { unwatchedTask } from '../../src/session/watched-task.ts';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { sessionOn } from '../support/run-command.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
+import { TextSink } from '../support/text-sink.ts';
 
 const { snapshot } = pythonHeap();
 const file = temporaryFiles();

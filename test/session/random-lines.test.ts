@@ -6,10 +6,10 @@ import { plainStyle } from '../../src/output/style.ts';
 import { AnswerWriter } from '../../src/session/answer-writer.ts';
 import { completions } from '../../src/session/completions.ts';
 import { LineRunner } from '../../src/session/line-runner.ts';
-import { TextSink } from '../../src/session/sink.ts';
 import { unwatchedTask } from '../../src/session/watched-task.ts';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { sessionOn } from '../support/run-command.ts';
+import { TextSink } from '../support/text-sink.ts';
 
 // Lines that could almost be meant: what no list of examples thinks of.
 const set = fc.constantFrom(

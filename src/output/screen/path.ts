@@ -38,8 +38,7 @@ function stepColumns(path: Steps): ScreenColumn[] {
   return [textColumn(edges, { isWide: false }), textColumn(widest(cells.map(([, object]) => object)))];
 }
 
-/** Also of the path that is part of an object's answer. */
-export function stepRow(path: Steps, row: number): ScreenRow {
+function stepRow(path: Steps, row: number): ScreenRow {
   return {
     cells: stepCells(path, row),
     role: 'row',

@@ -69,7 +69,7 @@ function isNumeric(cell: Cell): cell is number | bigint {
 }
 
 /** Numbers by value, whether kept as number or bigint; everything else only with its like. */
-export function equalCells(a: Cell, b: Cell): boolean {
+function equalCells(a: Cell, b: Cell): boolean {
   if (a === b) return a !== undefined;
   return isNumeric(a) && isNumeric(b) && a <= b && a >= b;
 }

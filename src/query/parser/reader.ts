@@ -129,7 +129,7 @@ export class Reader {
 }
 
 /** A QueryError about a part of a line. */
-export function spanError(line: string, span: Span, message: string, hint?: string): QueryError {
+function spanError(line: string, span: Span, message: string, hint?: string): QueryError {
   const column = Math.min(span.start, line.length);
   const length = Math.max(0, Math.min(span.end, line.length) - column);
   return new QueryError(message, { where: { line, column, length }, hint });

@@ -3,6 +3,7 @@ import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { commandLineOptions, type OptionName } from './options.ts';
 import { type ReadOptions, readOptions } from './read-options.ts';
 import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
+import { namedSnapshots, refuseScriptFromSnapshot } from './standard-input.ts';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -12,7 +13,7 @@ export type Invocation =
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 export interface RunOptions {
-  /** Snapshots to open. */
+  /** Snapshots to open; `-` is standard input. */
   readonly files: readonly string[];
   readonly useExample: boolean;
   /** Walk through the example's story. */
@@ -44,8 +45,8 @@ export interface RunOptions {
   readonly noMouse: boolean;
 }
 
-export const themeNames = ['dark', 'light', 'mono'] as const;
-export type ThemeName = (typeof themeNames)[number];
+const themeNames = ['dark', 'light', 'mono'] as const;
+type ThemeName = (typeof themeNames)[number];
 
 export type Step =
   | { readonly kind: 'line'; readonly value: string }
@@ -53,7 +54,7 @@ export type Step =
   | { readonly kind: 'script'; readonly value: string; readonly arguments: readonly string[] };
 
 /** No snapshot, nothing to run, everything as usual. */
-export const defaultRun: RunOptions = {
+const defaultRun: RunOptions = {
   files: [],
   useExample: false,
   tour: false,
@@ -95,9 +96,10 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     throw new UsageError('options of replay stand behind it', { hint: 'heapsh replay FILE [options]' });
   }
   const isDemo = word === 'demo';
+  const files = namedSnapshots(isDemo ? others : operands);
   const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;
   const run: RunOptions = {
-    files: isDemo ? others : operands,
+    files,
     useExample: isDemo || has('example'),
     tour: isDemo,
     steps: stepsOf(options, behind),
@@ -110,13 +112,17 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     resume: has('resume'),
     keepGoing: has('keep-going'),
     partial: has('partial'),
-    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + others.length : operands.length),
+    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + files.length : files.length),
     quiet: has('quiet'),
     noColour: has('no-color'),
     plain: has('plain'),
     theme: readTheme(last('theme')),
     noMouse: has('no-mouse'),
   };
+  refuseScriptFromSnapshot(
+    files,
+    run.steps.flatMap((step) => (step.kind === 'script' ? [step.value] : [])),
+  );
   return { kind: 'run', run };
 }
 

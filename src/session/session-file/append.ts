@@ -37,10 +37,6 @@ export function noteText(note: string): string {
   return `\n${lines.join('\n').trimEnd()}\n`;
 }
 
-export function objectiveText(objective: string): string {
-  return `\nObjective: ${inOneLine(objective)}\n`;
-}
-
 function inOneLine(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }

@@ -9,7 +9,7 @@ import type { Result } from '../../query/result.ts';
 import { type Trailer, trailerOf } from './trailer.ts';
 
 /** How answers are drawn in session files, whatever terminal they were asked on: a replay draws them the same way. */
-export const recordedView: View = {
+const recordedView: View = {
   limit: 10,
   width: 100,
   style: plainStyle,

@@ -74,7 +74,7 @@ export const codePointKeys: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Control characters that are keys of their own rather than ctrl with a letter. */
-export const controlKeys: ReadonlyMap<number, KeyMeaning> = new Map([
+const controlKeys: ReadonlyMap<number, KeyMeaning> = new Map([
   [0x00, { name: 'space', modifiers: ctrl }],
   [0x09, { name: 'tab' }],
   // A terminal in raw mode sends 0x0d; 0x0a comes from Ctrl-J, which every shell takes for the same, and from scripts.

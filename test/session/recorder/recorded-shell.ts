@@ -10,10 +10,10 @@ import { Recorder } from '../../../src/session/recorder/recorder.ts';
 import { RecordingWriter } from '../../../src/session/recorder/recording-writer.ts';
 import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { type Step, stepsOf } from '../../../src/session/session-file/session-file.ts';
-import { TextSink } from '../../../src/session/sink.ts';
 import { unwatchedTask, type WatchedTask } from '../../../src/session/watched-task.ts';
 import { heap, type ObjectSpec } from '../../support/heap.ts';
 import { sessionOn } from '../../support/run-command.ts';
+import { TextSink } from '../../support/text-sink.ts';
 
 /** A folder for the tests of one file, removed after them. */
 export function temporaryFolder(): string {

@@ -8,7 +8,6 @@ import {
   endText,
   headText,
   noteText,
-  objectiveText,
 } from '../../../src/session/session-file/append.ts';
 import { closingText } from '../../../src/session/session-file/closing-text.ts';
 import { matchesLines } from '../../../src/session/session-file/match.ts';
@@ -185,5 +184,5 @@ test('a fence that was forgotten costs no step', () => {
 });
 
 test('an objective is told by the prose', () => {
-  expect(objectivesOf(parseSessionFile(objectiveText('prove\n the fix')))).toEqual(['prove the fix']);
+  expect(objectivesOf(parseSessionFile(noteText('Objective: prove the fix')))).toEqual(['prove the fix']);
 });

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { plainStyle } from '../../../src/output/style.ts';
 import { AnswerWriter } from '../../../src/session/answer-writer.ts';
 import { LineRunner } from '../../../src/session/line-runner.ts';
-import { TextSink } from '../../../src/session/sink.ts';
 import { runTourReport } from '../../../src/session/tour/tour-report.ts';
 import { unwatchedTask } from '../../../src/session/watched-task.ts';
 import { pythonHeap } from '../../commands/python-heap.ts';
 import { heapsh, needsBuild } from '../../support/heapsh-process.ts';
 import { sessionOn } from '../../support/run-command.ts';
+import { TextSink } from '../../support/text-sink.ts';
 
 needsBuild();
 
