@@ -32,7 +32,7 @@ export function keptObjects(before: HeapSnapshot, after: HeapSnapshot, task: Tas
   if (identity === 'none') {
     return {
       later: undefined,
-      note: 'objects are not matched: this runtime moves them and gives them no number',
+      note: 'objects are not matched: this runtime moves them and gives them no number that lasts',
     };
   }
   if (identity === 'stable' && before.objects.heapIds !== undefined && after.objects.heapIds !== undefined) {

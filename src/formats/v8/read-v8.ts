@@ -5,6 +5,7 @@ import { buildSnapshot } from './build-snapshot.ts';
 import { ByteCursor, EndOfFile } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
 import { cutShort, partialReason, refuseWhatDoesNotFit } from './ending.ts';
+import { identityOf } from './identity.ts';
 import { SectionReader } from './section-reader.ts';
 
 /** As large as the pieces that files are read by. */
@@ -49,7 +50,7 @@ export async function readV8(
       formatLabel: 'V8 heap snapshot',
       partial: reason,
     },
-    captureFacts(header.traceFunctionCount),
+    { ...captureFacts(header.traceFunctionCount), identity: identityOf(nodes!.ids.finish()) },
     task,
   );
 }
