@@ -22,6 +22,8 @@ export interface LocationLayout {
   readonly width: number;
   readonly object: number;
   readonly script: number;
+  /** The node of the script; newer V8 says it, where it shows itself in full. */
+  readonly scriptObject: number | undefined;
   readonly line: number;
 }
 
@@ -82,7 +84,8 @@ function locationLayout(fields: readonly string[]): LocationLayout | undefined {
   const script = optional(fields.indexOf('script_id'));
   const line = optional(fields.indexOf('line'));
   if (object === undefined || script === undefined || line === undefined) return undefined;
-  return { width: fields.length, object, script, line };
+  const scriptObject = optional(fields.indexOf('script_object_index'));
+  return { width: fields.length, object, script, scriptObject, line };
 }
 
 function optional(place: number): number | undefined {

@@ -9,6 +9,8 @@ export class LocationRows implements RowTaker {
   /** Indexes of nodes. */
   readonly objects = new GrowableArray(Uint32Array);
   readonly scripts = new GrowableArray(Float64Array);
+  /** By script, for those whose node the file says: its index. */
+  readonly scriptNodes = new Map<number, number>();
   /** From 0. */
   readonly lines = new GrowableArray(Uint32Array);
   readonly #layout: LocationLayout;
@@ -27,19 +29,26 @@ export class LocationRows implements RowTaker {
   }
 
   take(numbers: Float64Array, rows: number): void {
-    const { object, script, line } = this.#layout;
+    const { object, script, scriptObject, line } = this.#layout;
     const start = this.objects.extend(rows);
     this.scripts.extend(rows);
     this.lines.extend(rows);
     for (let row = 0, first = 0; row < rows; row++, first += this.width) {
-      const place = numbers[first + object]!;
-      const node = Math.floor(place / this.#nodeWidth);
-      if (node * this.#nodeWidth !== place || node >= this.#nodeCount) {
-        throw new BadNumber(first + object, `a location is of ${place}, where no node begins`);
-      }
-      this.objects.array[start + row] = node;
-      this.scripts.array[start + row] = numbers[first + script]!;
+      const number = numbers[first + script]!;
+      this.objects.array[start + row] = this.#nodeAt(numbers, first + object);
+      this.scripts.array[start + row] = number;
       this.lines.array[start + row] = numbers[first + line]!;
+      if (scriptObject !== undefined && !this.scriptNodes.has(number)) {
+        this.scriptNodes.set(number, this.#nodeAt(numbers, first + scriptObject));
+      }
     }
+  }
+
+  /** In the file it is the place of the node's first number. */
+  #nodeAt(numbers: Float64Array, at: number): number {
+    const place = numbers[at]!;
+    const node = Math.floor(place / this.#nodeWidth);
+    if (node * this.#nodeWidth === place && node < this.#nodeCount) return node;
+    throw new BadNumber(at, `a location is of ${place}, where no node begins`);
   }
 }

@@ -11,6 +11,7 @@ export interface NodeTypes {
   readonly native: number;
   readonly synthetic: number;
   readonly joined: number;
+  readonly sliced: number;
   readonly names: readonly string[];
 }
 
@@ -28,6 +29,7 @@ export function nodeTypes(names: readonly string[]): NodeTypes {
     native: find('native'),
     synthetic: find('synthetic'),
     joined: find('concatenated string'),
+    sliced: find('sliced string'),
     names,
   };
 }

@@ -8,6 +8,9 @@ import { stringLengths } from './string-lengths.ts';
 /** Node 20 calls undefined, null, true and false so; their texts are other nodes. */
 const ODDBALL = 'system / Oddball';
 
+/** Hermes writes a number where V8 says which representation it has. */
+const NUMBER = /^-?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)$|^NaN$/;
+
 const oddballs: ReadonlyMap<string, readonly [kind: ValueKind, value: number]> = new Map([
   ['undefined', [ValueKind.null, 0]],
   ['null', [ValueKind.null, 0]],
@@ -30,6 +33,7 @@ export function writeValues(
     else if (type === types.hidden) writer.oddball(node);
     else if (type === types.number) writer.number(node);
     else if (type === types.joined) writer.joined(node);
+    else if (type === types.sliced) writer.sliced(node);
   }
 }
 
@@ -41,6 +45,7 @@ class ValueWriter {
   readonly #lengthOf: (textId: number, size: number) => number;
   readonly #valueName: number;
   readonly #oddballName: number;
+  readonly #firstName: number;
   readonly #oddballNames: ReadonlyMap<number, readonly [kind: ValueKind, value: number]>;
 
   constructor(builder: SnapshotBuilder, nodes: NodeRows, graph: EdgeGraph, types: NodeTypes) {
@@ -51,6 +56,7 @@ class ValueWriter {
     this.#lengthOf = stringLengths(builder.texts);
     this.#valueName = builder.names.find('value');
     this.#oddballName = builder.names.find(ODDBALL);
+    this.#firstName = builder.names.find('first');
     this.#oddballNames = new Map(Array.from(oddballs, ([text, value]) => [builder.names.find(text), value]));
   }
 
@@ -63,10 +69,20 @@ class ValueWriter {
     nameIds[node] = NONE;
   }
 
+  /** Bun writes the whole text, and not which of the parts is the first. */
   joined(node: number): void {
     const { valueKinds, nameIds } = this.#builder.objects.columns;
-    valueKinds[node] = ValueKind.joined;
-    nameIds[node] = NONE;
+    if (nameIds[node] !== NONE && this.#target(node, EdgeKind.slot, this.#firstName) === NONE) {
+      this.text(node);
+    } else {
+      valueKinds[node] = ValueKind.joined;
+      nameIds[node] = NONE;
+    }
+  }
+
+  /** V8 calls them all the same, which is their type's name already. */
+  sliced(node: number): void {
+    if (this.#builder.objects.columns.nameIds[node] !== NONE) this.text(node);
   }
 
   oddball(node: number): void {
@@ -82,9 +98,11 @@ class ValueWriter {
   number(node: number): void {
     const { valueKinds, valueIndexes, nameIds } = this.#builder.objects.columns;
     const textId = this.#textOf(this.#target(node, EdgeKind.slot, this.#valueName));
-    if (textId === NONE) return;
+    const ownName = textId === NONE ? nameIds[node]! : textId;
+    if (ownName === NONE) return;
+    const text = this.#builder.texts.text(ownName);
+    if (textId === NONE && !NUMBER.test(text)) return;
     nameIds[node] = NONE;
-    const text = this.#builder.texts.text(textId);
     if (text === 'true' || text === 'false') {
       valueKinds[node] = ValueKind.boolean;
       valueIndexes[node] = text === 'true' ? 1 : 0;

@@ -76,8 +76,12 @@ export class TypeTable {
   }
 }
 
+/** Where V8 shows itself in full each context is called by its scope: as many names as functions that have variables. */
+const CONTEXT = 'system / Context';
+
 /** `<div class="x">` is a `<div>`, and one that is detached a `Detached <div>`. */
 function className(name: string): string {
+  if (name.startsWith(`${CONTEXT} / scope @`)) return CONTEXT;
   const begin = name.startsWith('<') ? 0 : name.startsWith('Detached <') ? 'Detached '.length : -1;
   const space = begin < 0 ? -1 : name.indexOf(' ', begin + 1);
   return space < 0 ? name : `${name.slice(0, space)}>`;

@@ -3,10 +3,13 @@ import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import type { LocationRows } from './location-rows.ts';
 
+/** What stands before a script's name where V8 shows itself in full, as it does in Deno. */
+const INTERNAL = /^system \/ Script( \/ |$)/;
+
 /**
- * Writes where functions and constructors are in the source. The file has the number of a script only; its name is that of
- * the node to which a function's slots `shared` and then `script` lead (Node 20 calls it otherwise), so one function of each
- * script that has them is enough. O(locations), and the edges of a few functions.
+ * Writes where functions and constructors are in the source. The file has the number of a script, and perhaps its node. If
+ * not, it is the one to which a function's slots `shared` and then `script` lead (Node 20 calls it otherwise), so one function
+ * of each script that has them is enough. O(locations), and the edges of a few functions.
  */
 export function writePlaces(
   builder: SnapshotBuilder,
@@ -16,7 +19,9 @@ export function writePlaces(
 ): void {
   const shared = builder.names.find('shared');
   const scripts = ['script', 'script_or_debug_info'].map((name) => builder.names.find(name));
-  const files = new Map<number, number>();
+  const files = new Map(
+    Array.from(locations.scriptNodes, ([script, node]) => [script, fileOf(builder, nameOf(node))]),
+  );
   const { lines, fileIds } = builder.objects.columns;
   const objects = locations.objects.finish();
   for (let row = 0; row < objects.length; row++) {
@@ -26,11 +31,16 @@ export function writePlaces(
     if (files.has(number)) continue;
     const code = slotOf(graph, node, shared);
     const target = scripts.map((name) => slotOf(graph, code, name)).find((found) => found !== NONE);
-    if (target !== undefined) files.set(number, nameOf(target));
+    if (target !== undefined) files.set(number, fileOf(builder, nameOf(target)));
   }
   for (let row = 0; row < objects.length; row++) {
     fileIds[objects[row]!] = files.get(locations.scripts.array[row]!) ?? NONE;
   }
+}
+
+function fileOf({ names }: SnapshotBuilder, scriptName: number): number {
+  const text = names.text(scriptName);
+  return INTERNAL.test(text) ? names.intern(text.replace(INTERNAL, '')) : scriptName;
 }
 
 function slotOf({ first, targets, names, kinds }: EdgeGraph, node: number, name: number): number {

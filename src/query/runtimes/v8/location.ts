@@ -16,6 +16,12 @@ export function location(snapshot: HeapSnapshot, objectIndex: number): SourceLoc
 
 /** `server.js:12`: the end of the path is what tells files apart; of a page that is called by its host alone, that. */
 export function placeText({ file, line }: SourceLocation): string {
-  const name = file === undefined ? '' : (file.replace(/[/\\]+$/, '').split(/[/\\]/).at(-1) ?? file);
+  const name =
+    file === undefined
+      ? ''
+      : (file
+          .replace(/[/\\]+$/, '')
+          .split(/[/\\]/)
+          .at(-1) ?? file);
   return line === undefined ? name : `${name}:${line}`;
 }
