@@ -3,7 +3,6 @@ import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { commandLineOptions, type OptionName } from './options.ts';
 import { type ReadOptions, readOptions } from './read-options.ts';
 import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
-import { namedSnapshots, refuseScriptFromSnapshot } from './standard-input.ts';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -13,7 +12,7 @@ export type Invocation =
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 export interface RunOptions {
-  /** Snapshots to open; `-` is standard input. */
+  /** Snapshots to open. */
   readonly files: readonly string[];
   readonly useExample: boolean;
   /** Walk through the example's story. */
@@ -96,10 +95,9 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     throw new UsageError('options of replay stand behind it', { hint: 'heapsh replay FILE [options]' });
   }
   const isDemo = word === 'demo';
-  const files = namedSnapshots(isDemo ? others : operands);
   const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;
   const run: RunOptions = {
-    files,
+    files: isDemo ? others : operands,
     useExample: isDemo || has('example'),
     tour: isDemo,
     steps: stepsOf(options, behind),
@@ -112,17 +110,13 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     resume: has('resume'),
     keepGoing: has('keep-going'),
     partial: has('partial'),
-    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + files.length : files.length),
+    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + others.length : operands.length),
     quiet: has('quiet'),
     noColour: has('no-color'),
     plain: has('plain'),
     theme: readTheme(last('theme')),
     noMouse: has('no-mouse'),
   };
-  refuseScriptFromSnapshot(
-    files,
-    run.steps.flatMap((step) => (step.kind === 'script' ? [step.value] : [])),
-  );
   return { kind: 'run', run };
 }
 
