@@ -1,3 +1,4 @@
+import { CancelledError } from './errors.ts';
 import { quietTask, type Task } from './task.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Running<Result> {
 export interface Team {
   /** How many work at the same time, the calling one included. */
   readonly size: number;
+  /** An order of fewer objects, or of as little work, costs more than it spares. */
+  readonly leastRows: number;
   /** Gives out orders, to be done at the same time as far as there are threads. Those of earlier calls come first. */
   start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Running<Result>;
 }
@@ -32,6 +35,7 @@ export interface Team {
 /** The calling thread alone: everything is done while it is waited for. */
 export const soloTeam: Team = {
   size: 1,
+  leastRows: Number.POSITIVE_INFINITY,
   start: (job, orders) => ({
     wait: (task) => orders.map((order) => job.run(order, task)),
     abandon: () => undefined,
@@ -50,6 +54,32 @@ export function runAll<Order, Result>(
   task: Task = quietTask,
 ): Result[] {
   return teamOf(task).start(job, orders).wait(task);
+}
+
+/**
+ * The same, for orders that can be done twice: when one fails among threads, all are done by the calling one, in their
+ * order. What is thrown then is exact, whoever was first to fail.
+ */
+export function runAllExactly<Order, Result>(
+  job: Job<Order, Result>,
+  orders: readonly Order[],
+  task: Task,
+): Result[] {
+  try {
+    return runAll(job, orders, task);
+  } catch (error) {
+    if (error instanceof CancelledError || orders.length === 1) throw error;
+    return soloTeam.start(job, orders).wait(task);
+  }
+}
+
+/** Several orders a thread, so that all end at about the same time whatever the orders cost. */
+const ORDERS_A_THREAD = 4;
+
+/** How many orders to make of work on so many rows; 1 where threads would not pay. */
+export function orderCount(rows: number, task: Task): number {
+  const { size, leastRows } = teamOf(task);
+  return Math.max(1, Math.min(Math.floor(rows / leastRows), ORDERS_A_THREAD * size));
 }
 
 /** Cuts 0 … count-1 into `parts` pieces of about the same length, none empty: pairs of start and end. */

@@ -8,6 +8,8 @@ import type { OrderOutcome, OrdersMessage, ThrownThere } from './team-messages.t
 
 /** More than this gain nothing: memory is the limit then. */
 const MOST_THREADS = 8;
+/** A thread takes as long to start as a hundred thousand objects take to be read. */
+const LEAST_ROWS = 1 << 16;
 /** Milliseconds between two looks at whether the user wants to stop. */
 const LOOK = 10;
 
@@ -17,13 +19,15 @@ const LOOK = 10;
  */
 export class ThreadTeam implements Team {
   readonly size: number;
+  readonly leastRows: number;
   readonly #ports: MessagePort[] = [];
   /** What has come of the orders that somebody still waits for. */
   readonly #outcomes = new Map<number, OrderOutcome[]>();
   #lastId = 0;
 
-  constructor(size = Math.min(availableParallelism(), MOST_THREADS)) {
+  constructor(size = Math.min(availableParallelism(), MOST_THREADS), leastRows = LEAST_ROWS) {
     this.size = size;
+    this.leastRows = leastRows;
   }
 
   start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Running<Result> {
