@@ -4,6 +4,8 @@ import {
   type RunOptions,
   readCommandLine,
 } from './session/command-line/read-command-line.ts';
+import { requirePiped, requireQuestions } from './session/command-line/standard-input.ts';
+import { hasKeyboard } from './session/keyboard.ts';
 
 // The rest is imported where it is needed: --help must not wait for the engine, nor batch for the shell.
 
@@ -40,8 +42,10 @@ function run(invocation: Invocation): Promise<number> {
 }
 
 async function open(asked: RunOptions): Promise<number> {
-  const isConversation =
-    asked.steps.length === 0 && process.stdin.isTTY === true && process.stdout.isTTY === true;
+  requirePiped(asked.files);
+  const mayAsk = asked.steps.length === 0;
+  const isConversation = mayAsk && process.stdout.isTTY === true && hasKeyboard(asked.files);
+  if (mayAsk && !isConversation) requireQuestions(asked.files);
   const options = asked.resume ? await resumed(asked, isConversation) : asked;
   if (options === undefined) return 0;
   if (isConversation && isFullScreen(options))

@@ -1,3 +1,5 @@
+import { QueryError } from '../base/errors.ts';
+import { isStandardInput } from '../base/standard-input.ts';
 import { defineCommand } from './command.ts';
 import { snapshotTable } from './snapshot-table/snapshot-table.ts';
 
@@ -27,6 +29,11 @@ A damaged file is refused, with the place where it is damaged; --partial loads w
 and every answer says so.`,
   examples: ['open before.heapsh as before'],
   async run(context, args) {
+    if (isStandardInput(args.file)) {
+      throw new QueryError('standard input cannot be opened here', {
+        hint: 'the command line does that, once: … | heapsh -; a file of that name is ./-',
+      });
+    }
     const options = { partial: args.partial === true };
     return snapshotTable(
       [await context.shell.open(args.file, args.name, options, context.task)],

@@ -1,4 +1,5 @@
 import { utimesSync } from 'node:fs';
+import { STANDARD_INPUT } from '../base/standard-input.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { type FileIdentity, identityOf, isSameFile } from './index-file/identity.ts';
 import { IndexContents, SNAPSHOT } from './index-file/index-contents.ts';
@@ -16,14 +17,15 @@ export interface IndexedSnapshot {
 /**
  * As `openSnapshot`, but from the snapshot's index file where there is a good one: then columns are read when they are
  * first looked at, and opening takes milliseconds whatever the size. Where there is none, one is begun if it is worth
- * it. The part of a damaged snapshot is never kept.
+ * it. The part of a damaged snapshot is never kept, nor what came from a stream.
  */
 export async function openIndexed(
   file: string,
   options: OpenOptions & { readonly store: IndexStore | undefined },
 ): Promise<IndexedSnapshot> {
   const { store } = options;
-  const identity = options.partial || store === undefined ? undefined : await identityOf(file);
+  const hasNone = options.partial || store === undefined || file === STANDARD_INPUT;
+  const identity = hasNone ? undefined : await identityOf(file);
   if (identity === undefined || store === undefined)
     return { snapshot: await openSnapshot(file, options), index: undefined };
   const place = { file, identity, path: store.pathFor(identity), store };

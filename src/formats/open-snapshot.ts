@@ -1,4 +1,5 @@
 import { FormatError } from '../base/errors.ts';
+import { spokenFile } from '../base/standard-input.ts';
 import type { Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { SnapshotFormat } from './format.ts';
@@ -16,12 +17,12 @@ export interface OpenOptions {
 }
 
 /**
- * Loads a snapshot of whatever format the file turns out to be. O(objects + edges).
- * Throws FormatError (with file, and offset when there is one) for everything that is wrong with the file, and
+ * Loads a snapshot of whatever format the file turns out to be: a file, a pipe, or, for `-`, standard input.
+ * O(objects + edges). Throws FormatError (with file, and offset when there is one) for everything that is wrong with the file, and
  * CancelledError when the task says so.
  */
 export async function openSnapshot(file: string, options: OpenOptions): Promise<HeapSnapshot> {
-  const source = await openSource(file);
+  const source = await openSource(file, options.task);
   try {
     const format = await formatOf(source);
     return await format.read(source, { partial: options.partial ?? false, task: options.task });
@@ -44,7 +45,8 @@ async function formatOf(source: ByteSource): Promise<SnapshotFormat> {
 }
 
 /** Formats do not know what their file is called. */
-function inFile(error: unknown, file: string): unknown {
+function inFile(error: unknown, name: string): unknown {
+  const file = spokenFile(name);
   if (error instanceof RangeError && /allocation/i.test(error.message)) {
     return new FormatError('there is not enough memory for this snapshot', { where: { file }, cause: error });
   }

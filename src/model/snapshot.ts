@@ -100,8 +100,11 @@ export interface RootColumns {
 }
 
 export interface SnapshotSource {
+  /** As the user named it; `-` is standard input. */
   readonly file: string;
-  /** Bytes of the file on disk. */
+  /** It came from standard input or a pipe: nobody can open it once more. */
+  readonly isStream: boolean;
+  /** Bytes of the file on disk, or that came. */
   readonly fileSize: number;
   /** "heapsh", "v8" … */
   readonly formatId: string;

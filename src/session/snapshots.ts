@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { QueryError } from '../base/errors.ts';
+import { STANDARD_INPUT } from '../base/standard-input.ts';
 import type { OpenSnapshot } from '../commands/command.ts';
 import type { Heap } from '../query/heap.ts';
 
@@ -58,7 +59,10 @@ export class Snapshots {
 
   /** A name for a file's snapshot that is free, and that can be written before a colon: `before:traceback`. */
   freeName(file: string): string {
-    const stem = basename(file).replace(/(\.(heapsh|heapsnapshot|hprof|json|gz|zst|dump))+$/i, '');
+    const stem = basename(file === STANDARD_INPUT ? 'stdin' : file).replace(
+      /(\.(heapsh|heapsnapshot|hprof|json|gz|zst|dump))+$/i,
+      '',
+    );
     const name = stem.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d|$)/, '_');
     let free = name;
     for (let number = 2; this.find(free) !== undefined; number++) free = `${name}_${number}`;

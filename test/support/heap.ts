@@ -119,6 +119,7 @@ export const testCapture: CaptureFacts = {
 
 export const testSource = {
   file: 'test.heapsh',
+  isStream: false,
   fileSize: 0,
   formatId: 'heapsh',
   formatLabel: 'heapsh',

@@ -1,6 +1,8 @@
 import { HeapshError } from '../../base/errors.ts';
 import { fileDigest } from '../../base/file-digest.ts';
+import { spokenFile } from '../../base/standard-input.ts';
 import type { Task } from '../../base/task.ts';
+import type { SnapshotSource } from '../../model/snapshot.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { SnapshotFact } from './fact.ts';
 
@@ -9,15 +11,16 @@ export async function fileFacts(heap: Heap, task: Task): Promise<SnapshotFact[]>
   const { source } = heap.snapshot;
   return [
     { name: 'snapshot', unit: 'text', value: heap.name },
-    { name: 'file', unit: 'file', value: source.file },
+    { name: 'file', unit: 'file', value: spokenFile(source.file) },
     { name: 'format', unit: 'text', value: source.formatLabel },
     { name: 'file_size', unit: 'bytes', value: source.fileSize },
-    { name: 'sha256', unit: 'text', value: await digestText(source.file, task) },
+    { name: 'sha256', unit: 'text', value: await digestText(source, task) },
     { name: 'partial', unit: 'text', value: source.partial },
   ];
 }
 
-async function digestText(file: string, task: Task): Promise<string> {
+async function digestText({ file, isStream }: SnapshotSource, task: Task): Promise<string> {
+  if (isStream) return 'unknown: what came through a pipe cannot be read again';
   task.phase('computing the sha256');
   try {
     return await fileDigest(file, task);

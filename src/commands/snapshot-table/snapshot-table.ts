@@ -1,3 +1,4 @@
+import { spokenFile } from '../../base/standard-input.ts';
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { TableResult } from '../../query/result.ts';
@@ -16,7 +17,7 @@ export function snapshotTable(snapshots: readonly OpenSnapshot[], task: Task): T
       { name: 'objects', unit: 'count', cell: ({ heap }) => heap.snapshot.objectCount },
       { name: 'bytes', unit: 'bytes', cell: ({ heap }) => sizes.get(heap) },
       { name: 'captured', unit: 'text', cell: ({ heap }) => heap.snapshot.capture.captured },
-      { name: 'file', unit: 'file', cell: ({ heap }) => heap.snapshot.source.file },
+      { name: 'file', unit: 'file', cell: ({ heap }) => spokenFile(heap.snapshot.source.file) },
     ]),
     heap: undefined,
     provenance: exact,

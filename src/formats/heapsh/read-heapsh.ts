@@ -39,7 +39,9 @@ export async function readHeapsh(source: ByteSource, { partial, task }: ReadOpti
   return builder.finish(
     {
       file: source.file,
-      fileSize: source.fileSize,
+      isStream: source.isStream,
+      // Of a damaged stream the end may never come.
+      fileSize: source.fileSize || source.bytesRead,
       formatId: 'heapsh',
       formatLabel: 'heapsh',
       partial: partialReason(contents),

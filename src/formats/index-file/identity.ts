@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 
 /**
  * What tells one snapshot file from another, wherever it lies: its size, when it was written, and a digest of its first
@@ -23,6 +23,8 @@ const SETTLED = 2_000;
 /** Reads at most 3 MiB. Undefined: it is no regular file, or cannot be read; who opens it will say why. */
 export async function identityOf(file: string): Promise<FileIdentity | undefined> {
   try {
+    // Who opens a pipe waits for its writer, and takes it from who reads it next.
+    if (!(await stat(file)).isFile()) return undefined;
     const handle = await open(file, 'r');
     try {
       return await identityOfOpen(handle);

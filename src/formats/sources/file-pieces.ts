@@ -6,18 +6,18 @@ const PIECE_SIZE = 4 << 20;
 const SMALLEST = 4096;
 
 /**
- * The file by pieces, each in memory of its own. A read never asks for more than a piece, so files may be of any size.
+ * The file by pieces from a place on, each in memory of its own. A read never asks for more than a piece, so files may be of any size.
  * `size` is what the file had when it was looked at: pieces are no larger than that, and it may have grown since.
  */
-export async function* filePieces(file: string, size: number): AsyncGenerator<Uint8Array> {
+export async function* filePieces(file: string, size: number, start = 0): AsyncGenerator<Uint8Array> {
   const handle = await open(file, 'r');
   try {
-    for (let left = size; ; ) {
-      const length = Math.max(SMALLEST, Math.min(PIECE_SIZE, left));
+    for (let position = start; ; ) {
+      const length = Math.max(SMALLEST, Math.min(PIECE_SIZE, size - position));
       const piece = Buffer.allocUnsafeSlow(length);
-      const { bytesRead } = await handle.read(piece, 0, length, null);
+      const { bytesRead } = await handle.read(piece, 0, length, position);
       if (bytesRead === 0) return;
-      left -= bytesRead;
+      position += bytesRead;
       yield piece.subarray(0, bytesRead);
     }
   } finally {

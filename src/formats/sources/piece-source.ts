@@ -3,7 +3,8 @@ import type { ByteSource } from './byte-source.ts';
 /** A ByteSource over pieces as they come. What is asked for and lies within a piece is a view of it, else a copy. */
 export class PieceSource implements ByteSource {
   readonly file: string;
-  readonly fileSize: number;
+  readonly isStream: boolean = false;
+  fileSize: number;
   bytesRead = 0;
   position = 0;
   damage: string | undefined;
@@ -12,11 +13,31 @@ export class PieceSource implements ByteSource {
   #queue: Uint8Array[] = [];
   #available = 0;
   #ended = false;
+  #restart: ((position: number) => AsyncIterable<Uint8Array>) | undefined;
 
-  constructor(file: string, fileSize: number, pieces: AsyncIterable<Uint8Array>) {
+  /** `fileSize`: 0 where nobody knows it yet. `restart`: gives the pieces from another place on, where that is possible. */
+  constructor(
+    file: string,
+    fileSize: number,
+    pieces: AsyncIterable<Uint8Array>,
+    restart?: (position: number) => AsyncIterable<Uint8Array>,
+  ) {
     this.file = file;
     this.fileSize = fileSize;
     this.#pieces = this.#counted(pieces)[Symbol.asyncIterator]();
+    this.#restart = restart;
+  }
+
+  get seek(): ((position: number) => Promise<void>) | undefined {
+    const restart = this.#restart;
+    if (restart === undefined) return undefined;
+    return async (position) => {
+      await this.close();
+      this.#pieces = this.#counted(restart(position))[Symbol.asyncIterator]();
+      this.#forget();
+      this.position = position;
+      this.bytesRead = position;
+    };
   }
 
   async peek(length: number): Promise<Uint8Array> {
@@ -40,6 +61,11 @@ export class PieceSource implements ByteSource {
       yield* { [Symbol.asyncIterator]: () => raw };
     }
     this.#pieces = decompress(rest())[Symbol.asyncIterator]();
+    this.#restart = undefined;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#queue = [];
     this.#available = 0;
     this.#ended = false;
@@ -62,6 +88,7 @@ export class PieceSource implements ByteSource {
       const piece = await this.#next();
       if (piece === undefined) {
         this.#ended = true;
+        this.fileSize ||= this.bytesRead;
       } else {
         this.#queue.push(piece);
         this.#available += piece.length;

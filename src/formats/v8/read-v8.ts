@@ -45,6 +45,7 @@ export async function readV8(
   return builder.finish(
     {
       file: source.file,
+      isStream: source.isStream,
       fileSize: source.fileSize,
       formatId: 'v8',
       formatLabel: 'V8 heap snapshot',

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { FormatError } from '../../base/errors.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
@@ -108,9 +109,12 @@ export class SectionReader {
   #refuseWhatHasNoRoom({ nodes, edges, nodeCount = 0, edgeCount = 0 }: Header, offset: number): void {
     // A digit and a comma for each number.
     const least = 2 * (nodeCount * nodes.width + edgeCount * edges.width);
-    if (least <= this.#fileSize * MOST_INFLATED + LONGEST_HEADER) return;
+    const isKnown = this.#fileSize > 0;
+    // Of a stream's size nobody knows; but room that is made and never filled costs nothing, as long as there is so much.
+    const most = isKnown ? this.#fileSize * MOST_INFLATED + LONGEST_HEADER : totalmem();
+    if (least <= most) return;
     throw new FormatError(
-      `the header says ${nodeCount} nodes and ${edgeCount} edges, more than the file can hold`,
+      `the header says ${nodeCount} nodes and ${edgeCount} edges, more than ${isKnown ? 'the file' : 'this machine'} can hold`,
       {
         where: { offset },
       },

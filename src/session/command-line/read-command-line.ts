@@ -1,8 +1,10 @@
 import { UsageError } from '../../base/errors.ts';
+import { STANDARD_INPUT } from '../../base/standard-input.ts';
 import type { IndexChoice } from '../indexes/index-keeper.ts';
 import { commandLineOptions, type OptionName } from './options.ts';
 import { type ReadOptions, readOptions } from './read-options.ts';
 import { type SplitOperands, splitAtScripts } from './script-arguments.ts';
+import { namedSnapshots, refuseScriptFromSnapshot } from './standard-input.ts';
 
 /** What the command line asks for. */
 export type Invocation =
@@ -12,7 +14,7 @@ export type Invocation =
   | { readonly kind: 'run'; readonly run: RunOptions };
 
 export interface RunOptions {
-  /** Snapshots to open. */
+  /** Snapshots to open; `-` is standard input. */
   readonly files: readonly string[];
   readonly useExample: boolean;
   /** Walk through the example's story. */
@@ -95,9 +97,10 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     throw new UsageError('options of replay stand behind it', { hint: 'heapsh replay FILE [options]' });
   }
   const isDemo = word === 'demo';
+  const files = namedSnapshots(isDemo ? others : operands);
   const last = (name: OptionName) => options.findLast((option) => option.name === name)?.value;
   const run: RunOptions = {
-    files: isDemo ? others : operands,
+    files,
     useExample: isDemo || has('example'),
     tour: isDemo,
     steps: stepsOf(options, behind),
@@ -110,13 +113,17 @@ export function readCommandLine(argv: readonly string[]): Invocation {
     resume: has('resume'),
     keepGoing: has('keep-going'),
     partial: has('partial'),
-    index: indexChoice(last('index'), has('no-index'), isDemo ? 1 + others.length : operands.length),
+    index: indexChoice(last('index'), has('no-index'), isDemo ? ['the example', ...files] : files),
     quiet: has('quiet'),
     noColour: has('no-color'),
     plain: has('plain'),
     theme: readTheme(last('theme')),
     noMouse: has('no-mouse'),
   };
+  refuseScriptFromSnapshot(
+    files,
+    run.steps.flatMap((step) => (step.kind === 'script' ? [step.value] : [])),
+  );
   return { kind: 'run', run };
 }
 
@@ -129,11 +136,15 @@ function stepsOf(options: ReadOptions['options'], behind: SplitOperands['behind'
   });
 }
 
-/** `snapshots`: how many are opened. */
-function indexChoice(file: string | undefined, isOff: boolean, snapshots: number): IndexChoice {
+function indexChoice(file: string | undefined, isOff: boolean, snapshots: readonly string[]): IndexChoice {
   if (file !== undefined && isOff) throw new UsageError('--index and --no-index do not go together');
-  if (file !== undefined && snapshots > 1) {
-    throw new UsageError(`an index file is of one snapshot, and there are ${snapshots}`, {
+  if (file !== undefined && snapshots.includes(STANDARD_INPUT)) {
+    throw new UsageError('an index file is of a file: standard input has none', {
+      hint: 'leave --index out',
+    });
+  }
+  if (file !== undefined && snapshots.length > 1) {
+    throw new UsageError(`an index file is of one snapshot, and there are ${snapshots.length}`, {
       hint: 'leave --index out: index files are kept in the cache by themselves',
     });
   }

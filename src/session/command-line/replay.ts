@@ -14,6 +14,7 @@ import { TerminalTask } from '../terminal-task.ts';
 import { unwatchedTask } from '../watched-task.ts';
 import type { CommandLineOption } from './options.ts';
 import { type ReadOptions, readOptions } from './read-options.ts';
+import { namedSnapshots, requirePiped } from './standard-input.ts';
 import { optionLines } from './usage.ts';
 
 const replayOptions = [
@@ -40,10 +41,12 @@ export async function replay(
   const has = (name: ReplayOptionName) => read.options.some((option) => option.name === name);
   if (has('help')) return await print(`${replayUsage().join('\n')}\n`);
   const value = (name: ReplayOptionName) => read.options.findLast((option) => option.name === name)?.value;
-  const [file, ...snapshots] = [...read.operands, ...read.rest];
+  const [file, ...named] = [...read.operands, ...read.rest];
   if (file === undefined) {
     throw new UsageError('which session? a file is needed', { hint: 'heapsh replay FILE [SNAPSHOT…]' });
   }
+  const snapshots = namedSnapshots(named);
+  requirePiped(snapshots);
   const task =
     has('quiet') || has('step') || !canDrawProgress(process.stderr)
       ? unwatchedTask

@@ -5,6 +5,7 @@ const forms: readonly (readonly [usage: string, doc: string])[] = [
   ["heapsh SNAPSHOT -c 'hist | head 5'", 'one or more -c: run, print, exit'],
   ['heapsh SNAPSHOT -f steps.hsh [ARG…]', 'run the lines of a file; ARG is $arg1 in them'],
   ['… | heapsh SNAPSHOT', 'run the lines of standard input'],
+  ['… | heapsh -', 'the snapshot comes from standard input, keys from the terminal'],
   ['heapsh replay FILE [SNAPSHOT…]', 'run a session again and tell what is equal (heapsh replay --help)'],
   ['heapsh demo', 'the shell on the embedded example, with a guided tour'],
   [

@@ -225,9 +225,10 @@ export class PlainShell {
 type Completer = (error: Error | null, completions: [words: string[], word: string]) => void;
 
 function loadingPrompt(engine: Engine): string {
-  const progress = engine.progress();
-  const share = progress === undefined || progress.total <= 0 ? 0 : progress.done / progress.total;
-  return `heap (${progress?.phase ?? 'loading'} ${percentText(Math.min(share, 1))})> `;
+  const { phase, done, total } = engine.progress() ?? { phase: 'loading', done: 0, total: 1 };
+  // How much there is of standard input, nobody knows.
+  const share = total <= 0 ? '' : ` ${percentText(Math.min(done / total, 1))}`;
+  return `heap (${phase}${share})> `;
 }
 
 function finiteWidth(): number {

@@ -5,15 +5,17 @@ const PIECE = 1 << 20;
 
 /** The SHA-256 of a file's bytes, computed in slices while nobody asks anything. */
 export class FileHash {
-  readonly #file: string;
+  readonly #file: string | undefined;
   readonly #hash = createHash('sha256');
   #descriptor: number | undefined;
   #before = '';
   #sha256: string | undefined;
   #isOver = false;
 
-  constructor(file: string) {
+  /** Of no file there is no digest. */
+  constructor(file: string | undefined) {
     this.#file = file;
+    this.#isOver = file === undefined;
   }
 
   /** 64 hexadecimal digits; undefined until `work` has said that it is over, and where the file could not be read as one. */
@@ -40,7 +42,7 @@ export class FileHash {
 
   #readPiece(): void {
     if (this.#descriptor === undefined) {
-      this.#descriptor = openSync(this.#file, 'r');
+      this.#descriptor = openSync(this.#file!, 'r');
       this.#before = stateOf(this.#descriptor);
     }
     const piece = Buffer.allocUnsafe(PIECE);

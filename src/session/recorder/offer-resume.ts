@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { HeapshError } from '../../base/errors.ts';
 import { formatCount } from '../../base/quantities.ts';
+import { STANDARD_INPUT } from '../../base/standard-input.ts';
 import { visible } from '../../output/visible.ts';
 import type { RunOptions } from '../command-line/read-command-line.ts';
 import {
@@ -65,6 +66,11 @@ function snapshotsOf(sessionFile: string, session: SessionFile): string[] {
     ];
     const found = places.find((place) => existsSync(place));
     if (found !== undefined) return found;
+    if (file === STANDARD_INPUT) {
+      throw new HeapshError(`${sessionFile} was recorded on standard input, which cannot be opened again`, {
+        hint: 'heapsh --resume SNAPSHOT says where the snapshot is; … | heapsh --resume - pipes it in once more',
+      });
+    }
     throw new HeapshError(`the snapshot of ${sessionFile} is not there: ${path ?? name}`, {
       hint: 'heapsh --resume SNAPSHOT says where it is',
     });

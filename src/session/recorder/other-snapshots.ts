@@ -16,5 +16,5 @@ export function missingSnapshots(file: SessionFile, heaps: readonly Heap[]): Hea
 
 /** A step, without an answer to compare, that opens a snapshot under the name it has here. */
 export function openStep(heap: Heap): string {
-  return `${commandText(`open ${shellWord(pathOf(heap))} as ${heap.name}`)}${FENCE}\n`;
+  return `${commandText(`open ${shellWord(pathOf(heap) ?? heap.snapshot.source.file)} as ${heap.name}`)}${FENCE}\n`;
 }

@@ -23,7 +23,8 @@ export class SessionHead {
   constructor(heaps: readonly Heap[], version: string, date: Date) {
     this.#snapshots = heaps.map(identityOf);
     this.#hashes = heaps.map((heap) => new FileHash(pathOf(heap)));
-    const bytes = heaps.reduce((sum, { snapshot }) => sum + snapshot.source.fileSize, 0);
+    const files = heaps.filter((heap) => pathOf(heap) !== undefined);
+    const bytes = files.reduce((sum, { snapshot }) => sum + snapshot.source.fileSize, 0);
     const areKnown = bytes <= AT_ONCE && this.#hashes.every((hash) => hash.work(Infinity));
     const text = headText(
       {
@@ -74,9 +75,9 @@ export function identityOf(heap: Heap): SnapshotIdentity {
   };
 }
 
-/** Of its file, with all folders. */
-export function pathOf({ snapshot }: Heap): string {
-  return resolve(expandHome(snapshot.source.file));
+/** Of its file, with all folders; undefined: it came from standard input or a pipe, and cannot be opened again. */
+export function pathOf({ snapshot: { source } }: Heap): string | undefined {
+  return source.isStream ? undefined : resolve(expandHome(source.file));
 }
 
 function placeholderOf(snapshots: readonly SnapshotIdentity[]): string {

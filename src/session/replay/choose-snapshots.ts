@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { FormatError, UsageError } from '../../base/errors.ts';
+import { STANDARD_INPUT } from '../../base/standard-input.ts';
 import { exampleSnapshot } from '../example.ts';
 import type { SnapshotIdentity } from '../session-file/session-file.ts';
 import type { ReplaySource } from './replay-source.ts';
@@ -30,6 +31,12 @@ export function chooseSnapshots(source: ReplaySource, named: readonly string[]):
 
 /** Beside the session, then from here, then where it was; the example comes with heapsh. */
 function findRecorded(sessionFile: string, { file, path }: SnapshotIdentity): string {
+  if (file === STANDARD_INPUT) {
+    throw new FormatError('it was recorded on standard input, which cannot be opened again', {
+      where: { file: sessionFile },
+      hint: `name the snapshot, or pipe it in once more: … | heapsh replay ${sessionFile} -`,
+    });
+  }
   const beside = file === undefined ? [] : [resolve(dirname(sessionFile), file), resolve(file)];
   const found = [...beside, ...(path === undefined ? [] : [path])].find((each) => existsSync(each));
   if (found !== undefined) return found;

@@ -41,9 +41,12 @@ export function isSameSnapshot(opened: readonly OpenedSnapshot[]): boolean | und
   return known.length === 0 ? undefined : known.every((each) => each);
 }
 
-/** A shell that was killed early has told no digest; by other counts it is known to be another one all the same. */
+/**
+ * A shell that was killed early has told no digest, and standard input has none; by other counts it is known to be another
+ * one all the same.
+ */
 function isSame({ recorded, now }: OpenedSnapshot): boolean | undefined {
-  if (recorded?.sha256 !== undefined) return recorded.sha256 === now.sha256;
+  if (recorded?.sha256 !== undefined && now.sha256 !== undefined) return recorded.sha256 === now.sha256;
   const isOther = recorded?.objectCount !== undefined && recorded.objectCount !== now.objectCount;
   return isOther ? false : undefined;
 }

@@ -1,3 +1,4 @@
+import { spokenFile } from '../../base/standard-input.ts';
 import type { Style } from '../../output/style.ts';
 import { visible } from '../../output/visible.ts';
 import type { Sink } from '../sink.ts';
@@ -59,7 +60,9 @@ export class TableReport implements ReplayReport {
 function headline({ source, opened, sameSnapshot }: ReplayBeginning): string[] {
   // The last that was opened is the one that lines are about.
   const isCurrent = (i: number) => opened.length > 1 && i === opened.length - 1;
-  const files = opened.map(({ now }, i) => `${now.file}${isCurrent(i) ? ' (current)' : ''}`).join(', ');
+  const files = opened
+    .map(({ now }, i) => `${spokenFile(now.file ?? '')}${isCurrent(i) ? ' (current)' : ''}`)
+    .join(', ');
   const on = files === '' ? '' : ` on ${files}`;
   if (sameSnapshot === undefined) return [`${source.file}${on}`];
   const which = opened.length === 1 ? 'the snapshot' : 'the snapshots';

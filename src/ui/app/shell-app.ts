@@ -1,3 +1,4 @@
+import { spokenFile } from '../../base/standard-input.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import { visible } from '../../output/visible.ts';
 import type { Engine } from '../../session/engine/engine.ts';
@@ -111,7 +112,7 @@ export class ShellApp {
 
   /** Resolves to the exit status when the user leaves; rejects with a HeapshError when the engine is lost. */
   async run(files: FilesToOpen, firstLines: readonly string[]): Promise<number> {
-    const names = files.files.map(visible).join(' ');
+    const names = files.files.map((file) => visible(spokenFile(file))).join(' ');
     this.#paint();
     this.#queue.open(files, names === '' ? 'starting' : `opening ${names}`);
     this.#queue.add(firstLines);
