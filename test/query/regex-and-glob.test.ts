@@ -46,9 +46,10 @@ test('whatever pattern is accepted ends soon on a text made to make it fail', { 
       } catch {
         return;
       }
-      const started = performance.now();
+      const before = process.cpuUsage();
       matches('a'.repeat(96));
-      expect(performance.now() - started).toBeLessThan(2000);
+      // Of the processor, for it may have other work as well.
+      expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
     }),
     { numRuns: 500 },
   );

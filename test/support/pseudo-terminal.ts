@@ -5,7 +5,7 @@ import { plainEnvironment } from './heapsh-process.ts';
 export const hasPseudoTerminals =
   process.platform === 'linux' && spawnSync('script', ['--version'], { encoding: 'utf8' }).status === 0;
 
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 /** A program on a terminal of 100×30; keys go in, and what it has written can be waited for. */
 export class PseudoTerminal {

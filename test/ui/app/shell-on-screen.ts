@@ -23,7 +23,7 @@ vi.mock('node:worker_threads', async (importOriginal) => {
 
 export const example = join(import.meta.dirname, '../../../src/example/pylint.heapsh');
 
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 /** Nothing happens for so long: it is over. */
 const QUIET = 60;
 
@@ -153,8 +153,8 @@ export class ShellOnScreen {
   }
 
   /** Waits until the screen is like this. */
-  async until(isWanted: (lines: string[]) => boolean, patience = PATIENCE): Promise<string[]> {
-    const deadline = performance.now() + patience;
+  async until(isWanted: (lines: string[]) => boolean): Promise<string[]> {
+    const deadline = performance.now() + PATIENCE;
     let lines: string[] = [];
     while (performance.now() < deadline) {
       lines = await this.#screen.lines();

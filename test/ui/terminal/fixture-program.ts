@@ -46,6 +46,8 @@ async function flood(): Promise<void> {
     if (i % 10 === 0) await sleep(0);
   }
   tell('flooded');
+  // For who cannot see the screen.
+  process.title = 'flooded';
 }
 
 function tell(text: string): void {

@@ -121,7 +121,7 @@ describe.runIf(hasPseudoTerminals)(title, () => {
     await start();
     terminal.pause();
     terminal.type('b');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await flooded(pid);
     terminal.resume();
     await terminal.until('[flooded]');
     expect(terminal.raw).not.toContain('[frame 1999 ');
@@ -133,7 +133,7 @@ describe.runIf(hasPseudoTerminals)(title, () => {
     await start();
     terminal.pause();
     terminal.type('b');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await flooded(pid);
     send('TERM');
     await vanished(pid);
   });
@@ -144,7 +144,7 @@ describe.runIf(hasPseudoTerminals)(title, () => {
     terminal = new PseudoTerminal(`trap : HUP; ${run}`);
     await terminal.until('ready 28');
     terminal.kill();
-    await expect.poll(() => readFileSync(status, 'utf8'), { timeout: 5_000 }).toBe('129\n');
+    await expect.poll(() => readFileSync(status, 'utf8'), { timeout: 30_000 }).toBe('129\n');
   });
 
   const hasBash = spawnSync('bash', ['--version']).status === 0;
@@ -193,6 +193,12 @@ function expectSameState(): void {
   const [before, after] = terminal.raw.match(/^[0-9a-f]+(:[0-9a-f]+){20,}/gm) ?? [];
   expect(before).toBeDefined();
   expect(after).toBe(before);
+}
+
+/** All of the flood has been painted, as far as the terminal took it. */
+async function flooded(pid: number): Promise<void> {
+  const name = () => readFileSync(`/proc/${pid}/comm`, 'utf8');
+  await expect.poll(name, { timeout: 30_000 }).toBe('flooded\n');
 }
 
 async function vanished(pid: number): Promise<void> {
