@@ -41,6 +41,11 @@ export function startHeapsh(
   return spawn(process.execPath, [launcher, ...args], { env: { ...plainEnvironment, ...env } });
 }
 
+/** Starts a line of the shell, for what only a shell can put together; without a terminal. */
+export function startShellLine(line: string): ChildProcessWithoutNullStreams {
+  return spawn('sh', ['-c', line], { env: plainEnvironment, detached: true });
+}
+
 /** Runs it to its end. */
 export async function heapsh(
   args: readonly string[],
