@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { requirePeers } from './bench/peer-packages.mjs';
+import { gigabytes, whatIsShort } from './make-snapshots/room.mjs';
 import { sizes } from './make-snapshots/sizes.mjs';
 
 const bench = fileURLToPath(new URL('../bench', import.meta.url));
@@ -42,8 +43,12 @@ function makeSnapshot(name, { folder, force }) {
     process.stderr.write(`${file} is there already (--force makes it anew)\n`);
     return;
   }
-  checkRoom(name, folder);
   const { contents, memory } = sizes[name];
+  const { bavail, bsize } = statfsSync(folder);
+  const short = whatIsShort(sizes[name], { memory: freemem(), disk: bavail * bsize });
+  // To find out after an hour of swapping would help nobody.
+  if (short !== undefined)
+    throw new Error(`${name} ${short}. Take a smaller size, --folder another disk, or make room first`);
   // Before the clock of the program runs.
   if (contents.modules > 0) requirePeers('typescript');
   process.stderr.write(`making ${file} …\n`);
@@ -62,28 +67,9 @@ function makeSnapshot(name, { folder, force }) {
   process.stderr.write(`made ${file}: ${(statSync(file).size / 1e6).toFixed(0)} MB\n`);
 }
 
-/** Throws unless there is memory and disk enough: to find out an hour of swapping later helps nobody. */
-function checkRoom(name, folder) {
-  const { bavail, bsize } = statfsSync(folder);
-  const { file, memory } = sizes[name];
-  const short = [
-    ['memory', freemem(), memory],
-    [`disk in ${folder}`, bavail * bsize, file * 1.1],
-  ].filter(([, present, needed]) => present < needed);
-  if (short.length === 0) return;
-  const each = short.map(
-    ([what, present, needed]) => `${gigabytes(needed)} of ${what}, and ${gigabytes(present)} are free`,
-  );
-  throw new Error(`${name} needs ${each.join('; ')}. Take a smaller size, or make room first`);
-}
-
 function whyItFailed(name, how) {
   const needed = `making it needs ${gigabytes(sizes[name].memory)} of memory and ${gigabytes(sizes[name].file)} of disk`;
   return `the program that was to become ${name} ended early (${how}); ${needed}`;
-}
-
-function gigabytes(bytes) {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 try {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const peersFolder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'bench/peers');
 
 /** Exact versions: whoever runs this later measures the same programs. */
-const versions = {
+export const versions = {
   typescript: '5.9.3',
   'chrome-devtools-frontend': '1.0.1705227',
   '@memlab/core': '2.0.5',
