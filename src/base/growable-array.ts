@@ -39,6 +39,19 @@ export class GrowableArray<A extends NumericArray> {
   }
 }
 
+/** Over room that is there already, where there is some, and of which `length` values are used. */
+export function growable<A extends NumericArray>(
+  type: NumericArrayType<A>,
+  array: A | undefined,
+  length: number,
+): GrowableArray<A> {
+  const grown = new GrowableArray(type);
+  if (array === undefined) return grown;
+  grown.array = array;
+  grown.length = length;
+  return grown;
+}
+
 function copy(from: NumericArray, to: NumericArray, count: number): void {
   // One call serves all element types because both sides are bytes of the same width.
   const bytes = count * from.BYTES_PER_ELEMENT;

@@ -7,9 +7,9 @@ export function hash64(low: number, high: number): number {
 }
 
 /** FNV-1a with a final mix: for the short texts that names are. */
-export function hashBytes(bytes: Uint8Array): number {
+export function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let mixed = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) mixed = Math.imul(mixed ^ bytes[i]!, 0x01000193);
+  for (let i = start; i < end; i++) mixed = Math.imul(mixed ^ bytes[i]!, 0x01000193);
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 

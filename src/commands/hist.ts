@@ -2,7 +2,7 @@ import { formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import { allObjects } from '../query/objects-by-type.ts';
-import { distancesOf, freedOf } from '../query/reachability.ts';
+import { freedOf, reachedCountOf } from '../query/reachability.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { groupObjects, partitionKeys } from './partition/group-objects.ts';
 import { partition } from './partition/partition.ts';
@@ -61,7 +61,7 @@ function everything(context: CommandContext): ObjectSet {
     const are = freed === 1 ? 'object that the cuts free is' : 'objects that the cuts free are';
     context.note(`${formatCount(freed)} ${are} left out: hist freed`);
   }
-  const unreachable = heap.snapshot.objectCount - freed - heap.derived(distancesOf, task).reachedCount;
+  const unreachable = heap.snapshot.objectCount - freed - reachedCountOf(heap, task);
   if (unreachable > 0) {
     const garbage = freed > 0 ? 'unreachable minus freed' : 'unreachable';
     const are = unreachable === 1 ? 'object is' : 'objects are';

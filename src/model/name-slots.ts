@@ -1,15 +1,16 @@
 import { hashBytes, tableSize } from '../base/hash.ts';
 import { quietTask, STEP, type Task } from '../base/task.ts';
+import type { TextColumns } from './string-table.ts';
 
 /** An open-addressing table from the bytes of a name to its id. At most half full. */
 export class NameSlots {
-  readonly #bytesOf: (id: number) => Uint8Array;
+  readonly #texts: () => TextColumns;
   /** Id + 1; 0: free. */
   #slots: Uint32Array;
 
   /** `slots`: of a table over the same names, as it was. */
-  constructor(bytesOf: (id: number) => Uint8Array, slots: Uint32Array = new Uint32Array(1024)) {
-    this.#bytesOf = bytesOf;
+  constructor(texts: () => TextColumns, slots: Uint32Array = new Uint32Array(1024)) {
+    this.#texts = texts;
     this.#slots = slots;
   }
 
@@ -19,21 +20,23 @@ export class NameSlots {
 
   /** The id, or -1. O(1) expected. */
   find(bytes: Uint8Array): number {
-    return this.#slots[this.#slotOf(bytes)]! - 1;
+    return this.#slots[this.#slotOf(this.#texts(), bytes, 0, bytes.length)]! - 1;
   }
 
   /** Ids are added in their order, and no name twice. */
   add(bytes: Uint8Array, id: number): void {
-    this.#slots[this.#slotOf(bytes)] = id + 1;
+    this.#slots[this.#slotOf(this.#texts(), bytes, 0, bytes.length)] = id + 1;
     if (2 * (id + 1) > this.#slots.length) this.#rehash(id + 1);
   }
 
-  #slotOf(bytes: Uint8Array): number {
-    const mask = this.#slots.length - 1;
-    let slot = hashBytes(bytes) & mask;
+  /** Of the name that is bytes[start] … bytes[end-1]: where it is, or would be. No view is made of any: there are millions. */
+  #slotOf(texts: TextColumns, bytes: Uint8Array, start: number, end: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hashBytes(bytes, start, end) & mask;
     for (;;) {
-      const id = this.#slots[slot]! - 1;
-      if (id < 0 || Buffer.compare(this.#bytesOf(id), bytes) === 0) return slot;
+      const id = slots[slot]! - 1;
+      if (id < 0 || isText(texts, id, bytes, start, end)) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -44,10 +47,12 @@ export class NameSlots {
    */
   addAll(count: number, task: Task): Uint32Array | undefined {
     this.#slots = new Uint32Array(tableSize(count) * 2);
+    const texts = this.#texts();
+    const { bytes, ends } = texts;
     let canonical: Uint32Array | undefined;
     for (let id = 0; id < count; id++) {
       if ((id & (STEP - 1)) === 0) task.step(id, count);
-      const slot = this.#slotOf(this.#bytesOf(id));
+      const slot = this.#slotOf(texts, bytes, id === 0 ? 0 : ends[id - 1]!, ends[id]!);
       const known = this.#slots[slot]!;
       if (known === 0) {
         this.#slots[slot] = id + 1;
@@ -62,4 +67,17 @@ export class NameSlots {
   #rehash(count: number): void {
     this.addAll(count, quietTask);
   }
+}
+
+function isText(
+  { bytes, ends }: TextColumns,
+  id: number,
+  wanted: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
+  const from = id === 0 ? 0 : ends[id - 1]!;
+  if (ends[id]! - from !== end - start) return false;
+  for (let i = start, at = from; i < end; i++, at++) if (bytes[at] !== wanted[i]) return false;
+  return true;
 }

@@ -8,7 +8,7 @@ import { TextList } from './text-list.ts';
 /** Interned strings: one id a distinct text. */
 export class NameTable implements StringTable {
   readonly #texts: TextList;
-  readonly #slots = new NameSlots((id) => this.#texts.bytes(id));
+  readonly #slots = new NameSlots(() => this.#texts.columns());
   /** Names are few and shown often. */
   readonly #decoded: string[] = [];
 

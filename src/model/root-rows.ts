@@ -10,6 +10,8 @@ const MOST_KINDS = 254;
 
 /** The roots while they are being written. */
 export class RootRows {
+  /** See RootColumns. */
+  reachAll = false;
   readonly #kindNames: string[] = [];
   readonly #objects = new GrowableArray(Uint32Array);
   readonly #kinds = new GrowableArray(Uint8Array);
@@ -73,6 +75,6 @@ export class RootRows {
       objects[row] = hidden[i]!;
       surplus[row] = hidden[i + 1]!;
     }
-    return { objects, kinds, nameIds, surplus, kindNames: this.#kindNames };
+    return { objects, kinds, nameIds, surplus, kindNames: this.#kindNames, reachAll: this.reachAll };
   }
 }

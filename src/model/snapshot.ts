@@ -97,6 +97,8 @@ export interface RootColumns {
   /** For `hidden` roots: references that the snapshot does not show; else 0. */
   readonly surplus: Uint32Array;
   readonly kindNames: readonly string[];
+  /** Whether it is known that roots reach every object, by edges that retain. */
+  readonly reachAll: boolean;
 }
 
 export interface SnapshotSource {

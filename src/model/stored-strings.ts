@@ -33,7 +33,7 @@ export class StoredStrings implements StringTable {
 
   find(text: string): number {
     if (!this.#isInterned) return NONE;
-    this.#slots ??= new NameSlots((id) => this.bytes(id), this.#columns.slots);
+    this.#slots ??= new NameSlots(() => this.#columns, this.#columns.slots);
     const id = this.#slots.find(encodeWtf8(text));
     return id < 0 ? NONE : id;
   }

@@ -6,7 +6,7 @@ import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
-import { asItIs, type Derivation } from './heap.ts';
+import { asItIs, type Derivation, type Heap } from './heap.ts';
 
 /** Who refers to each object, weak edges included and marked, cut ones left out. */
 export const referrersOf: Derivation<Referrers> = {
@@ -21,6 +21,14 @@ export const distancesOf: Derivation<Distances> = {
   compute: (heap, task) => distances(heap.graph, seedsOf(heap.snapshot.roots), task),
   kept: asItIs('distances'),
 };
+
+/** How many objects roots reach. Some formats make sure that it is all of them; else it takes the distances. */
+export function reachedCountOf(heap: Heap, task: Task): number {
+  const { roots, objectCount } = heap.snapshot;
+  return roots.reachAll && heap.lastCut === undefined
+    ? objectCount
+    : heap.derived(distancesOf, task).reachedCount;
+}
 
 /** The same with weak edges counted as any other: what the program can still find, though not for long. */
 export const distancesWithWeakOf: Derivation<Distances> = {

@@ -25,6 +25,7 @@ export function addRoots(roots: RootRows, graph: EdgeGraph, rule: RootRule): voi
   for (const node of held) if (!rule.isUserRoot(node)) roots.add(node, system, rule.nameOf(node));
   roots.add(root, system, rule.nameOf(root));
   for (const node of unheld(graph)) roots.addHidden(node, 1);
+  roots.reachAll = true;
 }
 
 /**

@@ -3,8 +3,6 @@ import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
-import { addRoots } from './add-roots.ts';
-import { attributeSizes } from './attribute-sizes.ts';
 import { type NameRule, resolveEdgeNames, resolveNodeNames } from './check-names.ts';
 import { writeEntries } from './collection-entries.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
@@ -13,16 +11,14 @@ import type { EdgeTable } from './edge-table.ts';
 import type { Header } from './header.ts';
 import { identityOf } from './identity.ts';
 import type { LocationRows } from './location-rows.ts';
-import { markUncounted } from './mark-uncounted.ts';
 import type { NodeRows } from './node-rows.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { writeValues } from './node-values.ts';
 import { orderElements } from './order-elements.ts';
-import { pageObjects } from './page-objects.ts';
 import { relateClasses } from './relate-classes.ts';
+import { beginRetention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import { TypeTable } from './type-table.ts';
-import { weakMapTables } from './weak-map-edges.ts';
 import { writePlaces } from './write-places.ts';
 
 /** All that a file says, as it says it. */
@@ -31,44 +27,56 @@ export interface V8Sections {
   readonly nodes: NodeRows;
   readonly edges: EdgeTable;
   readonly locations: LocationRows | undefined;
-  readonly strings: StringRows;
+  readonly strings: NamedStrings;
   /** Where the file ends. */
   readonly end: number;
   /** It is cut short: what is missing is no error. */
   readonly isPartial: boolean;
 }
 
+/** The strings of a file as names, and what is going to be the model of it. */
+export interface NamedStrings {
+  readonly builder: SnapshotBuilder;
+  readonly count: number;
+  /** The id to use for each, where some are equal. */
+  readonly canonical: Uint32Array | undefined;
+}
+
+/** Makes strings findable. O(bytes). */
+export function nameStrings({ bytes, ends }: StringRows, task: Task): NamedStrings {
+  const builder = new SnapshotBuilder({ heapIds: true, strings: new TextList(bytes, ends) });
+  return { builder, count: ends.length, canonical: builder.names.index(task) };
+}
+
 /** How a name is shown that was lost with the end of the file. */
 const LOST = '(lost)';
-const DOCUMENTS = '(Document DOM trees)';
-const NATIVE_STRING_DATA = 'system / ExternalStringData';
 
 /** Makes the model of the sections: a few passes over nodes and edges, each in a file of its own, in the order they need. */
 export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder {
-  const { nodes, edges, strings } = sections;
-  const builder = new SnapshotBuilder({ heapIds: true, strings: new TextList(strings.bytes, strings.ends) });
-  task.phase('indexing strings');
-  resolveNames(sections, builder, task);
+  const { nodes, edges } = sections;
+  const { builder } = sections.strings;
+  task.phase('naming objects');
+  resolveNames(sections, task);
   const types = nodeTypes(sections.header.nodeTypes);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
   const detachedness = detachednessOf(sections, builder, types);
   builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
   builder.objects.columns.nameIds.set(nodes.names.finish());
-  task.phase('naming objects');
   // Names of files from before there was a field for it say it themselves, of every node.
   const detached =
     detachedness === undefined || sections.header.nodes.detachedness === undefined
       ? new Uint32Array(0)
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
+  task.phase('finding what holds what');
+  const endRetention = beginRetention({ builder, nodes, graph, types, detached }, task);
   writeTypes(builder, nodes, types, detached);
   writeValues(builder, nodes, graph, types);
   writeEntries(builder, nodes, graph, types);
   if (sections.locations !== undefined) {
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
   }
-  task.phase('finding what holds what');
-  applyRetention(builder, nodes, graph, types, detached, task);
+  endRetention();
   builder.edges.adopt({
     first: graph.first,
     targets: graph.targets,
@@ -79,17 +87,12 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   return builder;
 }
 
-function resolveNames(
-  { nodes, edges, strings, end, isPartial }: V8Sections,
-  builder: SnapshotBuilder,
-  task: Task,
-) {
-  const canonical = builder.names.index(task);
-  const count = strings.ends.length;
+function resolveNames({ nodes, edges, strings, end, isPartial }: V8Sections, task: Task): void {
+  const { builder, count, canonical } = strings;
   const lost = isPartial ? builder.names.intern(LOST) : undefined;
   const rule: NameRule = { count, lost, canonical, offset: end };
   resolveNodeNames(nodes.names.finish(), rule);
-  resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule);
+  resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
 }
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
@@ -141,40 +144,4 @@ function writeTypes(
     const text = builder.names.text(nodes.names.array[node]!);
     typeIndexes[node] = table.typeNamed(`Detached ${text}`, types.native);
   }
-}
-
-function applyRetention(
-  builder: SnapshotBuilder,
-  nodes: NodeRows,
-  graph: EdgeGraph,
-  types: NodeTypes,
-  detached: Uint32Array,
-  task: Task,
-): void {
-  const nodeTypes = nodes.types.array;
-  const nodeNames = nodes.names.array;
-  const documents = builder.names.find(DOCUMENTS);
-  const isDocuments = (node: number): boolean =>
-    nodeTypes[node] === types.synthetic && nodeNames[node] === documents;
-  const isUserRoot = (node: number): boolean => nodeTypes[node] !== types.synthetic || isDocuments(node);
-  const owned = pageObjects(graph, isDocuments, task);
-  const isRenamed = new Uint8Array(nodes.count);
-  for (const node of detached) isRenamed[node] = 1;
-  const stringData = builder.names.find(NATIVE_STRING_DATA);
-  // A snapshot without globals shows the engine itself, to people who want to see it as it is.
-  if (rootTargets(graph).some(isUserRoot)) {
-    attributeSizes(graph, nodes.sizes.array, {
-      isPart: (node) =>
-        nodeTypes[node] === types.hidden ||
-        nodeTypes[node] === types.array ||
-        (nodeTypes[node] === types.native && nodeNames[node] === stringData && isRenamed[node] === 0),
-      canOwn: (node) => nodeTypes[node] !== types.synthetic && node !== graph.root,
-    });
-  }
-  markUncounted(graph, owned, nodes.ids.array, weakMapTables(builder.names), task);
-  addRoots(builder.roots, graph, { isUserRoot, nameOf: (node) => nodeNames[node]! });
-}
-
-function rootTargets({ first, targets, root }: EdgeGraph): Uint32Array {
-  return targets.subarray(first[root]!, first[root + 1]!);
 }

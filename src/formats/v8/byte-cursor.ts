@@ -46,6 +46,16 @@ export class ByteCursor {
     return true;
   }
 
+  /** Goes on at another place of the file, where the source can. */
+  async jump(offset: number): Promise<void> {
+    await this.#coming;
+    await this.#source.seek?.(offset);
+    this.#coming = undefined;
+    this.base = offset;
+    this.bytes = new Uint8Array(0);
+    this.position = 0;
+  }
+
   /** The next byte that is no white space, not taken; -1 at the end. */
   async peek(): Promise<number> {
     for (;;) {

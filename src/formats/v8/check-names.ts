@@ -1,4 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import { cutEvenly, type Job, orderCount, runAllExactly } from '../../base/team.ts';
 import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
 
 /** What to do with string indexes. */
@@ -22,15 +24,36 @@ export function resolveNodeNames(names: Uint32Array, rule: NameRule): void {
 }
 
 /** The same for edges; those that have an index keep it. */
-export function resolveEdgeNames(names: Uint32Array, kinds: Uint8Array, rule: NameRule): void {
-  const isNamed = new Uint8Array(EDGE_KIND_MASK + 1);
-  for (const kind of [EdgeKind.attribute, EdgeKind.local, EdgeKind.slot]) isNamed[kind] = 1;
-  for (let edge = 0; edge < names.length; edge++) {
-    if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
-    if (names[edge]! >= rule.count) names[edge] = lostName(rule, 'edge', edge, names[edge]!);
-    else if (rule.canonical !== undefined) names[edge] = rule.canonical[names[edge]!]!;
-  }
+export function resolveEdgeNames(names: Uint32Array, kinds: Uint8Array, rule: NameRule, task: Task): void {
+  const pieces = cutEvenly(names.length, orderCount(names.length, task));
+  const orders = pieces.map(([start, end]) => ({ names, kinds, rule, start, end }));
+  runAllExactly(resolvePiece, orders, task);
 }
+
+interface PieceOrder {
+  readonly names: Uint32Array;
+  readonly kinds: Uint8Array;
+  readonly rule: NameRule;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** May be done twice: the id of a name is an id of itself. */
+export const resolvePiece: Job<PieceOrder, void> = {
+  name: 'v8-resolve-names',
+  run({ names, kinds, rule, start, end }, task) {
+    const { count, canonical } = rule;
+    const isNamed = new Uint8Array(EDGE_KIND_MASK + 1);
+    for (const kind of [EdgeKind.attribute, EdgeKind.local, EdgeKind.slot]) isNamed[kind] = 1;
+    for (let edge = start; edge < end; edge++) {
+      if ((edge & (STEP - 1)) === 0) task.step(edge - start, end - start);
+      if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
+      const name = names[edge]!;
+      if (name >= count) names[edge] = lostName(rule, 'edge', edge, name);
+      else if (canonical !== undefined) names[edge] = canonical[name]!;
+    }
+  },
+};
 
 function lostName({ lost, count, offset }: NameRule, what: string, row: number, name: number): number {
   if (lost !== undefined) return lost;

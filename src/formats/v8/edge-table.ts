@@ -1,20 +1,33 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { GrowableArray, growable } from '../../base/growable-array.ts';
 import { edgeKinds } from './edge-kinds.ts';
 import type { Header } from './header.ts';
 import { BadNumber, type RowTaker } from './read-number-rows.ts';
 
 const MOST = 0xffffffff;
 
+/** What a thread needs to fill in rows of a table of edges, from a row on. */
+export interface EdgeWindow {
+  readonly what: 'edge';
+  readonly row: number;
+  readonly header: Header;
+  readonly nodeCount: number;
+  readonly columns: {
+    readonly targets: Uint32Array;
+    readonly names: Uint32Array;
+    readonly kinds: Uint8Array;
+  };
+}
+
 /** The section `edges` as columns of the model. Edges have no source of their own: the edge counts of the nodes tell. */
 export class EdgeTable implements RowTaker {
   readonly what = 'edge';
   readonly width: number;
   /** Indexes of nodes. */
-  readonly targets = new GrowableArray(Uint32Array);
+  readonly targets: GrowableArray<Uint32Array>;
   /** Index into the section `strings`, or an index, by kind. */
-  readonly names = new GrowableArray(Uint32Array);
+  readonly names: GrowableArray<Uint32Array>;
   /** EdgeKind, WEAK added for weak ones. */
-  readonly kinds = new GrowableArray(Uint8Array);
+  readonly kinds: GrowableArray<Uint8Array>;
   /** Edges whose type is `shortcut`, in ascending order: few. */
   readonly shortcuts = new GrowableArray(Uint32Array);
   readonly #header: Header;
@@ -23,12 +36,21 @@ export class EdgeTable implements RowTaker {
   /** How many nodes there are, as far as was known when they were read: no target is beyond. */
   readonly nodeCount: number;
 
-  constructor(header: Header, nodeCount: number) {
+  /** `window`: rows of it are filled in instead of new ones. */
+  constructor(header: Header, nodeCount: number, window?: EdgeWindow) {
+    const { columns, row = 0 } = window ?? {};
+    this.targets = growable(Uint32Array, columns?.targets, row);
+    this.names = growable(Uint32Array, columns?.names, row);
+    this.kinds = growable(Uint8Array, columns?.kinds, row);
     this.#header = header;
     this.width = header.edges.width;
     this.#kindOfType = edgeKinds(header.edgeTypes);
     this.#shortcutType = header.edgeTypes.indexOf('shortcut');
     this.nodeCount = nodeCount;
+  }
+
+  static within(window: EdgeWindow): EdgeTable {
+    return new EdgeTable(window.header, window.nodeCount, window);
   }
 
   get count(): number {
@@ -37,6 +59,26 @@ export class EdgeTable implements RowTaker {
 
   reserve(count: number): void {
     for (const column of [this.targets, this.names, this.kinds]) column.reserve(count);
+  }
+
+  /** Takes so many rows as they are, zeroes, to be filled in through windows. */
+  claim(rows: number): void {
+    this.reserve(rows);
+    for (const column of [this.targets, this.names, this.kinds]) column.extend(rows);
+  }
+
+  /** The rows from `row` on, for another thread. */
+  windowAt(row: number): EdgeWindow {
+    const columns = { targets: this.targets.array, names: this.names.array, kinds: this.kinds.array };
+    return { what: 'edge', row, header: this.#header, nodeCount: this.nodeCount, columns };
+  }
+
+  /** Takes over what was found out when windows were filled in. */
+  join(parts: readonly { readonly shortcuts: Uint32Array }[]): void {
+    for (const { shortcuts } of parts) {
+      const start = this.shortcuts.extend(shortcuts.length);
+      this.shortcuts.array.set(shortcuts, start);
+    }
   }
 
   take(numbers: Float64Array, rows: number): void {

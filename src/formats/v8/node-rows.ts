@@ -1,31 +1,61 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { type GrowableArray, growable } from '../../base/growable-array.ts';
 import type { NodeLayout } from './header.ts';
 import { BadNumber, type RowTaker } from './read-number-rows.ts';
 
 const MOST = 0xffffffff;
+
+/** What a thread needs to fill in rows of a table of nodes, from a row on. */
+export interface NodeWindow {
+  readonly what: 'node';
+  readonly row: number;
+  readonly layout: NodeLayout;
+  readonly typeCount: number;
+  readonly columns: NodeColumns;
+}
+
+interface NodeColumns {
+  readonly types: Uint8Array;
+  readonly names: Uint32Array;
+  readonly ids: Float64Array;
+  readonly sizes: Float64Array;
+  readonly edgeCounts: Uint32Array;
+  readonly detachedness: Uint8Array;
+}
 
 /** The section `nodes` as columns. */
 export class NodeRows implements RowTaker {
   readonly what = 'node';
   readonly width: number;
   /** Index into the header's node types. */
-  readonly types = new GrowableArray(Uint8Array);
+  readonly types: GrowableArray<Uint8Array>;
   /** Index into the section `strings`. */
-  readonly names = new GrowableArray(Uint32Array);
-  readonly ids = new GrowableArray(Float64Array);
-  readonly sizes = new GrowableArray(Float64Array);
-  readonly edgeCounts = new GrowableArray(Uint32Array);
+  readonly names: GrowableArray<Uint32Array>;
+  readonly ids: GrowableArray<Float64Array>;
+  readonly sizes: GrowableArray<Float64Array>;
+  readonly edgeCounts: GrowableArray<Uint32Array>;
   /** 0: unknown, 1: attached, 2: detached. Empty where the file does not say. */
-  readonly detachedness = new GrowableArray(Uint8Array);
+  readonly detachedness: GrowableArray<Uint8Array>;
   /** What all edge counts add up to. */
   edgeCount = 0;
   readonly #layout: NodeLayout;
   readonly #typeCount: number;
 
-  constructor(layout: NodeLayout, typeCount: number) {
+  /** `window`: rows of it are filled in instead of new ones. */
+  constructor(layout: NodeLayout, typeCount: number, window?: NodeWindow) {
     this.#layout = layout;
     this.width = layout.width;
     this.#typeCount = typeCount;
+    const { columns, row = 0 } = window ?? {};
+    this.types = growable(Uint8Array, columns?.types, row);
+    this.names = growable(Uint32Array, columns?.names, row);
+    this.ids = growable<Float64Array>(Float64Array, columns?.ids, row);
+    this.sizes = growable<Float64Array>(Float64Array, columns?.sizes, row);
+    this.edgeCounts = growable(Uint32Array, columns?.edgeCounts, row);
+    this.detachedness = growable(Uint8Array, columns?.detachedness, row);
+  }
+
+  static within(window: NodeWindow): NodeRows {
+    return new NodeRows(window.layout, window.typeCount, window);
   }
 
   get count(): number {
@@ -37,6 +67,38 @@ export class NodeRows implements RowTaker {
       column.reserve(count);
     }
     if (this.#layout.detachedness !== undefined) this.detachedness.reserve(count);
+  }
+
+  /** Takes so many rows as they are, zeroes, to be filled in through windows. */
+  claim(rows: number): void {
+    this.reserve(rows);
+    for (const column of [this.types, this.names, this.ids, this.sizes, this.edgeCounts]) {
+      column.extend(rows);
+    }
+    if (this.#layout.detachedness !== undefined) this.detachedness.extend(rows);
+  }
+
+  /** The rows from `row` on, for another thread. */
+  windowAt(row: number): NodeWindow {
+    return {
+      what: 'node',
+      row,
+      layout: this.#layout,
+      typeCount: this.#typeCount,
+      columns: {
+        types: this.types.array,
+        names: this.names.array,
+        ids: this.ids.array,
+        sizes: this.sizes.array,
+        edgeCounts: this.edgeCounts.array,
+        detachedness: this.detachedness.array,
+      },
+    };
+  }
+
+  /** Takes over what was found out when windows were filled in. */
+  join(parts: readonly { readonly edgeCount: number }[]): void {
+    for (const part of parts) this.edgeCount += part.edgeCount;
   }
 
   /** Column by column: each of these loops is one that the compiler makes short work of. */

@@ -23,7 +23,7 @@ export class BadNumber extends Error {
 }
 
 /** Small enough to stay in the second-level cache. */
-const BATCH = 1 << 14;
+export const BATCH = 1 << 14;
 
 /**
  * Reads a list of numbers, `[` and `]` included, row by row. Throws FormatError with the offset of what is wrong, and

@@ -6,6 +6,7 @@ import { type Header, parseHeader } from './header.ts';
 import { LocationRows } from './location-rows.ts';
 import { NodeRows } from './node-rows.ts';
 import { NumberSpool } from './number-spool.ts';
+import type { ParallelRows } from './parallel/parallel-rows.ts';
 import { type RowTaker, readNumberRows } from './read-number-rows.ts';
 import { skipValue } from './skip-value.ts';
 import { StringRows } from './string-rows.ts';
@@ -31,11 +32,14 @@ export class SectionReader {
   current = '';
   readonly #cursor: ByteCursor;
   readonly #fileSize: number;
+  readonly #parallel: ParallelRows | undefined;
   readonly #spools = new Map<NumberSection, NumberSpool>();
 
-  constructor(cursor: ByteCursor, fileSize: number) {
+  /** `parallel`: who may read long lists; what it was given must be finished before rows are looked at. */
+  constructor(cursor: ByteCursor, fileSize: number, parallel?: ParallelRows) {
     this.#cursor = cursor;
     this.#fileSize = fileSize;
+    this.#parallel = parallel;
   }
 
   /** Throws EndOfFile when the file is cut short: what is there by then is whole rows. Throws FormatError for all else. */
@@ -81,10 +85,17 @@ export class SectionReader {
   }
 
   async #numbers(name: NumberSection): Promise<void> {
-    if (this.header !== undefined) return readNumberRows(this.#cursor, this.#taker(name, this.header));
+    if (this.header !== undefined) return this.#rows(this.#taker(name, this.header), this.header);
     const spool = new NumberSpool(this.#cursor.offset);
     this.#spools.set(name, spool);
     await readNumberRows(this.#cursor, spool);
+  }
+
+  async #rows(taker: RowTaker, { nodeCount, edgeCount }: Header): Promise<void> {
+    const isLong = taker instanceof NodeRows || taker instanceof EdgeTable;
+    const rows = taker instanceof NodeRows ? nodeCount : edgeCount;
+    if (isLong && (await this.#parallel?.begin(this.#cursor, taker, rows))) return;
+    await readNumberRows(this.#cursor, taker);
   }
 
   #taker(name: NumberSection, header: Header): RowTaker {

@@ -132,7 +132,7 @@ export async function read(
     yield all;
   }
   const source = new PieceSource('a.heapsnapshot', all.length, pieces());
-  return readV8(source, { partial, task: quietTask }, chunkSize);
+  return readV8(source, { partial, task: quietTask }, chunkSize === undefined ? {} : { chunk: chunkSize });
 }
 
 /** A root, what is global, and what only the engine holds. */

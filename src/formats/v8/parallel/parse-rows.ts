@@ -1,0 +1,85 @@
+import type { Job } from '../../../base/team.ts';
+import { EdgeTable, type EdgeWindow } from '../edge-table.ts';
+import { NodeRows, type NodeWindow } from '../node-rows.ts';
+import { NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
+import { BATCH, type RowTaker } from '../read-number-rows.ts';
+import { readAt, withFile } from './read-at.ts';
+
+/** Some rows of a list, and where they go. */
+export interface RowsOrder {
+  readonly file: string;
+  /** Where to begin in the file, and how many commas are before the first number that is wanted. */
+  readonly start: number;
+  readonly skip: number;
+  readonly rows: number;
+  /** About how many bytes that is. */
+  readonly length: number;
+  readonly window: NodeWindow | EdgeWindow;
+}
+
+/** What is known of the rows beside what was written to their columns. */
+export interface RowsOutcome {
+  /** Of nodes: what their edge counts add up to. */
+  readonly edgeCount: number;
+  /** Of edges: those whose type is `shortcut`. */
+  readonly shortcuts: Uint32Array;
+}
+
+/** A list is not what it has to be. The reader that goes through the file from its beginning can say what is wrong. */
+class NotWhole extends Error {}
+
+/** Parses rows straight into shared columns. */
+export const parseRows: Job<RowsOrder, RowsOutcome> = {
+  name: 'v8-parse-rows',
+  run(order) {
+    const { window } = order;
+    const taker = window.what === 'node' ? NodeRows.within(window) : EdgeTable.within(window);
+    withFile(order.file, (descriptor) => parse(descriptor, order, taker));
+    return {
+      edgeCount: taker instanceof NodeRows ? taker.edgeCount : 0,
+      shortcuts: taker instanceof EdgeTable ? taker.shortcuts.finish() : new Uint32Array(0),
+    };
+  },
+};
+
+function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, taker: RowTaker): void {
+  const batch = new NumberBatch(BATCH - (BATCH % taker.width));
+  let position = start;
+  let left = rows;
+  let commas = skip;
+  while (left > 0) {
+    const bytes = readAt(descriptor, position, length);
+    if (bytes.length === 0) throw new NotWhole();
+    position += bytes.length;
+    let at = 0;
+    for (; commas > 0 && at < bytes.length; at++) if (bytes[at] === COMMA) commas--;
+    while (left > 0 && at < bytes.length) {
+      const outcome = parseNumbers(bytes, at, batch);
+      at = Math.floor(outcome / 8);
+      const stopped = outcome % 8;
+      if (stopped === Stopped.unexpected || stopped === Stopped.tooLong) throw new NotWhole();
+      if (stopped === Stopped.close) endList(batch);
+      left -= take(taker, batch, left);
+      if (stopped === Stopped.close && left > 0) throw new NotWhole();
+    }
+  }
+}
+
+const COMMA = 0x2c;
+
+/** The last number has no comma after it. */
+function endList(batch: NumberBatch): void {
+  if (batch.digits === 0 || batch.count === batch.numbers.length) return;
+  batch.numbers[batch.count++] = batch.value;
+  batch.digits = 0;
+}
+
+/** Gives all whole rows away, at most so many, and moves the rest to the front; returns how many. */
+function take(taker: RowTaker, batch: NumberBatch, most: number): number {
+  const rows = Math.min(Math.floor(batch.count / taker.width), most);
+  if (rows === 0) return 0;
+  taker.take(batch.numbers, rows);
+  batch.numbers.copyWithin(0, rows * taker.width, batch.count);
+  batch.count -= rows * taker.width;
+  return rows;
+}
