@@ -1,5 +1,6 @@
-import { ABSENT, type AddressIndex, DuplicateAddress } from './address-index.ts';
+import { ABSENT, type AddressIndex, DuplicateAddress, type HashColumns } from './address-index.ts';
 import { hash64, tableSize } from './hash.ts';
+import { sharedArray } from './shared-array.ts';
 import { quietTask, STEP, type Task } from './task.ts';
 
 /** Open addressing with linear probing, at most half full: 8 – 16 bytes an address, two cache misses a look-up. */
@@ -9,21 +10,30 @@ export class AddressHash implements AddressIndex {
   #slots: Uint32Array;
   #count = 0;
 
-  /** With all of them. */
+  /** With all of them. Throws DuplicateAddress. */
   static build(words: Uint32Array, task: Task = quietTask): AddressHash {
     const count = words.length >>> 1;
-    const index = new AddressHash(words, count);
+    const index = AddressHash.withRoom(words, count);
     for (let position = 0; position < count; position++) {
       if ((position & (STEP - 1)) === 0) task.step(position, count);
-      index.add(position);
+      if (!index.add(position)) throw new DuplicateAddress(position);
     }
     return index;
   }
 
   /** With none of them yet, and room for `count`. */
-  constructor(words: Uint32Array, count = 0) {
+  static withRoom(words: Uint32Array, count = 0): AddressHash {
+    return new AddressHash({ words, slots: sharedArray(Uint32Array, tableSize(count)) });
+  }
+
+  /** Of what is there already: to look addresses up and not to add more. */
+  constructor({ words, slots }: Omit<HashColumns, 'kind'>) {
     this.#words = words;
-    this.#slots = new Uint32Array(tableSize(count));
+    this.#slots = slots;
+  }
+
+  get columns(): HashColumns {
+    return { kind: 'hash', words: this.#words, slots: this.#slots };
   }
 
   find(low: number, high: number): number {
@@ -36,20 +46,21 @@ export class AddressHash implements AddressIndex {
     for (let i = 0; i < count; i++) into[i] = this.find(words[2 * i]!, words[2 * i + 1]!);
   }
 
-  /** Throws DuplicateAddress when the same address is there already. */
-  add(position: number): void {
+  /** False: the same address is there already. */
+  add(position: number): boolean {
     const low = this.#words[2 * position]!;
     const high = this.#words[2 * position + 1]!;
-    if (low === 0 && high === 0) return;
+    if (low === 0 && high === 0) return true;
     const slot = this.#slotOf(low, high);
-    if (this.#slots[slot] !== 0) throw new DuplicateAddress(position);
+    if (this.#slots[slot] !== 0) return false;
     this.#slots[slot] = position + 1;
     if (2 * ++this.#count > this.#slots.length) this.#grow();
+    return true;
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
+    this.#slots = sharedArray(Uint32Array, old.length * 2);
     for (const entry of old) {
       if (entry === 0) continue;
       const position = entry - 1;

@@ -6,10 +6,45 @@ export const ABSENT = 0xffffffff;
  * Uint32Array over a BigUint64Array shows: a BigInt a look-up would be ten times slower.
  */
 export interface AddressIndex {
+  /** What `indexOver` makes the same index of: another thread is handed this. Columns are in shared memory. */
+  readonly columns: AddressIndexColumns;
   /** Position of the address, or ABSENT. O(1) expected. */
   find(low: number, high: number): number;
   /** Looks up the pairs (low, high) of `words`; writes words.length / 2 positions to `into`. */
   findAll(words: Uint32Array, into: Uint32Array): void;
+}
+
+export type AddressIndexColumns = HashColumns | PagesColumns;
+
+export interface HashColumns {
+  readonly kind: 'hash';
+  /** The addresses. */
+  readonly words: Uint32Array;
+  /** Position + 1; 0: free. */
+  readonly slots: Uint32Array;
+}
+
+export interface PagesColumns {
+  readonly kind: 'pages';
+  readonly layout: PageLayout;
+  /** Of the pages that have addresses. */
+  readonly tables: Uint32Array;
+  readonly numbers: Uint32Array;
+  /** Which places of a page are taken, and how many before them. */
+  readonly cells: Uint32Array;
+  /** Position by rank. */
+  readonly positions: Uint32Array;
+  readonly misfits: HashColumns;
+}
+
+/** How addresses are cut into page, cell and place. */
+export interface PageLayout {
+  /** The highest 16 bits of all addresses. */
+  readonly top: number;
+  /** Low bits that are zero in all addresses but the misfits. */
+  readonly alignment: number;
+  /** Cells a page, as a power of two. */
+  readonly pageShift: number;
 }
 
 /** The same bytes as pairs of low and high words. */

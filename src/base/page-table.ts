@@ -1,5 +1,15 @@
+import { sharedArray } from './shared-array.ts';
+
 const HALF_BITS = 16;
 const HALF_MASK = (1 << HALF_BITS) - 1;
+
+/** What a page table is made of, in shared memory. */
+export interface PageTableColumns {
+  /** Where the table of an upper half is in `numbers`. The first one is always empty, and stands for those without. */
+  readonly tables: Uint32Array;
+  /** Number + 1; 0: none. */
+  readonly numbers: Uint32Array;
+}
 
 /**
  * Numbers the 32-bit keys it is given 0, 1, 2, …: by a table for the upper half of the key and one for each upper half
@@ -9,10 +19,18 @@ const HALF_MASK = (1 << HALF_BITS) - 1;
 export class PageTable {
   count = 0;
   #tableCount = 0;
-  /** Where the table of an upper half is in `numbers`. The first one is always empty, and stands for those without. */
-  readonly #tables = new Uint32Array(1 << HALF_BITS);
-  /** Number + 1; 0: none. */
-  #numbers = new Uint32Array(2 << HALF_BITS);
+  readonly #tables: Uint32Array;
+  #numbers: Uint32Array;
+
+  /** `columns`: of one that is there already, to look keys up and not to add more. */
+  constructor(columns?: PageTableColumns) {
+    this.#tables = columns?.tables ?? sharedArray(Uint32Array, 1 << HALF_BITS);
+    this.#numbers = columns?.numbers ?? sharedArray(Uint32Array, 2 << HALF_BITS);
+  }
+
+  get columns(): PageTableColumns {
+    return { tables: this.#tables, numbers: this.#numbers };
+  }
 
   /** What its tables take, in bytes. */
   get size(): number {
@@ -34,7 +52,7 @@ export class PageTable {
   #addTable(half: number): number {
     const table = ++this.#tableCount << HALF_BITS;
     if (table === this.#numbers.length) {
-      const grown = new Uint32Array(2 * table);
+      const grown = sharedArray(Uint32Array, 2 * table);
       grown.set(this.#numbers);
       this.#numbers = grown;
     }

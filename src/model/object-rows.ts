@@ -33,10 +33,7 @@ export class ObjectRows {
   add(count: number, typeIndex: number): number {
     const start = this.count;
     const end = start + count;
-    if (end >= NONE) throw new FormatError('there are more than 4,294,967,294 objects');
-    for (const column of Object.values(this.#growing)) column?.extend(count);
-    this.count = end;
-    this.columns = this.#current();
+    this.#extend(count);
     this.columns.typeIndexes.fill(typeIndex, start, end);
     this.columns.lengths.fill(-1, start, end);
     this.columns.refcounts.fill(NONE, start, end);
@@ -44,6 +41,12 @@ export class ObjectRows {
     this.columns.nameIds.fill(NONE, start, end);
     this.columns.fileIds.fill(NONE, start, end);
     return start;
+  }
+
+  /** All objects at once; the format writes every column itself, in whatever order. Instead of `add`. */
+  allocate(count: number): ObjectColumns {
+    this.#extend(count);
+    return this.finish();
   }
 
   /** All objects at once, with columns that the format has already. Instead of `add`. */
@@ -74,6 +77,14 @@ export class ObjectRows {
       fileIds: growing.fileIds.finish(),
       detachedness: this.#detachedness,
     };
+  }
+
+  #extend(count: number): void {
+    const end = this.count + count;
+    if (end >= NONE) throw new FormatError('there are more than 4,294,967,294 objects');
+    for (const column of Object.values(this.#growing)) column?.extend(count);
+    this.count = end;
+    this.columns = this.#current();
   }
 
   #current(): ObjectColumns {

@@ -24,9 +24,10 @@ export interface BuilderOptions {
 /**
  * The only writer of a HeapSnapshot. A format goes over its file in this order:
  *
- * 1. types and objects: `types.declare`, `objects.add` a block at a time, then the block's columns directly;
+ * 1. types and objects: `types.declare`, `objects.add` a block at a time, then the block's columns directly; or
+ *    `objects.allocate` for all of them, whose columns several threads may fill;
  * 2. `indexAddresses()`, when it knows objects by address, and resolves whole columns of addresses with the answer;
- * 3. edges: `edges.begin(source)` and `edges.add(…)` in the order of objects, `edges.addExtra(…)` for the rest;
+ * 3. edges: `edges.begin(source)` and `edges.add(…)` in the order of objects; or all at once, `edges.adopt`;
  * 4. roots, `types.relate`, and `finish`.
  *
  * Columns are on shared memory, so that worker threads can read them without a copy.

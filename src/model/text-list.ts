@@ -26,12 +26,6 @@ export class TextList implements StringTable {
     return this.#ends.length;
   }
 
-  /** Makes room for what is known to come, so that nothing has to be copied. */
-  reserve(texts: number, bytes: number): void {
-    this.#ends.reserve(this.#ends.length + texts);
-    this.#bytes.reserve(this.#bytes.length + bytes);
-  }
-
   /** Returns the new string's id. O(length). */
   add(bytes: Uint8Array): number {
     const start = this.#append(bytes);
@@ -40,16 +34,10 @@ export class TextList implements StringTable {
     return id;
   }
 
-  /** Adds `count` strings that lie side by side, given the length of each; returns the id of the first. */
-  addAll(bytes: Uint8Array, lengths: Uint32Array): number {
-    let end = this.#append(bytes);
-    const firstId = this.#ends.extend(lengths.length);
-    const ends = this.#ends.array;
-    for (let i = 0; i < lengths.length; i++) {
-      end += lengths[i]!;
-      ends[firstId + i] = end;
-    }
-    return firstId;
+  /** Room for so many strings of so many bytes in all, to be written to `columns`. */
+  extend(texts: number, bytes: number): void {
+    this.#extendBytes(bytes);
+    this.#ends.extend(texts);
   }
 
   text(id: number): string {
@@ -71,13 +59,17 @@ export class TextList implements StringTable {
   }
 
   #append(bytes: Uint8Array): number {
-    if (this.#bytes.length + bytes.byteLength > MOST_BYTES) {
+    const start = this.#extendBytes(bytes.byteLength);
+    this.#bytes.array.set(bytes, start);
+    return start;
+  }
+
+  #extendBytes(count: number): number {
+    if (this.#bytes.length + count > MOST_BYTES) {
       throw new FormatError('the texts of this snapshot are larger than 4 GiB', {
         hint: 'capture it with shorter previews',
       });
     }
-    const start = this.#bytes.extend(bytes.byteLength);
-    this.#bytes.array.set(bytes, start);
-    return start;
+    return this.#bytes.extend(count);
   }
 }

@@ -19,6 +19,13 @@ export class ValueRows {
     return start;
   }
 
+  /** Room for so many, to be written to. */
+  allocate(integers: number, floats: number): ValuePools {
+    this.#integers.extend(integers);
+    this.#floats.extend(floats);
+    return this.finish();
+  }
+
   finish(): ValuePools {
     return { integers: this.#integers.finish(), floats: this.#floats.finish() };
   }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AddressHash } from '../../src/base/address-hash.ts';
 import { ABSENT, type AddressIndex, addressWords, DuplicateAddress } from '../../src/base/address-index.ts';
-import { AddressPages } from '../../src/base/address-pages.ts';
+import { buildAddressPages } from '../../src/base/build-address-pages.ts';
 import { CancelledError } from '../../src/base/errors.ts';
-import { indexAddresses } from '../../src/base/index-addresses.ts';
+import { indexAddresses, indexOver } from '../../src/base/index-addresses.ts';
 import type { Task } from '../../src/base/task.ts';
 
 const anyAddress = fc.bigInt({ min: 1n, max: (1n << 64n) - 1n });
@@ -42,8 +42,10 @@ describe('an address index', () => {
     fc.assert(
       fc.property(addresses, fc.array(fc.oneof(anyAddress, heapAddress)), (list, others) => {
         const column = BigUint64Array.from(list);
-        expectAll(AddressHash.build(addressWords(column)), column, others);
-        expectAll(indexAddresses(column), column, others);
+        for (const index of [AddressHash.build(addressWords(column)), indexAddresses(column)]) {
+          expectAll(index, column, others);
+          expectAll(indexOver(structuredClone(index.columns)), column, others);
+        }
       }),
     );
   });
@@ -53,7 +55,7 @@ describe('an address index', () => {
       fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 5000 }), (shift, count) => {
         const start = 0xffff_0000_0000_0000n;
         const column = BigUint64Array.from({ length: count }, (_, i) => start + (BigInt(i) << BigInt(shift)));
-        const pages = AddressPages.build(addressWords(column));
+        const pages = buildAddressPages(addressWords(column));
         if (pages !== undefined)
           expectAll(pages, column, [start - 1n, start + 1n, start + (BigInt(count) << BigInt(shift))]);
         if (shift <= 10) expect(pages).toBeDefined();
@@ -64,7 +66,7 @@ describe('an address index', () => {
 
   test('strewn addresses do not take a page each', () => {
     const strewn = BigUint64Array.from({ length: 10_000 }, (_, i) => (BigInt(i) << 40n) + 8n);
-    expect(AddressPages.build(addressWords(strewn))).toBeUndefined();
+    expect(buildAddressPages(addressWords(strewn))).toBeUndefined();
     expectAll(indexAddresses(strewn), strewn, [1n]);
   });
 
@@ -76,8 +78,9 @@ describe('an address index', () => {
   });
 
   test('an address that is there twice is an error that says where', () => {
-    const column = addressWords(BigUint64Array.of(16n, 32n, 16n));
-    for (const build of [() => AddressHash.build(column), () => AddressPages.build(column)]) {
+    const addresses = BigUint64Array.of(16n, 32n, 16n);
+    const column = addressWords(addresses);
+    for (const build of [() => AddressHash.build(column), () => indexAddresses(addresses)]) {
       expect(build).toThrow(DuplicateAddress);
       expect(build).toThrow('position 2');
     }

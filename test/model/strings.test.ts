@@ -30,7 +30,9 @@ test('a hundred thousand names', () => {
 test('texts keep their order and their repetitions', () => {
   const texts = new TextList();
   expect(texts.add(Buffer.from('a'))).toBe(0);
-  expect(texts.addAll(Buffer.from('bcca'), Uint32Array.of(1, 0, 2, 1))).toBe(1);
+  texts.extend(4, 4);
+  texts.columns().bytes.set(Buffer.from('bcca'), 1);
+  texts.columns().ends.set([2, 2, 4, 5], 1);
   expect(Array.from({ length: 5 }, (_, id) => texts.text(id))).toEqual(['a', 'b', '', 'cc', 'a']);
   expect(() => texts.text(5)).toThrow(RangeError);
 });

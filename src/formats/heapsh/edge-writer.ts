@@ -1,22 +1,26 @@
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
-import type { EdgeRows } from '../../model/edge-rows.ts';
 import { EdgeKind, NONE } from '../../model/kinds.ts';
+import type { EdgeColumns } from '../../model/snapshot.ts';
 import { Column } from './columns.ts';
 import { type EdgeItems, elements, internals, members } from './edge-items.ts';
 import type { Inflated } from './inflate-block.ts';
 import type { Numbers } from './numbers.ts';
 import { Layout, type ObjectBlock } from './object-block.ts';
 import { Resolved } from './resolved.ts';
-import type { Tables } from './tables.ts';
+import type { TableLookup } from './table-lookup.ts';
 
 /**
  * Writes the edges of one block's objects, row after row: the layout says how its columns are to be read. Everything
  * that comes out of a column is checked before it is followed.
  */
 export class EdgeWriter {
-  readonly #edges: EdgeRows;
-  readonly #tables: Tables;
+  /** Edges that were left out because no object is at their target. */
+  toNowhere = 0;
+  /** The next edge to be written. */
+  edge: number;
+  readonly #columns: EdgeColumns;
+  readonly #tables: TableLookup;
   readonly #targets: Resolved;
   readonly #keys: Resolved;
   #block!: ObjectBlock;
@@ -25,8 +29,9 @@ export class EdgeWriter {
   /** The next target to be used. */
   #position = 0;
 
-  constructor(edges: EdgeRows, index: AddressIndex, tables: Tables) {
-    this.#edges = edges;
+  constructor(columns: EdgeColumns, firstEdge: number, index: AddressIndex, tables: TableLookup) {
+    this.#columns = columns;
+    this.edge = firstEdge;
     this.#tables = tables;
     this.#targets = new Resolved(index);
     this.#keys = new Resolved(index);
@@ -44,11 +49,20 @@ export class EdgeWriter {
     }
   }
 
+  /** The edges of the block's row, which are those of the next object. */
   write(row: number): void {
     const { layout } = this.#block;
     if (layout === Layout.leaf) return;
     if (layout === Layout.shaped) this.#writeShaped(this.#shapes!.forRow(row));
     else this.#writeCounted(layout, this.#take(this.#counts!.forRow(row)));
+  }
+
+  /** One more edge, to an object that is there. */
+  add(target: number, kind: number, name: number): void {
+    const edge = this.edge++;
+    this.#columns.targets[edge] = target;
+    this.#columns.names[edge] = name;
+    this.#columns.kinds[edge] = kind;
   }
 
   /** Throws FormatError when targets are left over. */
@@ -72,10 +86,24 @@ export class EdgeWriter {
     else this.#writeRun(start, internals.upTo(this.#position - start), 0);
   }
 
-  #writeRun(start: number, items: EdgeItems, firstItem: number): void {
+  /** Edges to the targets from `start` on; those to NONE are left out. Kinds and names are taken from `firstItem` on. */
+  #writeRun(start: number, { kinds, names }: EdgeItems, firstItem: number): void {
     const { indexes } = this.#targets;
-    const omitted = this.#edges.addRun(indexes, start, this.#position, items.kinds, items.names, firstItem);
-    for (let i = start; omitted > 0 && i < this.#position; i++) this.#countNowhere(this.#targets, i);
+    const { targets: toTargets, names: toNames, kinds: toKinds } = this.#columns;
+    const end = this.#position;
+    let edge = this.edge;
+    for (let i = start, item = firstItem; i < end; i++, item++) {
+      const target = indexes[i]!;
+      if (target === NONE) {
+        this.#countNowhere(this.#targets, i);
+        continue;
+      }
+      toTargets[edge] = target;
+      toNames[edge] = names[item]!;
+      toKinds[edge] = kinds[item]!;
+      edge++;
+    }
+    this.edge = edge;
   }
 
   #writeEntries(start: number): void {
@@ -84,9 +112,9 @@ export class EdgeWriter {
     for (let i = start; i < this.#position; i++) {
       const key = keys[i]!;
       const value = values[i]!;
-      if (key !== NONE) this.#edges.add(key, EdgeKind.key, NONE);
+      if (key !== NONE) this.add(key, EdgeKind.key, NONE);
       else this.#countNowhere(this.#keys, i);
-      if (value !== NONE) this.#edges.add(value, EdgeKind.entry, key);
+      if (value !== NONE) this.add(value, EdgeKind.entry, key);
       else this.#countNowhere(this.#targets, i);
     }
   }
@@ -99,7 +127,7 @@ export class EdgeWriter {
   }
 
   #countNowhere(addresses: Resolved, position: number): void {
-    if (addresses.leadsNowhere(position)) this.#edges.toNowhere++;
+    if (addresses.leadsNowhere(position)) this.toNowhere++;
   }
 
   #error(message: string): FormatError {

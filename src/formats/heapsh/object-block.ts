@@ -2,7 +2,6 @@ import { ByteReader } from '../../base/byte-reader.ts';
 import { FormatError } from '../../base/errors.ts';
 import type { Chunk } from './chunks.ts';
 import { Column, type ColumnBlock, readBlock } from './columns.ts';
-import type { Tables } from './tables.ts';
 
 export const Layout = { leaf: 0, sequence: 1, dict: 2, set: 3, shaped: 4, anonymous: 5 } as const;
 
@@ -11,6 +10,8 @@ const RAW_TEXT = 4;
 
 /** One OBJS chunk: rows of one type and one layout. */
 export interface ObjectBlock extends ColumnBlock {
+  /** What it was read from. */
+  readonly chunk: Chunk;
   readonly typeId: number;
   readonly layout: number;
   /** Each object also refers to its type. */
@@ -29,18 +30,20 @@ const needed: readonly (readonly number[])[] = [
   [Column.edgeCount, Column.target],
 ];
 
-export function readObjectBlock(chunk: Chunk, tables: Tables): ObjectBlock {
+/** `typeCount`: of the types that are there. Throws FormatError for what does not fit together in its directory. */
+export function readObjectBlock(chunk: Chunk, typeCount: number): ObjectBlock {
   const reader = new ByteReader(chunk.payload, chunk.offset);
   const typeId = reader.u32();
   const layout = reader.u8();
   const flags = reader.u8();
-  if (tables.types[typeId] === undefined) throw reader.error(`type ${typeId} is used and not there`, 0);
+  if (typeId >= typeCount) throw reader.error(`type ${typeId} is used and not there`, 0);
   if (needed[layout] === undefined || reader.u16() !== 0)
     throw reader.error(`there is no layout ${layout}`, 4);
   const block = readBlock(reader, chunk.offset);
   expectColumns(block, [Column.address, Column.size, ...needed[layout]]);
   return {
     ...block,
+    chunk,
     typeId,
     layout,
     refersToType: (flags & ITS_TYPE) !== 0,

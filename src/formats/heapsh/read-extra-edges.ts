@@ -1,10 +1,9 @@
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
-import type { EdgeRows } from '../../model/edge-rows.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
-import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { Column, type ColumnBlock } from './columns.ts';
+import { ExtraEdges } from './extra-edges.ts';
 import { type Inflated, inflateBlock } from './inflate-block.ts';
 import { expectColumns } from './object-block.ts';
 import { Resolved } from './resolved.ts';
@@ -13,27 +12,29 @@ import { isEdgeKind, type Tables } from './tables.ts';
 
 const needed = [Column.address, Column.edgeKind, Column.edgeName, Column.target];
 
-/** Writes the edges of the EDGE chunks: of objects that are declared anywhere. */
-export function readExtraEdges(scan: Scan, builder: SnapshotBuilder, index: AddressIndex, task: Task): void {
-  const writer = new ExtraWriter(builder.edges, index, scan.tables);
+/** The edges of the EDGE chunks: of objects that are declared anywhere. */
+export function readExtraEdges(scan: Scan, index: AddressIndex, task: Task): ExtraEdges {
+  const edges = new ExtraEdges();
+  const reader = new ExtraReader(edges, index, scan.tables);
   let done = 0;
   const wanted = [...needed, Column.key];
   for (const block of scan.edgeBlocks) {
     const columns = inflateBlock(block, wanted);
     expectColumns(block, needed);
-    if (block.rowCount > 0) writer.write(block, columns);
+    if (block.rowCount > 0) reader.read(block, columns);
     task.step(++done, scan.edgeBlocks.length);
   }
+  return edges;
 }
 
-class ExtraWriter {
-  readonly #edges: EdgeRows;
+class ExtraReader {
+  readonly #edges: ExtraEdges;
   readonly #tables: Tables;
   readonly #sources: Resolved;
   readonly #targets: Resolved;
   readonly #keys: Resolved;
 
-  constructor(edges: EdgeRows, index: AddressIndex, tables: Tables) {
+  constructor(edges: ExtraEdges, index: AddressIndex, tables: Tables) {
     this.#edges = edges;
     this.#tables = tables;
     this.#sources = new Resolved(index);
@@ -41,7 +42,7 @@ class ExtraWriter {
     this.#keys = new Resolved(index);
   }
 
-  write(block: ColumnBlock, columns: Inflated): void {
+  read(block: ColumnBlock, columns: Inflated): void {
     this.#sources.resolve(columns.get(Column.address));
     this.#targets.resolve(columns.get(Column.target));
     this.#keys.resolve(columns.get(Column.key));
@@ -75,7 +76,7 @@ class ExtraWriter {
 
   #add(source: number, targets: Resolved, row: number, kind: number, name: number): void {
     const target = targets.indexes[row]!;
-    if (source !== NONE && target !== NONE) this.#edges.addExtra(source, target, kind, name);
+    if (source !== NONE && target !== NONE) this.#edges.add(source, target, kind, name);
     else if (source === NONE || targets.leadsNowhere(row)) this.#edges.toNowhere++;
   }
 }

@@ -1,12 +1,14 @@
 import { totalmem } from 'node:os';
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
+import { findAddress } from '../../model/address-lookup.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { ReadOptions } from '../format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { partialReason, refuseWhatIsNotWhole } from './ending.ts';
+import { placeBlocks } from './placed-blocks.ts';
 import { mostEdges, readEdges } from './read-edges.ts';
 import { readExtraEdges } from './read-extra-edges.ts';
 import { readObjects } from './read-objects.ts';
@@ -16,23 +18,23 @@ import { type Scan, scan } from './scan.ts';
 /**
  * Reads a `.heapsh` file. It is gone through once; what is whole stays in memory as it is stored (about 8 bytes an
  * object) and is inflated twice in part: addresses and values first, then, when every address is known, edges. So no
- * edge is ever held as an address, and nothing is allocated before it is known how much.
+ * edge is ever held as an address, nothing is allocated before it is known how much, and where a block's rows and edges
+ * go is known before it is inflated: the task's threads share the blocks.
  */
 export async function readHeapsh(source: ByteSource, { partial, task }: ReadOptions): Promise<HeapSnapshot> {
   const builder = new SnapshotBuilder();
   task.phase('reading the file');
   const contents = await scan(source, builder, task);
   if (!partial) refuseWhatIsNotWhole(contents);
-  const edgeCount = mostEdges(contents);
-  refuseWhatHasNoRoom(contents.objectCount, edgeCount);
+  const placement = placeBlocks(contents);
+  refuseWhatHasNoRoom(placement.objectCount, mostEdges(contents, placement));
   task.phase('reading objects');
-  readObjects(contents, builder, task);
+  readObjects(placement, contents.tables, builder, task);
   task.phase('indexing addresses');
   const index = builder.indexAddresses(task);
-  builder.edges.reserve(contents.objectCount, edgeCount);
   task.phase('reading edges');
-  readExtraEdges(contents, builder, index, task);
-  readEdges(contents, builder, index, task);
+  const extras = readExtraEdges(contents, index, task);
+  readEdges(placement, extras, contents, builder, index, task);
   builder.deriveRoots(readRoots(contents, builder, index));
   relateTypes(contents, builder, index);
   task.phase('counting references');
@@ -85,8 +87,4 @@ function captureFacts({ head, omissions }: Scan, index: AddressIndex): CaptureFa
     frames: thread.frames.map((address) => findAddress(index, address)).filter((object) => object !== NONE),
   }));
   return { ...head.capture, threads, omissions };
-}
-
-function findAddress(index: AddressIndex, address: bigint): number {
-  return index.find(Number(address & 0xffffffffn), Number(address >> 32n));
 }

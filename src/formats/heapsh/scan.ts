@@ -8,9 +8,10 @@ import { type ColumnBlock, readBlock } from './columns.ts';
 import { type Head, readHead } from './head.ts';
 import { JsonObject } from './json-object.ts';
 import { type ObjectBlock, readObjectBlock } from './object-block.ts';
+import { SharedBytes } from './shared-bytes.ts';
 import { Tables } from './tables.ts';
 
-/** Everything in a file that is whole, in memory as it is stored: about 8 bytes an object. Columns are not inflated yet. */
+/** Everything in a file that is whole, as it is stored, in shared memory: about 8 bytes an object. Columns are not inflated yet. */
 export interface Scan {
   readonly head: Head;
   readonly tables: Tables;
@@ -38,6 +39,7 @@ export async function scan(source: ByteSource, builder: SnapshotBuilder, task: T
 
 class Scanner {
   readonly #tables: Tables;
+  readonly #payloads = new SharedBytes();
   readonly #objectBlocks: ObjectBlock[] = [];
   readonly #edgeBlocks: ColumnBlock[] = [];
   readonly #rootBlocks: ColumnBlock[] = [];
@@ -91,7 +93,8 @@ class Scanner {
   };
 
   #takeObjects(chunk: Chunk): void {
-    const block = readObjectBlock(chunk, this.#tables);
+    const shared = { ...chunk, payload: this.#payloads.keep(chunk.payload) };
+    const block = readObjectBlock(shared, this.#tables.types.length);
     this.#objectCount += block.rowCount;
     this.#objectBlocks.push(block);
   }

@@ -4,17 +4,16 @@ import { GrowableArray } from '../../base/growable-array.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { Chunk } from './chunks.ts';
-import type { EdgeItems } from './edge-items.ts';
 import { type PythonType, readTypes } from './python-type.ts';
+import { nameIdOf, type TableColumns } from './table-lookup.ts';
 
 /** The rows that other rows refer to by id: strings, shapes and types, each numbered over all chunks of its tag. */
 export class Tables {
   /** By type id, which is also the type index in the snapshot. */
   readonly types: PythonType[] = [];
   readonly #builder: SnapshotBuilder;
-  /** Name id in the snapshot, by string id: the file may say a string twice, the snapshot has it once. */
+  // As in `TableColumns`.
   readonly #nameIds = new GrowableArray(Uint32Array);
-  /** Where each shape's items end in the two columns below. */
   readonly #shapeEnds = new GrowableArray(Uint32Array);
   readonly #itemKinds = new GrowableArray(Uint8Array);
   readonly #itemNames = new GrowableArray(Uint32Array);
@@ -23,28 +22,19 @@ export class Tables {
     this.#builder = builder;
   }
 
-  get shapeCount(): number {
-    return this.#shapeEnds.length;
-  }
-
-  /** Of all shapes, one behind the other. */
-  get items(): EdgeItems {
-    return { kinds: this.#itemKinds.array, names: this.#itemNames.array };
-  }
-
-  shapeStart(shape: number): number {
-    return shape === 0 ? 0 : this.#shapeEnds.array[shape - 1]!;
-  }
-
-  shapeEnd(shape: number): number {
-    return this.#shapeEnds.array[shape]!;
+  /** As far as they are read: views. */
+  get columns(): TableColumns {
+    return {
+      nameIds: this.#nameIds.finish(),
+      shapeEnds: this.#shapeEnds.finish(),
+      itemKinds: this.#itemKinds.finish(),
+      itemNames: this.#itemNames.finish(),
+    };
   }
 
   /** The snapshot's name id of a string id; NONE stays NONE. Throws FormatError when there is no such string. */
   nameId(stringId: number, offset: number): number {
-    if (stringId === NONE) return NONE;
-    if (stringId < this.#nameIds.length) return this.#nameIds.array[stringId]!;
-    throw new FormatError(`string ${stringId} is used and not there`, { where: { offset } });
+    return nameIdOf(this.#nameIds.array, this.#nameIds.length, stringId, offset);
   }
 
   addStrings(chunk: Chunk): void {
@@ -61,7 +51,7 @@ export class Tables {
   addShapes(chunk: Chunk): void {
     const reader = new ByteReader(chunk.payload, chunk.offset);
     const count = reader.u32();
-    expectFirstId(reader, this.shapeCount);
+    expectFirstId(reader, this.#shapeEnds.length);
     const itemCounts = reader.u32s(count);
     for (const itemCount of itemCounts) {
       if (itemCount * 8 > reader.remaining) throw reader.error(`a shape has ${itemCount} items`);
