@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build } from 'esbuild';
+import { versions } from '../../../../scripts/bench/peer-packages.mjs';
+import { bundleDevtools } from '../../../../scripts/bench/peers/bundle-devtools.mjs';
 
-const PEER = 'chrome-devtools-frontend@1.0.1705227';
+const PEER = `chrome-devtools-frontend@${versions['chrome-devtools-frontend']}`;
 
 const here = import.meta.dirname;
 
@@ -14,36 +15,8 @@ const here = import.meta.dirname;
 export async function makePeers(folder) {
   execFileSync('npm', ['pack', PEER], { cwd: folder });
   execFileSync('sh', ['-c', 'tar xzf *.tgz'], { cwd: folder });
-  const worker = join(folder, 'package/front_end/entrypoints/heap_snapshot_worker');
-  const devtools = `export { HeapSnapshotLoader } from ${JSON.stringify(join(worker, 'HeapSnapshotLoader.ts'))};
-export { SecondaryInitManager } from ${JSON.stringify(join(worker, 'HeapSnapshot.ts'))};`;
-  const locales = ['LOCALES', 'BUNDLED_LOCALES']
-    .map((name) => `export const ${name} = ['en-US'];`)
-    .concat(
-      ['DEFAULT_LOCALE', 'REMOTE_FETCH_PATTERN', 'LOCAL_FETCH_PATTERN'].map(
-        (name) => `export const ${name} = 'en-US';`,
-      ),
-    );
-  const contents = { devtools, './locales.js': locales.join('\n') };
-  const plugin = {
-    name: 'peer',
-    setup(bundle) {
-      bundle.onResolve({ filter: /^devtools$|locales\.js$/ }, ({ path }) => ({ path, namespace: 'made' }));
-      bundle.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
-        contents: contents[path],
-        resolveDir: folder,
-      }));
-    },
-  };
-  await build({
-    entryPoints: [join(here, 'peer.ts'), join(here, 'peer-graphs.ts')],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    plugins: [plugin],
-  });
+  const entries = [join(here, 'peer.ts'), join(here, 'peer-graphs.ts')];
+  await bundleDevtools(join(folder, 'package'), entries, folder);
   return { columnsPeer: join(folder, 'peer.mjs'), graphsPeer: join(folder, 'peer-graphs.mjs') };
 }
 
