@@ -2,27 +2,12 @@ import { QueryError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/quantities.ts';
 import { dominatorTreeOf } from '../query/dominance.ts';
 import { defineCommand } from './command.ts';
-import { accumulations } from './suspects/accumulations.ts';
-import { caches } from './suspects/caches.ts';
-import { duplicateTexts } from './suspects/duplicate-texts.ts';
-import { exceptions } from './suspects/exceptions.ts';
 import { explain } from './suspects/explain.ts';
-import type { Finding, Search } from './suspects/finding.ts';
+import type { Finding } from './suspects/finding.ts';
 import { findingColumns, findingsTable } from './suspects/findings-table.ts';
-import { longChains } from './suspects/long-chains.ts';
-import { typeGroups } from './suspects/type-groups.ts';
+import { rulesFor } from './suspects/rules.ts';
 
 const SHARE = 5;
-
-/** Those that name one holder first: of several that tell of the same bytes, the first is the answer. */
-const rules: readonly ((search: Search, known: readonly Finding[]) => readonly Finding[])[] = [
-  accumulations,
-  caches,
-  typeGroups,
-  exceptions,
-  longChains,
-  duplicateTexts,
-];
 
 export const leaks = defineCommand({
   name: 'leaks',
@@ -67,7 +52,7 @@ and chain.`,
     const whole = tree.sizes[tree.top]!;
     const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };
     const found: Finding[] = [];
-    for (const rule of rules) {
+    for (const rule of rulesFor(heap)) {
       found.push(...rule(search, found).filter(({ bytes }) => bytes >= search.least));
     }
     const explained = explain(heap, found, task);

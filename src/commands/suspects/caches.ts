@@ -1,16 +1,14 @@
-import { containerHoldings, type Holding } from '../../analysis/container-holdings.ts';
+import { containerHoldings } from '../../analysis/container-holdings.ts';
 import { Bitset } from '../../base/bitset.ts';
-import { STEP } from '../../base/task.ts';
-import { NONE, type ObjectKind } from '../../model/kinds.ts';
-import { dictOwners } from '../../query/dict-owners.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { amongAll, containerItems } from './container-items.ts';
+import { containersOf } from './containers.ts';
 import { countedType, largestTypes, tallyByType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
+import { isNodesOwn } from './v8/engine-parts.ts';
 
-const containerKinds: ReadonlySet<ObjectKind> = new Set(['dict', 'list', 'set']);
 const MOST_CACHES = 2;
 const FEWEST = 10;
 
@@ -22,37 +20,25 @@ const FEWEST = 10;
 export function caches(search: Search, known: readonly Finding[]): Finding[] {
   const { heap, task, least } = search;
   const tree = heap.derived(dominatorTreeOf, task);
-  const containers = containersOf(search);
+  const { containers, ownerOf } = containersOf(search, FEWEST);
   const holders = new Set(known.map(({ holder }) => holder));
   const alive = new Bitset(heap.snapshot.objectCount);
   for (const root of heap.snapshot.roots.objects) alive.add(root);
   task.phase('looking for containers that hold much');
   return containerHoldings(heap.graph, tree, containers, { alive, least }, task)
-    .filter(({ container, itemCount }) => itemCount >= FEWEST && !holders.has(container))
+    .filter(({ container, itemCount }) => itemCount >= FEWEST && !holders.has(ownerOf(container)))
+    .map(({ container }) => ownerOf(container))
+    .filter((owner) => !isOfRuntime(search, owner))
     .slice(0, MOST_CACHES)
-    .map((holding) => cache(search, holding, alive));
+    .map((owner) => cache(search, owner, alive));
 }
 
-function containersOf({ heap, task }: Search): Uint32Array {
-  const { types } = heap.snapshot;
-  const { first, objects } = heap.derived(objectsByType, task);
-  const owners = heap.derived(dictOwners, task);
-  const ofKinds = types.flatMap(({ kind }, type) => {
-    return containerKinds.has(kind) ? [objects.subarray(first[type], first[type + 1])] : [];
-  });
-  const all = new Uint32Array(ofKinds.reduce((sum, each) => sum + each.length, 0));
-  let end = 0;
-  for (const each of ofKinds) {
-    all.set(each, end);
-    end += each.length;
-  }
-  return all.filter((object, i) => {
-    if ((i & (STEP - 1)) === 0) task.step(i, all.length);
-    return owners[object] === NONE;
-  });
+/** Whether it holds what Node itself is made of. */
+function isOfRuntime({ heap, task }: Search, owner: number): boolean {
+  return heap.runtime.id === 'v8' && isNodesOwn({ heap, task }, containerItems(heap, owner, task).objects);
 }
 
-function cache(search: Search, { container }: Holding, alive: Bitset): Finding {
+function cache(search: Search, container: number, alive: Bitset): Finding {
   const { heap, task } = search;
   const { types } = heap.snapshot;
   const tree = heap.derived(dominatorTreeOf, task);

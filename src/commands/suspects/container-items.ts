@@ -3,7 +3,8 @@ import { retains } from '../../analysis/retains.ts';
 import { formatCount } from '../../base/quantities.ts';
 import type { Task } from '../../base/task.ts';
 import { STEP } from '../../base/task.ts';
-import type { ObjectKind } from '../../model/kinds.ts';
+import { NONE, type ObjectKind } from '../../model/kinds.ts';
+import { entriesPart } from '../../query/entries-part.ts';
 import type { Heap } from '../../query/heap.ts';
 import { typeOf } from './set-words.ts';
 
@@ -22,7 +23,10 @@ export function isContainer(heap: Heap, object: number): boolean {
 }
 
 /** O(edges of the container). */
-export function containerItems({ graph }: Heap, container: number, task: Task): ContainerItems {
+export function containerItems(heap: Heap, owner: number, task: Task): ContainerItems {
+  const { graph } = heap;
+  const part = entriesPart(heap)(owner);
+  const container = part === NONE ? owner : part;
   const objects = new Set<number>();
   let placeCount = 0;
   for (let e = graph.first[container]!, end = graph.first[container + 1]!; e < end; e++) {

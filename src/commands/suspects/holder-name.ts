@@ -4,6 +4,7 @@ import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import { distancesOf } from '../../query/reachability.ts';
 import { typeOf } from './set-words.ts';
+import { variablePath } from './v8/variable-path.ts';
 
 /** What is nothing by itself: it is called by who holds it. */
 const anonymous: ReadonlySet<ObjectKind> = new Set(['dict', 'list', 'tuple', 'set', 'cell']);
@@ -17,6 +18,7 @@ const LONGEST_DESCRIPTION = 40;
  * another container, `app.Registry._entries["new"]`. Bounded work, once distances are known.
  */
 export function holderName(heap: Heap, object: number, task: Task): string {
+  if (heap.runtime.id === 'v8') return variablePath({ heap, task }, object);
   const { parents, parentEdges } = heap.derived(distancesOf, task);
   const labels: string[] = [];
   let at = object;

@@ -36,7 +36,7 @@ function longChain(search: Search, link: Link): Finding[] {
   const field = fieldName(search, link);
   const members = objects.subarray(first[link.type], first[link.type + 1]);
   // What all together do not reach, some of them do not.
-  if (field === undefined || !outweighs(search, members)) return [];
+  if (field === undefined || !outweighs(search, members) || isListOfNode(search, members)) return [];
   const next = linkedObjects({ heap, indexes: members }, field, task);
   const { objectCount } = heap.snapshot;
   const found = chains(objectCount, members, next, heap.snapshot.objects.sizes, task);
@@ -56,6 +56,12 @@ function longChain(search: Search, link: Link): Finding[] {
       command: () => `chains ${typeWord(type)} via ${field} | sort length desc | head 5`,
     },
   ];
+}
+
+/** Node keeps timers and listeners in lists of its own, of which other rules tell. */
+function isListOfNode({ heap }: Search, members: Uint32Array): boolean {
+  const file = heap.runtime.location(heap.snapshot, members[0]!)?.file;
+  return heap.runtime.id === 'v8' && file?.startsWith('node:') === true;
 }
 
 /** How many of some objects are among others. */

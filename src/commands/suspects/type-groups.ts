@@ -1,12 +1,14 @@
 import type { ObjectKind } from '../../model/kinds.ts';
 import { NONE } from '../../model/kinds.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
+import type { Heap } from '../../query/heap.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { referrersOf } from '../../query/reachability.ts';
 import { countedType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
 import { typeWord } from './set-words.ts';
+import { ownerOf } from './v8/engine-parts.ts';
 
 /** That a heap is full of lists says nothing; that it is full of sessions does. */
 const plainKinds: ReadonlySet<ObjectKind> = new Set([
@@ -32,10 +34,17 @@ export function typeGroups(search: Search): Finding[] {
   });
   return Array.from(retained.keys())
     .filter((type) => retained[type]! >= least && !plainKinds.has(types[type]!.kind))
-    .filter((type) => counts[type]! >= FEWEST)
+    .filter((type) => counts[type]! >= FEWEST && !isUntold(heap, type))
     .sort((a, b) => retained[b]! - retained[a]! || a - b)
     .slice(0, MOST_GROUPS)
     .map((type) => typeGroup(search, type));
+}
+
+/** In JavaScript all that is written as `{}` is of one class. Of what Node keeps for a program other rules tell. */
+const untold: ReadonlySet<string> = new Set(['Object', 'Timeout', 'TimersList', 'Listener']);
+
+function isUntold({ runtime, snapshot }: Heap, type: number): boolean {
+  return runtime.id === 'v8' && untold.has(snapshot.types[type]!.name);
 }
 
 function typeGroup({ heap, task }: Search, typeIndex: number): Finding {
@@ -43,7 +52,9 @@ function typeGroup({ heap, task }: Search, typeIndex: number): Finding {
   const { first, objects } = heap.derived(objectsByType, task);
   const members = objects.subarray(first[typeIndex], first[typeIndex + 1]);
   const freed = retainedOf(heap, members, task);
-  const holder = commonHolder({ heap, task }, members);
+  const common = commonHolder({ heap, task }, members);
+  const isOfEngine = heap.runtime.id === 'v8' && common !== NONE;
+  const holder = isOfEngine ? ownerOf({ heap, task }, common) : common;
   const counted = countedType(members.length, type);
   const by = holder === NONE ? '' : `, such as ${holderName(heap, holder, task)}`;
   return {

@@ -62,7 +62,8 @@ class ValueWriter {
 
   text(node: number): void {
     const { valueKinds, valueIndexes, lengths, sizes, nameIds } = this.#builder.objects.columns;
-    const name = nameIds[node]!;
+    // A text may read as its type is called, and then its name was taken for that of the type.
+    const name = this.#nodes.names.array[node]!;
     valueKinds[node] = ValueKind.text;
     valueIndexes[node] = name;
     lengths[node] = this.#lengthOf(name, sizes[node]!);

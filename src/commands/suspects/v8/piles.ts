@@ -1,0 +1,122 @@
+import { type AccumulationPoint, accumulationPoints } from '../../../analysis/accumulation-points.ts';
+import { formatBytes, formatCount } from '../../../base/quantities.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
+import { dominatorTreeOf } from '../../../query/dominance.ts';
+import { targetOf } from '../../../query/named-edge.ts';
+import type { Finding, Search } from '../finding.ts';
+import { typeOf } from '../set-words.ts';
+import { type Alike, countedAlike, mostAlike } from './alike.ts';
+import { isNodesOwn, ownerOf } from './engine-parts.ts';
+import { variablePath } from './variable-path.ts';
+
+/** So many of a class are a pile; of a Map, Set or Array that they are in it is no matter whether they are of one class. */
+const FEWEST_ALIKE = 10;
+const FEWEST_ITEMS = 100;
+
+/**
+ * One object of the program below which much piles up: things that are alike, or whatever is in one Map, Set or Array. Every
+ * global, module and function keeps much alive too, but not much of the same.
+ */
+export function piles(search: Search, known: readonly Finding[]): Finding[] {
+  const { heap, task, least } = search;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const holders = new Set(known.map(({ holder }) => holder));
+  task.phase('looking where bytes pile up');
+  return accumulationPoints(tree, least, task)
+    .sort((a, b) => b.rest - a.rest)
+    .flatMap((point) => {
+      const holder = ownerOf(search, point.object);
+      if (holder === NONE || holders.has(holder)) return [];
+      const found = pile(search, point, holder) ?? largeObject(search, point, holder);
+      if (found !== undefined) holders.add(holder);
+      return found ?? [];
+    });
+}
+
+function pile(search: Search, point: AccumulationPoint, holder: number): Finding | undefined {
+  const { heap, task } = search;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const children: number[] = [];
+  tree.forEachChild(point.object, (child) => children.push(child));
+  const alike = mostAlike(heap, children, task);
+  if (alike === undefined || isNodesOwn(search, alike.samples)) return undefined;
+  const length = heap.snapshot.objects.lengths[holder]!;
+  const isAlike = alike.count >= FEWEST_ALIKE && 2 * alike.bytes >= point.rest;
+  if (!isAlike && length < FEWEST_ITEMS) return undefined;
+  return {
+    rule: 'accumulation',
+    sentence: `${variablePath(search, holder)} ${holdsText(search, holder, alike)}`,
+    objects: tree.subtree(holder),
+    bytes: tree.sizes[holder]!,
+    holder,
+    command: (row) => `dom ${row} --depth 2`,
+  };
+}
+
+/** `holds 5,000 Session in 5,001 entries`, `alone keeps 80 Page alive` */
+function holdsText(search: Search, holder: number, alike: Alike): string {
+  const { heap } = search;
+  const counted = `${countedAlike(heap, alike)}${contextText(search, holder, alike)}`;
+  const length = heap.snapshot.objects.lengths[holder]!;
+  if (length < alike.count) return `alone keeps ${counted} alive`;
+  const unit = typeOf(heap, holder).kind === 'list' ? 'elements' : 'entries';
+  return length === alike.count ? `holds ${counted}` : `holds ${counted} in ${formatCount(length)} ${unit}`;
+}
+
+/** Of closures the bytes of the variables that each keeps alive alone. */
+function contextText({ heap, task }: Search, holder: number, { samples }: Alike): string {
+  if (typeOf(heap, samples[0]!).kind !== 'function') return '';
+  const { snapshot } = heap;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const { lines, fileIds } = snapshot.objects;
+  const context = snapshot.names.find('context');
+  const [line, file] = [lines[samples[0]!], fileIds[samples[0]!]];
+  let bytes = 0;
+  for (const object of tree.subtree(holder)) {
+    if (lines[object] !== line || fileIds[object] !== file || typeOf(heap, object).kind !== 'function')
+      continue;
+    const variables = targetOf(snapshot, object, EdgeKind.slot, context);
+    if (variables !== NONE && tree.idoms[variables] === object) bytes += tree.sizes[variables]!;
+  }
+  return bytes === 0 ? '' : `, whose variables keep ${formatBytes(bytes)}`;
+}
+
+/** One text, buffer or array of numbers that is that large itself. The source text of a script is none. */
+function largeObject(
+  search: Search,
+  { object, rest }: AccumulationPoint,
+  holder: number,
+): Finding | undefined {
+  const { heap, task } = search;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const type = typeOf(heap, holder);
+  if (object !== holder || type.kind === 'function' || 2 * heap.snapshot.objects.sizes[object]! < rest)
+    return undefined;
+  if (isSource(search, object)) return undefined;
+  return {
+    rule: 'large object',
+    sentence: `${variablePath(search, holder)} ${largeText(search, holder)}`,
+    objects: tree.subtree(holder),
+    bytes: tree.sizes[holder]!,
+    holder,
+    command: (row) => `at ${row}`,
+  };
+}
+
+/** An object that is used as a table has a property for each of its keys. */
+function largeText({ heap }: Search, object: number): string {
+  const { first, kinds } = heap.snapshot.edges;
+  let count = 0;
+  for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
+    if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.attribute) count++;
+  }
+  if (count >= FEWEST_ITEMS) return `has ${formatCount(count - 1)} properties`;
+  return `is one ${typeOf(heap, object).shortName}`;
+}
+
+/** Whether a script, or a function of one, alone keeps a text alive. */
+function isSource({ heap, task }: Search, object: number): boolean {
+  const { idoms, top } = heap.derived(dominatorTreeOf, task);
+  const dominator = idoms[object]!;
+  return dominator !== top && typeOf(heap, dominator).kind === 'code';
+}

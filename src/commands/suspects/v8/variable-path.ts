@@ -1,0 +1,141 @@
+import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
+import { dominatorTreeOf } from '../../../query/dominance.ts';
+import { edgeLabel } from '../../../query/edge-label.ts';
+import type { Heap } from '../../../query/heap.ts';
+import { targetOf } from '../../../query/named-edge.ts';
+import { distancesOf, referrersOf } from '../../../query/reachability.ts';
+import type { Search } from '../finding.ts';
+import { typeOf } from '../set-words.ts';
+import { functionName, functionText } from './alike.ts';
+import { isPart } from './engine-parts.ts';
+import { placeText } from './place-text.ts';
+
+const MOST_STEPS = 8;
+const REFERRERS_LOOKED_AT = 1000;
+
+/** Classes that say nothing of what an object is for. */
+const plainClasses: ReadonlySet<string> = new Set([
+  ...(['Object', 'Array', 'Map', 'Set', 'WeakMap', 'Promise'] as const),
+  ...(['EventEmitter', 'EventTarget', 'AbortSignal'] as const),
+]);
+
+type Where = Pick<Search, 'heap' | 'task'>;
+
+/**
+ * How the program calls an object: by the way from the nearest thing that has a name of its own, `Server.sessions (Map)`,
+ * `cache (Array), a variable of load (app.js:3)`. Each step goes to that referrer which says the most, never to one that
+ * the object itself keeps alive. Bounded work, once distances and dominators are known.
+ */
+export function variablePath(where: Where, object: number): string {
+  const { heap } = where;
+  const labels: string[] = [];
+  const seen = new Set<number>();
+  let at = object;
+  while (labels.length < MOST_STEPS && !hasName(heap, at)) {
+    seen.add(at);
+    const found = bestReferrer(where, at, object, seen);
+    if (found === undefined) break;
+    const label = stepLabel(heap, found.edge);
+    if (label !== undefined) labels.unshift(label);
+    at = found.source;
+  }
+  return at === object ? ownName(where, at) : nameOf(where, at, labels.join(''), typeOf(heap, object).name);
+}
+
+function hasName(heap: Heap, object: number): boolean {
+  const { name, kind } = typeOf(heap, object);
+  return (
+    !plainClasses.has(name) && !isPart(heap, object) && kind !== 'list' && kind !== 'dict' && kind !== 'set'
+  );
+}
+
+interface Reference {
+  readonly source: number;
+  readonly edge: number;
+}
+
+/** The one that says the most of what an object is for; of equals the nearest to the roots. */
+function bestReferrer(
+  { heap, task }: Where,
+  object: number,
+  start: number,
+  seen: ReadonlySet<number>,
+): Reference | undefined {
+  const { first, sources, edges, weak } = heap.derived(referrersOf, task);
+  const { distances } = heap.derived(distancesOf, task);
+  const { positions, counts } = heap.derived(dominatorTreeOf, task);
+  const from = positions[start]!;
+  const isOwn = (source: number) => positions[source]! >= from && positions[source]! < from + counts[start]!;
+  let best: (Reference & { readonly rank: number }) | undefined;
+  const end = Math.min(first[object + 1]!, first[object]! + REFERRERS_LOOKED_AT);
+  for (let row = first[object]!; row < end; row++) {
+    const [source, edge] = [sources[row]!, edges[row]!];
+    if (weak.has(row) || seen.has(source) || (source !== start && isOwn(source) && !isPart(heap, source)))
+      continue;
+    const rank = rankOf(heap, source, edge) + distances[source]! / 2 ** 33;
+    if (best === undefined || rank < best.rank) best = { source, edge, rank };
+  }
+  return best;
+}
+
+/** The lower the more it says. */
+function rankOf(heap: Heap, source: number, edge: number): number {
+  const kind = heap.snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
+  if (isPart(heap, source)) return kind === EdgeKind.entry ? 3 : 6;
+  if (kind === EdgeKind.local) return 1;
+  if (kind === EdgeKind.attribute) return typeOf(heap, source).name === 'Object' ? 2 : 0;
+  return kind === EdgeKind.element ? 3 : kind === EdgeKind.slot ? 5 : 4;
+}
+
+/** Undefined: a step that only the engine takes. */
+function stepLabel(heap: Heap, edge: number): string | undefined {
+  const kind = heap.snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
+  const isOwn = kind === EdgeKind.slot || kind === EdgeKind.internal || kind === EdgeKind.key;
+  return isOwn || kind === EdgeKind.member ? undefined : edgeLabel(heap, edge);
+}
+
+/** `path` leads from `at` to something of a type. */
+function nameOf(where: Where, at: number, path: string, type: string): string {
+  const { heap } = where;
+  const { name, kind } = typeOf(heap, at);
+  if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable of ${userOf(where, at)})`;
+  if (kind === 'function') {
+    const place = placeText(heap, at);
+    return `${functionName(heap, at)}${path} (${type}${place === undefined ? '' : `; ${place}`})`;
+  }
+  if (isPart(heap, at) || path === '') return `a ${type}`;
+  if (name === 'Module') return `${path.replace(/^\./, '')} (${type}) of ${moduleName(heap, at)}`;
+  return `${name === 'global' ? 'globalThis' : name}${path} (${type})`;
+}
+
+function ownName(where: Where, object: number): string {
+  const { heap } = where;
+  const { kind, name } = typeOf(heap, object);
+  if (kind === 'cell') return `what ${userOf(where, object)} shares with other functions`;
+  if (kind === 'function') return functionText(heap, object);
+  return name === 'global' ? 'globalThis' : name;
+}
+
+/** `load (app.js:3)`: the nearest function that sees these variables, of those within it too. Bounded work. */
+function userOf({ heap, task }: Where, context: number): string {
+  const { first, sources, weak } = heap.derived(referrersOf, task);
+  const contexts = [context];
+  let left = REFERRERS_LOOKED_AT;
+  for (const each of contexts) {
+    for (let row = first[each]!; row < first[each + 1]! && left > 0; row++, left--) {
+      const source = sources[row]!;
+      if (weak.has(row)) continue;
+      const { kind } = typeOf(heap, source);
+      if (kind === 'function') return functionText(heap, source);
+      if (kind === 'cell') contexts.push(source);
+    }
+  }
+  return 'a function';
+}
+
+function moduleName({ snapshot }: Heap, module: number): string {
+  const { valueIndexes } = snapshot.objects;
+  const file = targetOf(snapshot, module, EdgeKind.attribute, snapshot.names.find('filename'));
+  const text = file === NONE ? '' : snapshot.texts.text(valueIndexes[file]!);
+  return text === '' ? 'a module' : (text.split(/[/\\]/).at(-1) ?? text);
+}
