@@ -109,13 +109,14 @@ function print({ node, cores, memory, runs, files, bars }) {
     `Chrome DevTools: chrome-devtools-frontend ${versions['chrome-devtools-frontend']}; memlab ${versions['@memlab/core']}.\n`,
   );
   console.log(resultsTable(files));
-  for (const { name, failure } of files)
+  for (const { name, failure, tools: figures } of files) {
     if (failure !== undefined) console.log(`\n${name}: heapsh did not answer: ${failure}`);
-  for (const { name, tools } of files)
-    if (tools.memlab?.paths !== undefined)
+    const paths = figures.memlab?.paths;
+    if (paths !== undefined)
       console.log(
-        `\n${name}: memlab's own getFullHeapFromFile finds shortest paths, too: ${(tools.memlab.paths / 1000).toFixed(1)} s more.`,
+        `\n${name}: memlab's own getFullHeapFromFile finds shortest paths, too: ${(paths / 1000).toFixed(1)} s more.`,
       );
+  }
   if (bars.length > 0) console.log(`\n${barsTable(bars)}`);
 }
 

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 // @ts-expect-error: the scripts are plain JavaScript
 import { checkBars } from '../../scripts/bench/peers/bars.mjs';
@@ -118,6 +120,16 @@ describe('a process that fails', () => {
       'FATAL ERROR: Reached heap limit (SIGABRT)',
     );
   });
+});
+
+test.each([
+  ['--files=vast', '--files takes tiny, small, medium, large, huge; not vast'],
+  ['--peers=heapsh', '--peers takes devtools, memlab; not heapsh'],
+  ['--runs=0', '--runs takes a number, not 0'],
+])('%s is refused before anything is installed or run', (option, message) => {
+  const script = join(import.meta.dirname, '../../scripts/bench/peers.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [script, option], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: `bench:peers: ${message}\n` });
 });
 
 test('a process that ends well gives its time and what it printed', () => {
