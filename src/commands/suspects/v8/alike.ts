@@ -42,13 +42,16 @@ export function mostAlike(heap: Heap, objects: Iterable<number>, task: Task): Al
 
 /** Tells what is alike: the key is equal then. */
 function likeness({ snapshot }: Heap): (object: number) => string | number {
-  const { typeIndexes, lines, fileIds } = snapshot.objects;
+  const { typeIndexes, lines, fileIds, nameIds } = snapshot.objects;
   const isFunction = snapshot.types.map(({ kind }) => kind === 'function');
   const isPlain = snapshot.types.map(({ name }) => name === 'Object');
   const shape = snapshot.names.find('map');
   return (object) => {
     const type = typeIndexes[object]!;
-    if (isFunction[type] === true) return `${fileIds[object]}:${lines[object]}`;
+    if (isFunction[type] === true) {
+      // What the engine brings along has no place, but each has its name.
+      return lines[object] === 0 ? `name ${nameIds[object]}` : `${fileIds[object]}:${lines[object]}`;
+    }
     if (isPlain[type] !== true || shape === NONE) return type;
     return `shape ${targetOf(snapshot, object, EdgeKind.slot, shape)}`;
   };

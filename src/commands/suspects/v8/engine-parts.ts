@@ -17,6 +17,11 @@ export function isPart(heap: Heap, object: number): boolean {
   return parts.has(typeOf(heap, object).name);
 }
 
+/** The object whose properties are the program's globals, or what it was made from. */
+export function isGlobal(heap: Heap, object: number): boolean {
+  return /^(global|globalThis|GlobalObject|Window\b.*)$/.test(typeOf(heap, object).name);
+}
+
 /** The object of the program that a part belongs to, which alone keeps it alive; NONE: it is the engine's own. */
 export function ownerOf({ heap, task }: Pick<Search, 'heap' | 'task'>, object: number): number {
   const { idoms, top } = heap.derived(dominatorTreeOf, task);

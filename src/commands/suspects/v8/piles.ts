@@ -1,12 +1,12 @@
 import { type AccumulationPoint, accumulationPoints } from '../../../analysis/accumulation-points.ts';
 import { formatBytes, formatCount } from '../../../base/quantities.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { targetOf } from '../../../query/named-edge.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, countedAlike, mostAlike } from './alike.ts';
-import { isNodesOwn, ownerOf } from './engine-parts.ts';
+import { isGlobal, isNodesOwn, isPart, ownerOf } from './engine-parts.ts';
 import { variablePath } from './variable-path.ts';
 
 /** So many of a class are a pile; of a Map, Set or Array that they are in it is no matter whether they are of one class. */
@@ -39,8 +39,8 @@ function pile(search: Search, point: AccumulationPoint, holder: number): Finding
   const children: number[] = [];
   tree.forEachChild(point.object, (child) => children.push(child));
   const alike = mostAlike(heap, children, task);
-  if (alike === undefined || isNodesOwn(search, alike.samples)) return undefined;
-  const length = heap.snapshot.objects.lengths[holder]!;
+  if (alike === undefined || isEngines(search, alike)) return undefined;
+  const length = itemCount(search, holder);
   const isAlike = alike.count >= FEWEST_ALIKE && 2 * alike.bytes >= point.rest;
   if (!isAlike && length < FEWEST_ITEMS) return undefined;
   return {
@@ -53,11 +53,21 @@ function pile(search: Search, point: AccumulationPoint, holder: number): Finding
   };
 }
 
+function isEngines(search: Search, { samples }: Alike): boolean {
+  return isPart(search.heap, samples[0]!) || isNodesOwn(search, samples);
+}
+
+/** Of an array, Map or Set; -1: it is none. */
+function itemCount({ heap: { snapshot } }: Search, object: number): number {
+  const { lengths, valueKinds } = snapshot.objects;
+  return valueKinds[object] === ValueKind.none ? lengths[object]! : -1;
+}
+
 /** `holds 5,000 Session in 5,001 entries`, `alone keeps 80 Page alive` */
 function holdsText(search: Search, holder: number, alike: Alike): string {
   const { heap } = search;
   const counted = `${countedAlike(heap, alike)}${contextText(search, holder, alike)}`;
-  const length = heap.snapshot.objects.lengths[holder]!;
+  const length = itemCount(search, holder);
   if (length < alike.count) return `alone keeps ${counted} alive`;
   const unit = typeOf(heap, holder).kind === 'list' ? 'elements' : 'entries';
   return length === alike.count ? `holds ${counted}` : `holds ${counted} in ${formatCount(length)} ${unit}`;
@@ -92,7 +102,7 @@ function largeObject(
   const type = typeOf(heap, holder);
   if (object !== holder || type.kind === 'function' || 2 * heap.snapshot.objects.sizes[object]! < rest)
     return undefined;
-  if (isSource(search, object)) return undefined;
+  if (isSource(search, object) || isGlobal(heap, object)) return undefined;
   return {
     rule: 'large object',
     sentence: `${variablePath(search, holder)} ${largeText(search, holder)}`,

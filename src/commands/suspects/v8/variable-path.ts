@@ -7,11 +7,12 @@ import { distancesOf, referrersOf } from '../../../query/reachability.ts';
 import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { functionName, functionText } from './alike.ts';
-import { isPart } from './engine-parts.ts';
+import { isGlobal, isPart } from './engine-parts.ts';
 import { placeText } from './place-text.ts';
 
 const MOST_STEPS = 8;
 const REFERRERS_LOOKED_AT = 1000;
+const MOST_INNER_FUNCTIONS = 100_000;
 
 /** Classes that say nothing of what an object is for. */
 const plainClasses: ReadonlySet<string> = new Set([
@@ -103,9 +104,9 @@ function nameOf(where: Where, at: number, path: string, type: string): string {
     const place = placeText(heap, at);
     return `${functionName(heap, at)}${path} (${type}${place === undefined ? '' : `; ${place}`})`;
   }
-  if (isPart(heap, at) || path === '') return `a ${type}`;
+  if (isPart(heap, at) || path === '') return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
   if (name === 'Module') return `${path.replace(/^\./, '')} (${type}) of ${moduleName(heap, at)}`;
-  return `${name === 'global' ? 'globalThis' : name}${path} (${type})`;
+  return `${isGlobal(heap, at) ? 'globalThis' : name}${path} (${type})`;
 }
 
 function ownName(where: Where, object: number): string {
@@ -113,14 +114,14 @@ function ownName(where: Where, object: number): string {
   const { kind, name } = typeOf(heap, object);
   if (kind === 'cell') return `what ${userOf(where, object)} shares with other functions`;
   if (kind === 'function') return functionText(heap, object);
-  return name === 'global' ? 'globalThis' : name;
+  return isGlobal(heap, object) ? 'globalThis' : name;
 }
 
 /** `load (app.js:3)`: the nearest function that sees these variables, of those within it too. Bounded work. */
 function userOf({ heap, task }: Where, context: number): string {
   const { first, sources, weak } = heap.derived(referrersOf, task);
   const contexts = [context];
-  let left = REFERRERS_LOOKED_AT;
+  let left = MOST_INNER_FUNCTIONS;
   for (const each of contexts) {
     for (let row = first[each]!; row < first[each + 1]! && left > 0; row++, left--) {
       const source = sources[row]!;
