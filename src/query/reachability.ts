@@ -22,13 +22,19 @@ export const distancesOf: Derivation<Distances> = {
   kept: asItIs('distances'),
 };
 
-/** How many objects roots reach. Some formats make sure that it is all of them; else it takes the distances. */
+/** How many objects roots reach. Some formats make sure that it is all of them; else one search tells. */
 export function reachedCountOf(heap: Heap, task: Task): number {
   const { roots, objectCount } = heap.snapshot;
-  return roots.reachAll && heap.lastCut === undefined
-    ? objectCount
-    : heap.derived(distancesOf, task).reachedCount;
+  if (roots.reachAll && heap.lastCut === undefined) return objectCount;
+  return heap.known(distancesOf)?.reachedCount ?? heap.derived(reachedOf, task).count;
 }
+
+/** Worth keeping: the first thing that is asked of most heaps is answered without looking at an edge. */
+const reachedOf: Derivation<{ readonly count: number }> = {
+  name: 'searching from the roots',
+  compute: (heap, task) => ({ count: heap.derived(reachableOf, task).count() }),
+  kept: asItIs('reached'),
+};
 
 /** The same with weak edges counted as any other: what the program can still find, though not for long. */
 export const distancesWithWeakOf: Derivation<Distances> = {

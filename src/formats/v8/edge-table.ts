@@ -1,7 +1,8 @@
 import { GrowableArray, growable } from '../../base/growable-array.ts';
 import { edgeKinds } from './edge-kinds.ts';
 import type { Header } from './header.ts';
-import { BadNumber, type RowTaker } from './read-number-rows.ts';
+import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
+import { BadNumber } from './read-number-rows.ts';
 
 const MOST = 0xffffffff;
 
@@ -19,7 +20,7 @@ export interface EdgeWindow {
 }
 
 /** The section `edges` as columns of the model. Edges have no source of their own: the edge counts of the nodes tell. */
-export class EdgeTable implements RowTaker {
+export class EdgeTable implements SharedRows {
   readonly what = 'edge';
   readonly width: number;
   /** Indexes of nodes. */
@@ -61,21 +62,22 @@ export class EdgeTable implements RowTaker {
     for (const column of [this.targets, this.names, this.kinds]) column.reserve(count);
   }
 
-  /** Takes so many rows as they are, zeroes, to be filled in through windows. */
   claim(rows: number): void {
     this.reserve(rows);
     for (const column of [this.targets, this.names, this.kinds]) column.extend(rows);
   }
 
-  /** The rows from `row` on, for another thread. */
   windowAt(row: number): EdgeWindow {
     const columns = { targets: this.targets.array, names: this.names.array, kinds: this.kinds.array };
     return { what: 'edge', row, header: this.#header, nodeCount: this.nodeCount, columns };
   }
 
-  /** Takes over what was found out when windows were filled in. */
-  join(parts: readonly { readonly shortcuts: Uint32Array }[]): void {
-    for (const { shortcuts } of parts) {
+  get found(): FoundInRows {
+    return { shortcuts: this.shortcuts.finish() };
+  }
+
+  join(parts: readonly FoundInRows[]): void {
+    for (const { shortcuts = new Uint32Array(0) } of parts) {
       const start = this.shortcuts.extend(shortcuts.length);
       this.shortcuts.array.set(shortcuts, start);
     }

@@ -1,31 +1,85 @@
-import { GrowableArray } from '../../base/growable-array.ts';
-import type { Header, LocationLayout } from './header.ts';
-import { BadNumber, type RowTaker } from './read-number-rows.ts';
+import { type GrowableArray, growable } from '../../base/growable-array.ts';
+import type { LocationLayout } from './header.ts';
+import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
+import { BadNumber } from './read-number-rows.ts';
+
+/** What a thread needs to fill in rows of a table of locations, from a row on. */
+export interface LocationWindow {
+  readonly what: 'location';
+  readonly row: number;
+  readonly layout: LocationLayout;
+  readonly nodeWidth: number;
+  readonly nodeCount: number;
+  readonly columns: {
+    readonly objects: Uint32Array;
+    readonly scripts: Float64Array;
+    readonly lines: Uint32Array;
+  };
+}
 
 /** The section `locations`: where functions, and constructors of objects, are in the source. */
-export class LocationRows implements RowTaker {
+export class LocationRows implements SharedRows {
   readonly what = 'location';
   readonly width: number;
   /** Indexes of nodes. */
-  readonly objects = new GrowableArray(Uint32Array);
-  readonly scripts = new GrowableArray(Float64Array);
+  readonly objects: GrowableArray<Uint32Array>;
+  readonly scripts: GrowableArray<Float64Array>;
   /** By script, for those whose node the file says: its index. */
   readonly scriptNodes = new Map<number, number>();
   /** From 0. */
-  readonly lines = new GrowableArray(Uint32Array);
+  readonly lines: GrowableArray<Uint32Array>;
   readonly #layout: LocationLayout;
   readonly #nodeWidth: number;
   readonly #nodeCount: number;
 
-  constructor(layout: LocationLayout, header: Header, nodeCount: number) {
+  /** `window`: rows of it are filled in instead of new ones. */
+  constructor(layout: LocationLayout, nodeWidth: number, nodeCount: number, window?: LocationWindow) {
     this.#layout = layout;
     this.width = layout.width;
-    this.#nodeWidth = header.nodes.width;
+    this.#nodeWidth = nodeWidth;
     this.#nodeCount = nodeCount;
+    const { columns, row = 0 } = window ?? {};
+    this.objects = growable(Uint32Array, columns?.objects, row);
+    this.scripts = growable<Float64Array>(Float64Array, columns?.scripts, row);
+    this.lines = growable(Uint32Array, columns?.lines, row);
+  }
+
+  static within(window: LocationWindow): LocationRows {
+    return new LocationRows(window.layout, window.nodeWidth, window.nodeCount, window);
   }
 
   get count(): number {
     return this.objects.length;
+  }
+
+  claim(rows: number): void {
+    for (const column of [this.objects, this.scripts, this.lines]) {
+      column.reserve(rows);
+      column.extend(rows);
+    }
+  }
+
+  windowAt(row: number): LocationWindow {
+    const columns = {
+      objects: this.objects.array,
+      scripts: this.scripts.array,
+      lines: this.lines.array,
+    };
+    const [layout, nodeWidth, nodeCount] = [this.#layout, this.#nodeWidth, this.#nodeCount];
+    return { what: 'location', row, layout, nodeWidth, nodeCount, columns };
+  }
+
+  get found(): FoundInRows {
+    return { scriptNodes: this.scriptNodes };
+  }
+
+  /** Of two nodes that are said to be of one script the first counts. */
+  join(parts: readonly FoundInRows[]): void {
+    for (const { scriptNodes = new Map() } of parts) {
+      for (const [script, node] of scriptNodes) {
+        if (!this.scriptNodes.has(script)) this.scriptNodes.set(script, node);
+      }
+    }
   }
 
   take(numbers: Float64Array, rows: number): void {

@@ -1,6 +1,7 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
 import type { NodeLayout } from './header.ts';
-import { BadNumber, type RowTaker } from './read-number-rows.ts';
+import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
+import { BadNumber } from './read-number-rows.ts';
 
 const MOST = 0xffffffff;
 
@@ -23,7 +24,7 @@ interface NodeColumns {
 }
 
 /** The section `nodes` as columns. */
-export class NodeRows implements RowTaker {
+export class NodeRows implements SharedRows {
   readonly what = 'node';
   readonly width: number;
   /** Index into the header's node types. */
@@ -69,7 +70,6 @@ export class NodeRows implements RowTaker {
     if (this.#layout.detachedness !== undefined) this.detachedness.reserve(count);
   }
 
-  /** Takes so many rows as they are, zeroes, to be filled in through windows. */
   claim(rows: number): void {
     this.reserve(rows);
     for (const column of [this.types, this.names, this.ids, this.sizes, this.edgeCounts]) {
@@ -78,7 +78,6 @@ export class NodeRows implements RowTaker {
     if (this.#layout.detachedness !== undefined) this.detachedness.extend(rows);
   }
 
-  /** The rows from `row` on, for another thread. */
   windowAt(row: number): NodeWindow {
     return {
       what: 'node',
@@ -96,9 +95,12 @@ export class NodeRows implements RowTaker {
     };
   }
 
-  /** Takes over what was found out when windows were filled in. */
-  join(parts: readonly { readonly edgeCount: number }[]): void {
-    for (const part of parts) this.edgeCount += part.edgeCount;
+  get found(): FoundInRows {
+    return { edgeCount: this.edgeCount };
+  }
+
+  join(parts: readonly FoundInRows[]): void {
+    for (const { edgeCount = 0 } of parts) this.edgeCount += edgeCount;
   }
 
   /** Column by column: each of these loops is one that the compiler makes short work of. */

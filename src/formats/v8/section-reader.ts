@@ -7,6 +7,7 @@ import { LocationRows } from './location-rows.ts';
 import { NodeRows } from './node-rows.ts';
 import { NumberSpool } from './number-spool.ts';
 import type { ParallelRows } from './parallel/parallel-rows.ts';
+import { isShared } from './parallel/shared-rows.ts';
 import { type RowTaker, readNumberRows } from './read-number-rows.ts';
 import { skipValue } from './skip-value.ts';
 import { StringRows } from './string-rows.ts';
@@ -85,16 +86,14 @@ export class SectionReader {
   }
 
   async #numbers(name: NumberSection): Promise<void> {
-    if (this.header !== undefined) return this.#rows(this.#taker(name, this.header), this.header);
+    if (this.header !== undefined) return this.#rows(this.#taker(name, this.header));
     const spool = new NumberSpool(this.#cursor.offset);
     this.#spools.set(name, spool);
     await readNumberRows(this.#cursor, spool);
   }
 
-  async #rows(taker: RowTaker, { nodeCount, edgeCount }: Header): Promise<void> {
-    const isLong = taker instanceof NodeRows || taker instanceof EdgeTable;
-    const rows = taker instanceof NodeRows ? nodeCount : edgeCount;
-    if (isLong && (await this.#parallel?.begin(this.#cursor, taker, rows))) return;
+  async #rows(taker: RowTaker): Promise<void> {
+    if (isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker))) return;
     await readNumberRows(this.#cursor, taker);
   }
 
@@ -112,7 +111,11 @@ export class SectionReader {
       return this.edges;
     }
     if (header.locations === undefined) return { what: 'location', width: 1, take: () => undefined };
-    this.locations = new LocationRows(header.locations, header, nodeCount ?? Number.POSITIVE_INFINITY);
+    this.locations = new LocationRows(
+      header.locations,
+      header.nodes.width,
+      nodeCount ?? Number.POSITIVE_INFINITY,
+    );
     return this.locations;
   }
 

@@ -8,52 +8,10 @@ import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE, ValueKind } from '../../../src/
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { describeSnapshot } from '../../support/describe-snapshot.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
-import { type EdgeSpec, edgeTypes, heapsnapshot, type NodeSpec, nodeTypes, read } from './heapsnapshot.ts';
+import { heapsnapshot, type NodeSpec, read } from './heapsnapshot.ts';
+import { layout, randomNodes } from './random-nodes.ts';
 
 const write = temporaryFiles();
-
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 6 }),
-  fc.constantFrom('map', 'next', '(array)', 'Foo', '\ud800', '\u0000', '"\\', '😀', 'first', 'value'),
-);
-
-function randomNodes(): fc.Arbitrary<NodeSpec[]> {
-  return fc.integer({ min: 1, max: 12 }).chain((count) => {
-    const edge: fc.Arbitrary<EdgeSpec> = fc
-      .tuple(fc.constantFrom(...edgeTypes), text, fc.nat(5), fc.nat(count - 1))
-      .map(([type, name, index, to]) => ({
-        type,
-        name: type === 'element' || type === 'hidden' ? index : name,
-        to,
-      }));
-    const node = fc.record({
-      type: fc.constantFrom(...nodeTypes),
-      name: text,
-      id: fc.oneof(fc.nat(100), fc.integer({ min: 2 ** 33, max: 2 ** 45 })),
-      size: fc.oneof(fc.nat(100), fc.integer({ min: 2 ** 32, max: 2 ** 40 })),
-      detachedness: fc.constantFrom(0, 0, 0, 1, 2),
-      edges: fc.array(edge, { maxLength: 5 }),
-    });
-    return fc
-      .array(node, { minLength: count, maxLength: count })
-      .map((nodes) => nodes.map((each, i) => ({ ...each, id: each.id * 16 + i })));
-  });
-}
-
-const layout = fc.record({
-  newline: fc.boolean(),
-  nodeFields: fc.shuffledSubarray(
-    ['type', 'name', 'id', 'self_size', 'edge_count', 'detachedness', 'trace_node_id', 'new_field'],
-    { minLength: 8 },
-  ),
-  edgeFields: fc.shuffledSubarray(['type', 'name_or_index', 'to_node', 'new_field'], { minLength: 4 }),
-  sections: fc.shuffledSubarray(
-    ['snapshot', 'nodes', 'edges', 'trace_tree', 'samples', 'locations', 'strings'],
-    {
-      minLength: 7,
-    },
-  ),
-});
 
 /** What a snapshot says of its objects and edges, in the words of the file. */
 function said(snapshot: HeapSnapshot) {

@@ -1,10 +1,9 @@
 import type { Task } from '../../../base/task.ts';
 import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
-import type { EdgeTable } from '../edge-table.ts';
-import type { NodeRows } from '../node-rows.ts';
 import { type CountOutcome, countNumbers } from './count-numbers.ts';
-import { parseRows, type RowsOrder, type RowsOutcome } from './parse-rows.ts';
+import { parseRows, type RowsOrder } from './parse-rows.ts';
+import type { FoundInRows, SharedRows } from './shared-rows.ts';
 
 /** Read at once, and parsed by one thread. */
 const CUT = 4 << 20;
@@ -33,7 +32,7 @@ export class ParallelRows {
   readonly #fileSize: number;
   readonly #task: Task;
   readonly #cutSize: number;
-  readonly #begun: { readonly running: Running<RowsOutcome>; readonly taker: NodeRows | EdgeTable }[] = [];
+  readonly #begun: { readonly running: Running<FoundInRows>; readonly taker: SharedRows }[] = [];
 
   /** Of a plain file. `cutSize`: for tests. */
   constructor(file: string, fileSize: number, task: Task, cutSize = CUT) {
@@ -44,15 +43,14 @@ export class ParallelRows {
   }
 
   /**
-   * Begins to read the list of `rows` rows at which the cursor stands, and moves it behind the list's end. False: nothing
-   * was done.
+   * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done.
    */
-  async begin(cursor: ByteCursor, taker: NodeRows | EdgeTable, rows: number | undefined): Promise<boolean> {
-    if (rows === undefined || this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
+  async begin(cursor: ByteCursor, taker: SharedRows): Promise<boolean> {
+    if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
     const list = this.#count(cursor.offset + 1);
-    if (list === undefined || list.numbers !== rows * taker.width) return false;
-    taker.claim(rows);
+    if (list === undefined || list.numbers % taker.width !== 0) return false;
+    taker.claim(list.numbers / taker.width);
     const orders = rowsOrders(list, taker, this.#cutSize);
     this.#begun.push({ running: teamOf(this.#task).start(parseRows, orders), taker });
     await cursor.jump(list.close + 1);
@@ -99,7 +97,7 @@ function sumsOf(counts: readonly CountOutcome[]): Pick<CountedList, 'commasBefor
 }
 
 /** A comma begins the number behind it, so the first number of a cut is the one behind its first comma. */
-function rowsOrders(list: CountedList, taker: NodeRows | EdgeTable, cutSize: number): RowsOrder[] {
+function rowsOrders(list: CountedList, taker: SharedRows, cutSize: number): RowsOrder[] {
   const { width } = taker;
   const orders: RowsOrder[] = [];
   const firstRowOf = (cut: number): number => {

@@ -1,9 +1,11 @@
 import type { Job } from '../../../base/team.ts';
-import { EdgeTable, type EdgeWindow } from '../edge-table.ts';
-import { NodeRows, type NodeWindow } from '../node-rows.ts';
+import { EdgeTable } from '../edge-table.ts';
+import { LocationRows } from '../location-rows.ts';
+import { NodeRows } from '../node-rows.ts';
 import { NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
 import { BATCH, type RowTaker } from '../read-number-rows.ts';
 import { readAt, withFile } from './read-at.ts';
+import type { FoundInRows, RowWindow, SharedRows } from './shared-rows.ts';
 
 /** Some rows of a list, and where they go. */
 export interface RowsOrder {
@@ -14,33 +16,27 @@ export interface RowsOrder {
   readonly rows: number;
   /** About how many bytes that is. */
   readonly length: number;
-  readonly window: NodeWindow | EdgeWindow;
-}
-
-/** What is known of the rows beside what was written to their columns. */
-export interface RowsOutcome {
-  /** Of nodes: what their edge counts add up to. */
-  readonly edgeCount: number;
-  /** Of edges: those whose type is `shortcut`. */
-  readonly shortcuts: Uint32Array;
+  readonly window: RowWindow;
 }
 
 /** A list is not what it has to be. The reader that goes through the file from its beginning can say what is wrong. */
 class NotWhole extends Error {}
 
 /** Parses rows straight into shared columns. */
-export const parseRows: Job<RowsOrder, RowsOutcome> = {
+export const parseRows: Job<RowsOrder, FoundInRows> = {
   name: 'v8-parse-rows',
   run(order) {
-    const { window } = order;
-    const taker = window.what === 'node' ? NodeRows.within(window) : EdgeTable.within(window);
+    const taker = tableWithin(order.window);
     withFile(order.file, (descriptor) => parse(descriptor, order, taker));
-    return {
-      edgeCount: taker instanceof NodeRows ? taker.edgeCount : 0,
-      shortcuts: taker instanceof EdgeTable ? taker.shortcuts.finish() : new Uint32Array(0),
-    };
+    return taker.found;
   },
 };
+
+function tableWithin(window: RowWindow): SharedRows {
+  if (window.what === 'node') return NodeRows.within(window);
+  if (window.what === 'edge') return EdgeTable.within(window);
+  return LocationRows.within(window);
+}
 
 function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, taker: RowTaker): void {
   const batch = new NumberBatch(BATCH - (BATCH % taker.width));
