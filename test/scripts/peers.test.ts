@@ -71,7 +71,7 @@ test('answers that differ are told with by how much', () => {
 });
 
 describe('bars', () => {
-  const memlab = { ...devtools, retained: 7000 };
+  const memlab = { ...devtools, retained: 7000, paths: 2000 };
 
   function verdicts(size: number, tools: object, cores: number): (string | boolean)[][] {
     const bars: { value: string; bar: string; met: boolean }[] = checkBars([file(size, tools)], cores);
@@ -82,13 +82,15 @@ describe('bars', () => {
     expect(verdicts(4e8, { heapsh, devtools, memlab }, 4)).toEqual([
       ['8.0', '≥ 7', true],
       ['7.0', '≥ 8', false],
+      ['9.0', '≥ 8', true],
       ['0.40', '≤ 0.5', true],
       ['0.75 s', '≤ 1.2 s', true],
       ['0.40 s', '≤ 0.5 s', true],
     ]);
-    expect(verdicts(4e8, { heapsh, devtools, memlab }, 2).slice(0, 2)).toEqual([
+    expect(verdicts(4e8, { heapsh, devtools, memlab }, 2).slice(0, 3)).toEqual([
       ['8.0', '≥ 4', true],
       ['7.0', '≥ 4', true],
+      ['9.0', '≥ 4', true],
     ]);
   });
 
