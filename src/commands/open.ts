@@ -26,7 +26,7 @@ export const open = defineCommand({
   description: `Several may be open at once: NAME:SET means a set of another one. Columns: those of snapshots.
 
 A damaged file is refused, with the place where it is damaged; --partial loads what is whole before that place,
-and every answer says so.`,
+and every answer says so. A named pipe is read as it comes; standard input is opened by the command line: … | heapsh -.`,
   examples: ['open before.heapsh as before'],
   async run(context, args) {
     if (isStandardInput(args.file)) {

@@ -54,6 +54,7 @@ begin with a dot are for the shell itself; .help lists them. help, quit and exit
       ['heapsh FILE -f steps.hsh', 'runs a file of lines, or a Markdown file with heapsh blocks'],
       ['heapsh FILE -f steps.hsh dict', 'the same, and $arg1 in the file is dict'],
       ['… | heapsh FILE', 'takes lines from standard input'],
+      ['… | heapsh -', 'takes the snapshot from there: with -c or -f, or with keys from the terminal'],
       [
         'heapsh replay SESSION [FILE]',
         'runs a session again, and tells what is equal; replay does so in the shell',
