@@ -29,6 +29,8 @@ function numberText(cell: number | bigint, unit: ColumnUnit, heap: Heap | undefi
       return formatPercent(Number(cell));
     case 'address':
       return formatAddress(cell);
+    case 'heapId':
+      return `@${cell}`;
     case 'object':
       return heap === undefined ? String(cell) : objectText(heap, Number(cell));
     case 'number':

@@ -35,6 +35,7 @@ function exactText(cell: Cell, unit: ColumnUnit, heap: Heap | undefined): string
   if (cell === undefined || cell === null) return '';
   if (typeof cell === 'string' || typeof cell === 'boolean') return String(cell);
   if (unit === 'address') return formatAddress(cell);
+  if (unit === 'heapId') return `@${cell}`;
   if (unit === 'object' && heap !== undefined) return cell === NONE ? '' : objectHandle(heap, Number(cell));
   return String(cell);
 }

@@ -41,7 +41,7 @@ export const facts = [
     reader: dominatorObjects,
   },
   { name: 'address', unit: 'address', doc: 'where it lies in memory', reader: addresses },
-  { name: 'id', unit: 'number', doc: 'its heap id, where the runtime has such', reader: heapIds },
+  { name: 'id', unit: 'heapId', doc: 'its heap id, where the runtime has such', reader: heapIds },
   { name: 'index', unit: 'index', doc: 'its number in the snapshot', reader: () => (index) => index },
   {
     name: 'len',

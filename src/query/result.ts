@@ -37,6 +37,7 @@ export type ColumnUnit =
   | 'text'
   | 'value'
   | 'address'
+  | 'heapId'
   | 'object'
   | 'path'
   | 'edges'

@@ -31,7 +31,7 @@ function objectColumns({ heap, indexes }: ObjectSet): Column[] {
   return [
     heapIds === undefined
       ? { name: 'address', unit: 'address', cell: (row) => addresses[indexes[row]!]! }
-      : { name: 'id', unit: 'text', cell: (row) => `@${heapIds[indexes[row]!]}` },
+      : { name: 'id', unit: 'heapId', cell: (row) => heapIds[indexes[row]!] },
     { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[indexes[row]!]!]!.name },
     { name: 'size', unit: 'bytes', cell: (row) => sizes[indexes[row]!]! },
     { name: 'value', unit: 'text', cell: (row) => runtime.describe(snapshot, indexes[row]!) },

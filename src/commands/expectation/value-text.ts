@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatFraction } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
+import { objectWord } from '../../query/edges/edge-text.ts';
 import type { JudgedValue } from '../../query/expressions/judge.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { Cell } from '../../query/result.ts';
@@ -7,8 +8,9 @@ import type { Cell } from '../../query/result.ts';
 /** A value as an expectation tells it: exact, since it is compared with another. */
 export function valueText({ unit, value }: JudgedValue, heap: Heap): string {
   if (value === undefined || (unit === 'object' && value === NONE)) return 'nothing';
-  if (unit === 'object') return addressText(heap.snapshot.objects.addresses[Number(value)]!);
+  if (unit === 'object') return objectWord(heap, Number(value));
   if (unit === 'address' && value !== null) return addressText(value);
+  if (unit === 'heapId' && value !== null) return `@${value}`;
   if (unit === 'bytes' && typeof value === 'number') return bytesText(value);
   return plainText(value);
 }

@@ -22,7 +22,7 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
     { name: 'len', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
     { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
     { name: 'location', unit: 'text', value: locationText(heap, object) },
-    { name: 'id', unit: 'number', value: objects.heapIds?.[object] },
+    { name: 'id', unit: 'heapId', value: objects.heapIds?.[object] },
     { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
     { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
     { name: 'depth', unit: 'count', value: orNothing(depth, NONE) },

@@ -13,25 +13,31 @@ export function jsonCell(cell: Cell, unit: ColumnUnit, heap: Heap | undefined): 
   if (typeof cell === 'string') return jsonText(cell);
   if (typeof cell === 'boolean') return String(cell);
   if (unit === 'address') return `"${formatAddress(cell)}"`;
+  if (unit === 'heapId') return `"@${cell}"`;
   if (unit === 'object' && heap !== undefined) return jsonObjectView(heap, Number(cell));
   if (unit === 'percent') return String(Math.round(Number(cell) * 10) / 10);
   return typeof cell === 'bigint' || Number.isFinite(cell) ? String(cell) : `"${cell}"`;
 }
 
-/** `{"address": "0x…", "id": …, "type": "traceback", "size": 64, "value": …}`; null for NONE. */
+/**
+ * `{"address": "0x…", "type": "traceback", "size": 64, "value": …}`; null for NONE. With `"id": "@…"` where the runtime has heap
+ * ids, without an address where it has none: both as a line of the language says them.
+ */
 export function jsonObjectView(heap: Heap, objectIndex: number): string {
   if (objectIndex === NONE) return 'null';
   const { snapshot } = heap;
   const { addresses, heapIds, sizes } = snapshot.objects;
-  const members: [string, string][] = [['address', `"${formatAddress(addresses[objectIndex]!)}"`]];
-  if (heapIds !== undefined) members.push(['id', String(heapIds[objectIndex])]);
+  const address = addresses[objectIndex]!;
+  const heapId = heapIds?.[objectIndex];
+  const isUnplaced = address === 0n && heapId !== undefined;
   const value = heap.runtime.describe(snapshot, objectIndex);
-  members.push(
+  return jsonMembers([
+    ['address', isUnplaced ? undefined : `"${formatAddress(address)}"`],
+    ['id', heapId === undefined ? undefined : `"@${heapId}"`],
     ['type', jsonText(objectType(heap, objectIndex))],
     ['size', String(sizes[objectIndex])],
     ['value', value === undefined ? 'null' : jsonText(value)],
-  );
-  return jsonMembers(members);
+  ]);
 }
 
 /** Members of which the value is undefined are left out. */

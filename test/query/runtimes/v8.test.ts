@@ -66,7 +66,7 @@ async function rows(line: string, text = file): Promise<Record<string, Cell>[]> 
 }
 
 const ids = async (line: string, text = file): Promise<Cell[]> =>
-  (await rows(line, text)).map(({ id }) => id);
+  (await rows(line, text)).map(({ id }) => `@${id}`);
 
 test('objects by heap id, class, field, detachedness', async () => {
   expect(await ids('objects @103')).toEqual(['@103']);
@@ -86,7 +86,7 @@ test('what the engine keeps is no field, and is reached in double brackets', asy
 
 test('texts are joined when they are asked for', async () => {
   const [text] = await rows('objects "(concatenated string)" | head 1');
-  expect(text).toMatchObject({ id: '@115', value: '"AnnAnn!"' });
+  expect(text).toMatchObject({ id: 115, value: '"AnnAnn!"' });
   expect(await ids('objects global[.text = "AnnAnn!"]')).toEqual(['@101']);
 });
 
