@@ -25,12 +25,14 @@ export interface Dominators {
  * tree built so far, of its parent and its semidominator. Climbing there one by one would be quadratic where a long list
  * leads to what is also held from above, so it climbs by jumps (E. Myers: An applicative random-access stack, 1983).
  *
+ * `referrersOf` is asked when objects are numbered: until then, others may still be finding them.
+ *
  * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 8 bytes an
  * object, and 28 more while it runs.
  */
-export function dominators(graph: Graph, seeds: Seeds, referrers: Referrers, task: Task): Dominators {
+export function dominators(graph: Graph, seeds: Seeds, referrersOf: () => Referrers, task: Task): Dominators {
   const numbering = depthFirstNumbering(graph, seeds, stage(task, 0));
-  const work = new Semidominators(numbering, referrers, seeds);
+  const work = new Semidominators(numbering, referrersOf(), seeds);
   work.run(stage(task, 1));
   const dominatorNumbers = nearestCommonAncestors(numbering, work, stage(task, 2));
   return byObject(graph.objectCount, numbering, dominatorNumbers, task);

@@ -1,8 +1,9 @@
 import { Bitset } from '../base/bitset.ts';
 import { sharedArray } from '../base/shared-array.ts';
-import { STEP, type Task } from '../base/task.ts';
-import { WEAK } from '../model/kinds.ts';
+import { quietTask, type Task } from '../base/task.ts';
+import { cutEvenly, orderCount, type Running, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
+import { NOT_COUNTED, turnRound } from './turn-round.ts';
 
 /**
  * The edges turned round, as compressed sparse rows: what refers to object i are the rows first[i] … first[i+1]-1,
@@ -23,46 +24,43 @@ export interface Referrers {
   readonly weak: Bitset;
 }
 
-/** Counting sort in two passes, O(objects + edges): stable, hence the order. */
+/** Counting sort in two passes, O(objects + edges): stable, hence the order. Each thread does the rows of some objects. */
 export function referrers(graph: Graph, task: Task): Referrers {
-  const first = rowStarts(graph, task);
-  const rowCount = first[0]!;
-  first[0] = 0;
-  const sources = sharedArray(Uint32Array, rowCount);
-  const edges = sharedArray(Uint32Array, rowCount);
-  const weak = new Bitset(rowCount);
-  const { first: edgeStarts, absent, targets, kinds, objectCount } = graph;
-  let e = 0;
-  for (let source = 0; source < objectCount; source++) {
-    if ((source & (STEP - 1)) === 0) task.step(objectCount + source, 2 * objectCount);
-    for (const end = edgeStarts[source + 1]!; e < end; e++) {
-      if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-      // Ends as the start of the next object's rows.
-      const row = first[targets[e]! + 1]!++;
-      sources[row] = source;
-      edges[row] = e;
-      if (kinds[e]! & WEAK) weak.add(row);
-    }
-  }
-  return { first, sources, edges, weak };
+  return beginReferrers(graph, task).wait(task)[0]!;
 }
 
-/** The start of each object's rows, at its index + 1, and the number of rows at 0. */
-function rowStarts(graph: Graph, task: Task): Uint32Array {
-  const { absent, targets } = graph;
-  const starts = sharedArray(Uint32Array, graph.objectCount + 1);
-  const edgeCount = graph.first[graph.objectCount]!;
-  for (let e = 0; e < edgeCount; e++) {
-    if ((e & (STEP - 1)) === 0) task.step(e, 2 * edgeCount);
-    if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-    starts[targets[e]! + 1]!++;
-  }
-  let total = 0;
-  for (let i = 1; i < starts.length; i++) {
-    const count = starts[i]!;
-    starts[i] = total;
-    total += count;
-  }
-  starts[0] = total;
-  return starts;
+/** The same, begun by other threads while this one does something else; there is one result. */
+export function beginReferrers(graph: Graph, task: Task): Running<Referrers> {
+  const { objectCount, first: edgeStarts, targets, kinds, absent } = graph;
+  const edgeCount = edgeStarts[objectCount]!;
+  const rowCount = edgeCount - absentCount(absent, edgeCount);
+  const rows = {
+    first: sharedArray(Uint32Array, objectCount + 1),
+    sources: sharedArray(Uint32Array, rowCount),
+    edges: sharedArray(Uint32Array, rowCount),
+    weak: sharedArray(Uint32Array, (rowCount + 31) >>> 5),
+  };
+  const pieces = cutEvenly(objectCount, pieceCount(graph, task));
+  const counts = new Int32Array(new SharedArrayBuffer(4 * pieces.length)).fill(NOT_COUNTED);
+  const columns = { objectCount, first: edgeStarts, targets, kinds, absent };
+  const orders = pieces.map(([from, to], piece) => ({ graph: columns, rows, from, to, piece, counts }));
+  const running = teamOf(task).start(turnRound, orders);
+  return {
+    wait: (waiting = quietTask) => {
+      running.wait(waiting);
+      const { first, sources, edges, weak } = rows;
+      return [{ first, sources, edges, weak: new Bitset(rowCount, weak) }];
+    },
+    abandon: () => running.abandon(),
+  };
+}
+
+/** One for each thread: every one goes over all edges. Columns that threads cannot share would be copied for each. */
+function pieceCount({ objectCount, targets }: Graph, task: Task): number {
+  const isShared = targets.buffer instanceof SharedArrayBuffer;
+  return isShared && orderCount(objectCount + targets.length, task) > 1 ? teamOf(task).size : 1;
+}
+
+function absentCount(absent: Uint32Array | undefined, edgeCount: number): number {
+  return absent === undefined ? 0 : new Bitset(edgeCount, absent).count();
 }

@@ -1,6 +1,7 @@
 import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
 import { dominators } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
+import { beginReferrers } from '../analysis/referrers.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
 import { STEP, type Task } from '../base/task.ts';
 import type { Derivation, Heap } from './heap.ts';
@@ -11,11 +12,16 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
   name: 'finding dominators',
   compute(heap, task) {
     const { graph, snapshot } = heap;
-    const referrers = heap.derived(referrersOf, task);
-    task.phase('finding dominators');
-    const found = dominators(graph, seedsOf(snapshot.roots), referrers, task);
-    task.phase('adding up retained sizes');
-    return dominatorTree(found, snapshot.objects.sizes, task);
+    const known = heap.known(referrersOf);
+    const begun = known === undefined ? beginReferrers(graph, task) : undefined;
+    const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
+    try {
+      const found = dominators(graph, seedsOf(snapshot.roots), referrers, task);
+      task.phase('adding up retained sizes');
+      return dominatorTree(found, snapshot.objects.sizes, task);
+    } finally {
+      begun?.abandon();
+    }
   },
   kept: {
     name: 'dominators',

@@ -118,6 +118,12 @@ export class Heap {
     return value;
   }
 
+  /** For who has computed it together with something else. */
+  keep<T>(derivation: Derivation<T>, value: T): T {
+    this.#derived.set(derivation, value);
+    return value;
+  }
+
   /** Forgets what was derived, which may be computed anew: for a heap that is not looked at any more. */
   letGo(): void {
     this.#derived.clear();

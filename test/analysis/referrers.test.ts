@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { referrers } from '../../src/analysis/referrers.ts';
+import { sharedArray } from '../../src/base/shared-array.ts';
 import { quietTask } from '../../src/base/task.ts';
+import { ThreadTeam } from '../../src/session/team/thread-team.ts';
 import { arbitraryGraph, chainGraph, plainEdges } from '../support/graph.ts';
 
 test('every present edge is a row of its target, by source and edge, weak ones marked', () => {
@@ -26,4 +28,15 @@ test('every present edge is a row of its target, by source and edge, weak ones m
 test('a chain of five million objects', () => {
   const { first, sources } = referrers(chainGraph(5_000_000), quietTask);
   expect([first[0], first[1], first[5_000_000], sources[4_999_998]]).toEqual([0, 0, 4_999_999, 4_999_998]);
+});
+
+test('several threads turn round what one does', () => {
+  const team = new ThreadTeam(3, 1);
+  fc.assert(
+    fc.property(arbitraryGraph(), (graph) => {
+      const targets = sharedArray(Uint32Array, graph.targets.length);
+      targets.set(graph.targets);
+      expect(referrers({ ...graph, targets }, { ...quietTask, team })).toEqual(referrers(graph, quietTask));
+    }),
+  );
 });

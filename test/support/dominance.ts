@@ -13,7 +13,7 @@ export interface RootedGraph {
 }
 
 export function dominatorsOf({ graph, named, hidden }: RootedGraph) {
-  return dominators(graph, { named, hidden }, referrers(graph, quietTask), quietTask);
+  return dominators(graph, { named, hidden }, () => referrers(graph, quietTask), quietTask);
 }
 
 export function treeOf(rooted: RootedGraph, sizes: Float64Array): DominatorTree {

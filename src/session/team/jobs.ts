@@ -1,3 +1,4 @@
+import { turnRound } from '../../analysis/turn-round.ts';
 import {
   addBefore,
   countTaken,
@@ -32,4 +33,5 @@ export const jobs: readonly Job<never, unknown>[] = [
   findPageObjects,
   markPiece,
   resolvePiece,
+  turnRound,
 ];
