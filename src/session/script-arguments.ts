@@ -1,4 +1,5 @@
 import { QueryError } from '../base/errors.ts';
+import { leadingCommandWord } from '../query/parser/names.ts';
 import { classifyLine, parsedLine } from '../query/parser/parse.ts';
 import { quoteAround } from '../query/parser/words.ts';
 import type { CommandSyntax } from '../query/syntax.ts';
@@ -80,7 +81,9 @@ function requireGiven(line: string, given: readonly string[]): void {
 function requireNoCommand(line: string, given: readonly string[], commands: readonly CommandSyntax[]): void {
   for (const { 0: text, 1: digits, index } of line.matchAll(reference)) {
     const word = given[Number(digits) - 1]!;
-    const isCommand = commands.some(({ name, aliases }) => name === word || aliases.includes(word));
+    // Of `save/x` and `?x`, too, the beginning is one.
+    const first = leadingCommandWord(word) ?? '';
+    const isCommand = commands.some(({ name, aliases }) => name === first || aliases.includes(first));
     const isHead = stageStart.test(line.slice(0, index));
     if (!isHead || !(isCommand || classifyLine(word) === 'dot')) continue;
     throw new QueryError(`\`${text}\` is \`${word}\`, which would be a command here`, {

@@ -27,6 +27,12 @@ export const factName = /@([\p{L}_][\p{L}\p{N}_]*)?/uy;
 /** A command's name or alias where a line or stage begins. With a set's operator right behind it, it is a set: `frames[…]`. */
 export const commandWord = /\?|[a-z][a-z0-9_-]*(?![\p{L}\p{N}_.$*[<+:=(-])/uy;
 
+/** What would be read as a command's name where a line or stage begins with this text. */
+export function leadingCommandWord(text: string): string | undefined {
+  commandWord.lastIndex = 0;
+  return commandWord.exec(text)?.[0];
+}
+
 /** `quit()`, all that is left of the line. */
 export const emptyCall = /([a-z][a-z0-9_]*)\(\s*\)\s*(?:#.*)?$/y;
 
