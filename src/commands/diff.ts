@@ -52,7 +52,7 @@ count_after, count_delta, size_before, size_after, size_delta (bytes of the obje
 kept (how many objects). A row stands for its objects in the later snapshot. Those of the earlier are counted here;
 to see them ask there: before:traceback.
 
-Which objects were kept can be told within one process: by heap id where the runtime has such. Elsewhere an address is
+Which objects were kept can be told within one process: by heap id where the runtime has such (and where these show that it is one process: what an object is does not change). Elsewhere an address is
 given anew once it is free, so that the same address, type and size make it likely, not certain; lists, dicts and sets may
 have another size. A note says which it was. Without it, added, removed and kept are empty. Who was kept counts where it is now.
 

@@ -1,7 +1,9 @@
 import { matchByAddress, matchByHeapId } from '../../analysis/match-objects.ts';
+import { formatPercent } from '../../base/quantities.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { NONE, type ObjectKind } from '../../model/kinds.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
+import { foreignShare } from './foreign-share.ts';
 
 /** Which objects of an earlier snapshot are in a later one still. */
 export interface Kept {
@@ -10,6 +12,9 @@ export interface Kept {
   /** How it was found out, for the answer's notes. */
   readonly note: string;
 }
+
+/** The share of ids that may stand for something else in snapshots of one process. */
+const MOST_FOREIGN = 0.005;
 
 /** They grow and shrink where they are. */
 const resizable: ReadonlySet<ObjectKind> = new Set(['list', 'dict', 'set']);
@@ -36,14 +41,23 @@ export function keptObjects(before: HeapSnapshot, after: HeapSnapshot, task: Tas
     };
   }
   if (identity === 'stable' && before.objects.heapIds !== undefined && after.objects.heapIds !== undefined) {
-    return {
-      later: matchByHeapId(before.objects, after.objects, task),
-      note: 'kept objects have the same heap id',
-    };
+    return byHeapId(before, after, task);
   }
   return {
     later: alike(before, after, matchByAddress(before.objects, after.objects, task), task),
     note: 'kept objects are likely the same: they have the same address, type and size (a list, dict or set may have another size)',
+  };
+}
+
+/** A snapshot of V8 does not say of which process it is; its objects do. */
+function byHeapId(before: HeapSnapshot, after: HeapSnapshot, task: Task): Kept {
+  const later = matchByHeapId(before.objects, after.objects, task);
+  const foreign = foreignShare(before, after, later, task);
+  if (foreign <= MOST_FOREIGN) return { later, note: 'kept objects have the same heap id' };
+  const share = formatPercent(100 * foreign);
+  return {
+    later: undefined,
+    note: `objects are not matched: these are snapshots of two processes, since ${share} of the heap ids that are in both stand for objects of another type`,
   };
 }
 
