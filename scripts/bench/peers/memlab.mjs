@@ -1,15 +1,15 @@
 // Loads the snapshot named first with memlab and tells how long it took: read, counted by type and name, and the retained
-// sizes of all objects. The shortest paths, which its own loader finds before them and nobody asks for here, come last.
+// sizes of all objects. The shortest paths, which the loader that it documents finds as well, are timed last and apart.
 import { requirePeers } from '../peer-packages.mjs';
-import { report } from './report.mjs';
+import { now, report } from './report.mjs';
 
 const { utils, TraceFinder } = requirePeers('@memlab/core')('@memlab/core');
 const snapshot = await utils.getSnapshotFromFile(process.argv[2], { buildNodeIdIndex: true });
 countByType();
-const histogramAfter = performance.now();
+const histogram = now();
 const finder = new TraceFinder();
 finder.calculateAllNodesRetainedSizes(snapshot);
-report({ histogramAfter, retainedAfter: performance.now() }, answers);
+report({ histogram, retained: now() }, answers);
 
 function countByType() {
   const counts = new Map();
@@ -25,14 +25,20 @@ function countByType() {
 
 function answers() {
   let bytes = 0;
-  let retained = 0;
+  let retainedSum = 0;
   snapshot.nodes.forEach((node) => {
     bytes += node.self_size;
     // The root above all roots is no object of heapsh's.
-    if (node.nodeIndex > 0) retained += node.retainedSize;
+    if (node.nodeIndex > 0) retainedSum += node.retainedSize;
   });
   const started = performance.now();
   finder.annotateShortestPaths(snapshot);
   const paths = performance.now() - started;
-  return { objects: snapshot.nodes.length, edges: snapshot.edges.length, bytes, retained, paths };
+  return {
+    objects: snapshot.nodes.length,
+    edges: snapshot.edges.length,
+    bytes,
+    retained: retainedSum,
+    paths,
+  };
 }

@@ -93,14 +93,13 @@ function measurePeer(program, file, options) {
   const result = runNode([memory, program, file], options);
   if (result.failure !== undefined) return result;
   const line = result.stderr.split('\n').find((each) => each.startsWith(REPORT));
-  const { histogramAfter, retainedAfter, peakKilobytes, paths, ...answers } = JSON.parse(
-    line.slice(REPORT.length),
-  );
+  const { histogram, retained, answers } = JSON.parse(line.slice(REPORT.length));
+  const { paths, ...comparable } = answers;
   return {
-    histogram: histogramAfter,
-    retained: retainedAfter,
-    peak: peakKilobytes * 1024,
+    histogram: histogram.after,
+    retained: retained.after,
+    peak: retained.peakKilobytes * 1024,
     ...(paths !== undefined && { paths }),
-    answers,
+    answers: comparable,
   };
 }
