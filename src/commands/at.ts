@@ -1,5 +1,6 @@
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
+import { allocationStack } from '../query/allocation.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { fieldRows } from './object-view/field-rows.ts';
@@ -22,7 +23,8 @@ export const at = defineCommand({
   description: `Facts, then the fields by name: runs of elements that are the same object are folded, and after
 ${MOST_FIELDS} the rest is counted; SET->* has them all. Who refers to it is counted by type and edge name, the
 most frequent first. The path is a shortest one from a root, by edges that are not weak. retained is what would be freed
-with it, in bytes; dominator the nearest object that every way from a root goes through.
+with it, in bytes; dominator the nearest object that every way from a root goes through. Where the runtime recorded
+allocations, the calls that made it follow, the last one first, each with the line on which its function begins.
 
 Costs the object's own edges and referrers, once the heap's referrers, distances and dominators are known.`,
   examples: ['at traceback[0]', 'traceback | head 1 | at'],
@@ -42,6 +44,7 @@ Costs the object's own edges and referrers, once the heap's referrers, distances
       fieldCount: fields.count,
       referrers: referrers.rows,
       referrerCount: referrers.count,
+      allocation: allocationStack(heap.snapshot, objectIndex),
       path: rootPath(heap, objectIndex, context.task),
     };
   },

@@ -9,7 +9,7 @@ import { NONE } from './kinds.ts';
 import { NameTable } from './name-table.ts';
 import { ObjectRows } from './object-rows.ts';
 import { RootRows } from './root-rows.ts';
-import type { CaptureFacts, HeapSnapshot, SnapshotSource } from './snapshot.ts';
+import type { AllocationColumns, CaptureFacts, HeapSnapshot, SnapshotSource } from './snapshot.ts';
 import { TextList } from './text-list.ts';
 import { TypeRows } from './type-rows.ts';
 import { ValueRows } from './value-rows.ts';
@@ -40,6 +40,8 @@ export class SnapshotBuilder {
   readonly values = new ValueRows();
   readonly edges = new EdgeRows();
   readonly roots = new RootRows();
+  /** Set where the format knows them. */
+  allocations: AllocationColumns | undefined;
   #addressIndex: AddressIndex | undefined;
   #heldByRoots: Uint32Array | undefined;
 
@@ -96,6 +98,7 @@ export class SnapshotBuilder {
       values: this.values.finish(),
       types: this.types.finish(),
       roots: this.roots.finish(),
+      allocations: this.allocations,
       names: this.names,
       texts: this.texts,
       objectAt: this.#objectAt(objects.heapIds !== undefined, task),

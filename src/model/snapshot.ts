@@ -18,6 +18,8 @@ export interface HeapSnapshot {
   readonly values: ValuePools;
   readonly types: readonly TypeRow[];
   readonly roots: RootColumns;
+  /** Undefined: the runtime recorded none while the program ran. */
+  readonly allocations: AllocationColumns | undefined;
   /** Interned: edge names, type names, function names, source files. One id a distinct name. */
   readonly names: StringTable;
   /** Previews of string and bytes values, in the order of the file; not interned. */
@@ -99,6 +101,24 @@ export interface RootColumns {
   readonly kindNames: readonly string[];
   /** Whether it is known that roots reach every object, by edges that retain. */
   readonly reachAll: boolean;
+}
+
+/**
+ * By which calls objects were allocated. Calls form trees: one has a row for each different way by which it was reached, so
+ * that a row stands for a whole stack.
+ */
+export interface AllocationColumns {
+  /** By object: the call that allocated it; NONE: it was there before the recording began, or the runtime itself made it. */
+  readonly stacks: Uint32Array;
+  /** By call: the call that made it, a smaller row; NONE: none. */
+  readonly callers: Uint32Array;
+  /** By call: its function, an index into the columns below. */
+  readonly functions: Uint32Array;
+  /** Name ids of functions and their source files, either of which may be "". */
+  readonly functionNames: Uint32Array;
+  readonly functionFiles: Uint32Array;
+  /** Where functions begin; 0: unknown. */
+  readonly functionLines: Uint32Array;
 }
 
 export interface SnapshotSource {

@@ -1,6 +1,7 @@
 import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
+import { allocators } from './allocation.ts';
 import { dominatorTreeOf } from './dominance.ts';
 import type { Derivation, Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
@@ -89,6 +90,12 @@ export const facts = [
     reader: files,
   },
   { name: 'line', unit: 'number', doc: 'of these: the line in the file', reader: lines },
+  {
+    name: 'allocated',
+    unit: 'text',
+    doc: 'the function that allocated it and where that begins; none: not recorded',
+    reader: ({ snapshot }) => allocators(snapshot),
+  },
   {
     name: 'refcount',
     unit: 'count',

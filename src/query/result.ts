@@ -1,5 +1,6 @@
 import type { Task } from '../base/task.ts';
 import type { Heap } from './heap.ts';
+import type { SourceLocation } from './runtimes/runtime.ts';
 
 /** What a command answers. Values only: `output/` turns it to text and JSON, the panes of the terminal to a screen. */
 export type Result = TableResult | ScalarResult | ObjectResult | TreeResult | PathResult | TextResult;
@@ -136,6 +137,8 @@ export interface ObjectResult extends ResultBase {
     readonly sample: number;
   }[];
   readonly referrerCount: number;
+  /** The calls that it was allocated by, the last one first; empty or undefined: not recorded. */
+  readonly allocation?: readonly SourceLocation[];
   /** A shortest path from a root, root first; empty: unreachable. */
   readonly path: readonly PathStep[];
 }

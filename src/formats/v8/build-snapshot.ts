@@ -18,7 +18,9 @@ import { orderElements } from './order-elements.ts';
 import { relateClasses } from './relate-classes.ts';
 import { beginRetention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
+import type { TraceSections } from './trace-sections.ts';
 import { TypeTable } from './type-table.ts';
+import { allocationsOf } from './write-allocations.ts';
 import { writePlaces } from './write-places.ts';
 
 /** All that a file says, as it says it. */
@@ -28,6 +30,7 @@ export interface V8Sections {
   readonly edges: EdgeTable;
   readonly locations: LocationRows | undefined;
   readonly strings: NamedStrings;
+  readonly traces: TraceSections;
   /** Where the file ends. */
   readonly end: number;
   /** It is cut short: what is missing is no error. */
@@ -87,12 +90,13 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   return builder;
 }
 
-function resolveNames({ nodes, edges, strings, end, isPartial }: V8Sections, task: Task): void {
+function resolveNames({ nodes, edges, strings, traces, end, isPartial }: V8Sections, task: Task): void {
   const { builder, count, canonical } = strings;
   const lost = isPartial ? builder.names.intern(LOST) : undefined;
   const rule: NameRule = { count, lost, canonical, offset: end };
   resolveNodeNames(nodes.names.finish(), rule);
   resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
+  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule);
 }
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {

@@ -9,6 +9,8 @@ export interface NodeLayout {
   readonly selfSize: number;
   readonly edgeCount: number;
   readonly detachedness: number | undefined;
+  /** Only where allocations were recorded; Node 20 has the field, all zeros, in every file. */
+  readonly traceNode: number | undefined;
 }
 
 export interface EdgeLayout {
@@ -27,6 +29,23 @@ export interface LocationLayout {
   readonly line: number;
 }
 
+/** Of the sections that say where objects were allocated. */
+export interface TraceLayout {
+  readonly functions: {
+    readonly width: number;
+    readonly name: number;
+    readonly file: number;
+    readonly line: number;
+  };
+  readonly nodes: {
+    readonly width: number;
+    readonly id: number;
+    readonly function: number;
+    /** This field is a list of such nodes. */
+    readonly children: number;
+  };
+}
+
 /** What the section `snapshot` says about the others. Field order differs between hosts and versions: only names count. */
 export interface Header {
   readonly nodes: NodeLayout;
@@ -39,6 +58,8 @@ export interface Header {
   readonly nodeCount: number | undefined;
   readonly edgeCount: number | undefined;
   readonly traceFunctionCount: number;
+  /** Undefined: allocations were not recorded. */
+  readonly traces: TraceLayout | undefined;
   /** Index of the root among the nodes. */
   readonly root: number;
 }
@@ -48,6 +69,8 @@ export function parseHeader(bytes: Uint8Array, offset: number): Header {
   const json = new Section(parseJson(bytes, offset), offset);
   const meta = json.section('meta');
   const nodeFields = meta.texts('node_fields');
+  const traceFunctionCount = json.count('trace_function_count') ?? 0;
+  const traces = traceFunctionCount > 0 ? traceLayout(meta) : undefined;
   const nodes = {
     width: nodeFields.length,
     type: meta.place(nodeFields, 'type'),
@@ -56,6 +79,7 @@ export function parseHeader(bytes: Uint8Array, offset: number): Header {
     selfSize: meta.place(nodeFields, 'self_size'),
     edgeCount: meta.place(nodeFields, 'edge_count'),
     detachedness: optional(nodeFields.indexOf('detachedness')),
+    traceNode: traces && optional(nodeFields.indexOf('trace_node_id')),
   };
   const edgeFields = meta.texts('edge_fields');
   const edges = {
@@ -74,7 +98,8 @@ export function parseHeader(bytes: Uint8Array, offset: number): Header {
     // Writers that do not count say 0.
     nodeCount: json.count('node_count') || undefined,
     edgeCount: json.count('edge_count') || undefined,
-    traceFunctionCount: json.count('trace_function_count') ?? 0,
+    traceFunctionCount,
+    traces,
     root: Math.floor(rootIndex / nodes.width),
   };
 }
@@ -86,6 +111,26 @@ function locationLayout(fields: readonly string[]): LocationLayout | undefined {
   if (object === undefined || script === undefined || line === undefined) return undefined;
   const scriptObject = optional(fields.indexOf('script_object_index'));
   return { width: fields.length, object, script, scriptObject, line };
+}
+
+function traceLayout(meta: Section): TraceLayout | undefined {
+  const functionFields = meta.optionalTexts('trace_function_info_fields');
+  const nodeFields = meta.optionalTexts('trace_node_fields');
+  const functions = {
+    width: functionFields.length,
+    name: functionFields.indexOf('name'),
+    file: functionFields.indexOf('script_name'),
+    line: functionFields.indexOf('line'),
+  };
+  const nodes = {
+    width: nodeFields.length,
+    id: nodeFields.indexOf('id'),
+    function: nodeFields.indexOf('function_info_index'),
+    children: nodeFields.indexOf('children'),
+  };
+  return [functions, nodes].some((layout) => Object.values(layout).includes(-1))
+    ? undefined
+    : { functions, nodes };
 }
 
 function optional(place: number): number | undefined {

@@ -21,6 +21,7 @@ interface NodeColumns {
   readonly sizes: Float64Array;
   readonly edgeCounts: Uint32Array;
   readonly detachedness: Uint8Array;
+  readonly traceNodes: Uint32Array;
 }
 
 /** The section `nodes` as columns. */
@@ -36,6 +37,8 @@ export class NodeRows implements SharedRows {
   readonly edgeCounts: GrowableArray<Uint32Array>;
   /** 0: unknown, 1: attached, 2: detached. Empty where the file does not say. */
   readonly detachedness: GrowableArray<Uint8Array>;
+  /** Where it was allocated: an id of the trace tree, or 0. Empty where that was not recorded. */
+  readonly traceNodes: GrowableArray<Uint32Array>;
   /** What all edge counts add up to. */
   edgeCount = 0;
   readonly #layout: NodeLayout;
@@ -53,6 +56,7 @@ export class NodeRows implements SharedRows {
     this.sizes = growable<Float64Array>(Float64Array, columns?.sizes, row);
     this.edgeCounts = growable(Uint32Array, columns?.edgeCounts, row);
     this.detachedness = growable(Uint8Array, columns?.detachedness, row);
+    this.traceNodes = growable(Uint32Array, columns?.traceNodes, row);
   }
 
   static within(window: NodeWindow): NodeRows {
@@ -63,19 +67,22 @@ export class NodeRows implements SharedRows {
     return this.types.length;
   }
 
+  /** The columns that the file has. */
+  get #filled(): readonly { reserve(count: number): void; extend(count: number): number }[] {
+    return [
+      ...[this.types, this.names, this.ids, this.sizes, this.edgeCounts],
+      ...(this.#layout.detachedness === undefined ? [] : [this.detachedness]),
+      ...(this.#layout.traceNode === undefined ? [] : [this.traceNodes]),
+    ];
+  }
+
   reserve(count: number): void {
-    for (const column of [this.types, this.names, this.ids, this.sizes, this.edgeCounts]) {
-      column.reserve(count);
-    }
-    if (this.#layout.detachedness !== undefined) this.detachedness.reserve(count);
+    for (const column of this.#filled) column.reserve(count);
   }
 
   claim(rows: number): void {
     this.reserve(rows);
-    for (const column of [this.types, this.names, this.ids, this.sizes, this.edgeCounts]) {
-      column.extend(rows);
-    }
-    if (this.#layout.detachedness !== undefined) this.detachedness.extend(rows);
+    for (const column of this.#filled) column.extend(rows);
   }
 
   windowAt(row: number): NodeWindow {
@@ -91,6 +98,7 @@ export class NodeRows implements SharedRows {
         sizes: this.sizes.array,
         edgeCounts: this.edgeCounts.array,
         detachedness: this.detachedness.array,
+        traceNodes: this.traceNodes.array,
       },
     };
   }
@@ -105,14 +113,11 @@ export class NodeRows implements SharedRows {
 
   /** Column by column: each of these loops is one that the compiler makes short work of. */
   take(numbers: Float64Array, rows: number): void {
-    const { type, name, id, selfSize, edgeCount, detachedness } = this.#layout;
+    const { type, name, id, selfSize, edgeCount, detachedness, traceNode } = this.#layout;
     const { width } = this;
     const end = rows * width;
-    const start = this.types.extend(rows);
-    this.names.extend(rows);
-    this.ids.extend(rows);
-    this.sizes.extend(rows);
-    this.edgeCounts.extend(rows);
+    const start = this.count;
+    for (const column of this.#filled) column.extend(rows);
     const types = this.#typeCount - 1;
     copyBytes(
       { numbers, first: type, width, end },
@@ -135,15 +140,18 @@ export class NodeRows implements SharedRows {
       start,
       'a node has too many edges',
     );
-    if (detachedness === undefined) return;
-    this.detachedness.extend(rows);
-    copyBytes(
-      { numbers, first: detachedness, width, end },
-      this.detachedness.array,
-      start,
-      2,
-      'a node is neither attached nor detached',
-    );
+    if (detachedness !== undefined) {
+      copyBytes(
+        { numbers, first: detachedness, width, end },
+        this.detachedness.array,
+        start,
+        2,
+        'a node is neither attached nor detached',
+      );
+    }
+    if (traceNode === undefined) return;
+    const traced = { numbers, first: traceNode, width, end };
+    copyWords(traced, this.traceNodes.array, start, 'a node was allocated where it cannot have been');
   }
 }
 

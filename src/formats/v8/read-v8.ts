@@ -46,6 +46,7 @@ export async function readV8(
       edges: reader.edges ?? new EdgeTable(header, 0),
       locations,
       strings,
+      traces: reader.traces,
       end: offset,
       isPartial: end !== undefined,
     },
@@ -60,7 +61,10 @@ export async function readV8(
       formatLabel: 'V8 heap snapshot',
       partial: reason,
     },
-    { ...captureFacts(header.traceFunctionCount), identity: identityOf(nodes!.ids.finish()) },
+    {
+      ...captureFacts(header.traceFunctionCount > 0 && builder.allocations === undefined),
+      identity: identityOf(nodes!.ids.finish()),
+    },
     task,
   );
 }
@@ -117,7 +121,7 @@ async function endOf(reader: SectionReader): Promise<EndOfFile | undefined> {
 }
 
 /** The file says neither which program it is of nor when it was captured. */
-function captureFacts(traceFunctionCount: number): CaptureFacts {
+function captureFacts(lacksStacks: boolean): CaptureFacts {
   return {
     runtime: 'v8',
     runtimeVersion: '',
@@ -132,7 +136,7 @@ function captureFacts(traceFunctionCount: number): CaptureFacts {
     hasValues: true,
     series: undefined,
     threads: [],
-    omissions: traceFunctionCount > 0 ? ['allocation stacks, which heapsh does not read yet'] : [],
+    omissions: lacksStacks ? ['allocation stacks, in a form that heapsh does not know'] : [],
     identity: 'stable',
   };
 }

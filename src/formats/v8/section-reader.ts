@@ -11,6 +11,7 @@ import { isShared } from './parallel/shared-rows.ts';
 import { type RowTaker, readNumberRows } from './read-number-rows.ts';
 import { skipValue } from './skip-value.ts';
 import { StringRows } from './string-rows.ts';
+import { TraceSections } from './trace-sections.ts';
 
 /** A header says names and counts, no more. */
 const LONGEST_HEADER = 1 << 24;
@@ -27,6 +28,7 @@ export class SectionReader {
   edges: EdgeTable | undefined;
   locations: LocationRows | undefined;
   readonly strings = new StringRows();
+  readonly traces = new TraceSections();
   /** The names of the sections that were read to their end. */
   readonly whole = new Set<string>();
   /** The one that is being read. */
@@ -75,7 +77,7 @@ export class SectionReader {
     if (name === 'snapshot') await this.#readHeader();
     else if (name === 'strings') await this.strings.read(cursor);
     else if (name === 'nodes' || name === 'edges' || name === 'locations') await this.#numbers(name);
-    else await skipValue(cursor);
+    else if (!(await this.traces.read(name, cursor, this.header))) await skipValue(cursor);
   }
 
   async #readHeader(): Promise<void> {

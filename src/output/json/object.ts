@@ -12,6 +12,7 @@ export function jsonObjectParts(result: ObjectResult): [string, string][] {
     ['field_count', String(result.fieldCount)],
     ['referrers', jsonList(result.referrers.map((group) => jsonReferrers(heap, group)))],
     ['referrer_count', String(result.referrerCount)],
+    ...jsonAllocation(result),
     ['path', jsonList(result.path.map((step) => jsonStep(heap, step)))],
   ];
 }
@@ -30,6 +31,18 @@ export function jsonList(items: readonly string[]): string {
 
 function jsonFacts({ facts, heap }: ObjectResult): string {
   return jsonMembers(facts.map(({ name, value, unit }) => [name, jsonCell(value, unit, heap)]));
+}
+
+function jsonAllocation({ allocation = [] }: ObjectResult): [string, string][] {
+  return allocation.length === 0 ? [] : [['allocation', jsonList(allocation.map(jsonCall))]];
+}
+
+function jsonCall({ name, file, line }: NonNullable<ObjectResult['allocation']>[number]): string {
+  return jsonMembers([
+    ['name', jsonText(name ?? '')],
+    ['file', file === undefined ? undefined : jsonText(file)],
+    ['line', line === undefined ? undefined : String(line)],
+  ]);
 }
 
 function jsonField(heap: Heap, { edge, target, weak, repeat }: ObjectResult['fields'][number]): string {

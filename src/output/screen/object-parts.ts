@@ -3,7 +3,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { FieldRow, ObjectResult } from '../../query/result.ts';
 import { cellText } from '../cell-text.ts';
 import { objectText } from '../object-text.ts';
-import { fieldName, nothing, referrerTexts } from '../text/object.ts';
+import { callTexts, fieldName, nothing, referrerTexts } from '../text/object.ts';
 import { edgeText } from '../text/path.ts';
 import { visible } from '../visible.ts';
 import { cutToWidth, padStart } from '../width.ts';
@@ -45,6 +45,7 @@ export function objectParts(result: ObjectResult, fields: readonly FieldRow[]): 
     heading(`referrers (${formatCount(result.referrerCount)})`),
     ...referrerParts(result),
     blank,
+    ...allocationParts(result),
     ...pathParts(result),
   ];
 }
@@ -107,6 +108,13 @@ function referrerParts(result: ObjectResult): ObjectRow[] {
       way: () => [{ direction: 'in', label, object: sample }],
     });
   });
+}
+
+function allocationParts(result: ObjectResult): ObjectRow[] {
+  const calls = callTexts(result);
+  if (calls.length === 0) return [];
+  const rows = calls.map(([name, place]) => row({ name: shortText(name), text: () => place }));
+  return [heading('allocated by'), ...rows, blank];
 }
 
 function pathParts(result: ObjectResult): ObjectRow[] {

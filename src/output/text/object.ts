@@ -25,6 +25,7 @@ export function* objectLines(result: ObjectResult, view: View): Generator<string
     yield result.facts[i]!.unit === 'object' ? cutToWidth(line, width) : cutTelling(line, width);
   }
   for (const line of edgeLines(result)) yield cutToWidth(line, width);
+  for (const line of allocationLines(result)) yield cutToWidth(line, width);
   yield '';
   if (result.path.length === 0) {
     yield 'no path from a root';
@@ -67,6 +68,29 @@ function* edgeLines(result: ObjectResult): Generator<string> {
   yield '';
   yield `referrers (${formatCount(result.referrerCount)})`;
   yield* indented(referrerTexts(result));
+}
+
+function* allocationLines(result: ObjectResult): Generator<string> {
+  const calls = callTexts(result);
+  if (calls.length === 0) return;
+  yield '';
+  yield 'allocated by';
+  yield* indented(calls);
+}
+
+/** Functions, and where they begin, in full so that editors and terminals can open it; one that calls itself is told once. */
+export function callTexts({ allocation = [] }: ObjectResult): (readonly [string, string])[] {
+  const runs: { readonly name: string; readonly place: string; count: number }[] = [];
+  for (const { name, file = '', line } of allocation) {
+    const place = line === undefined ? file : `${file}:${line}`;
+    const last = runs.at(-1);
+    if (last !== undefined && last.name === name && last.place === place) last.count++;
+    else runs.push({ name: name ?? '', place, count: 1 });
+  }
+  return runs.map(({ name, place, count }) => {
+    const times = count > 1 ? ` ×${formatCount(count)}` : '';
+    return [`${visible(name || '(anonymous)')}${times}`, visible(place)];
+  });
 }
 
 export const nothing = '(nothing)';
