@@ -15,118 +15,129 @@ interface Share {
 export interface Pages {
   /** Each once, in the order of the addresses. */
   readonly keys: readonly number[];
+  /** How many addresses are in each. */
+  readonly counts: readonly number[];
   /** Positions of addresses that are between the places. */
   readonly misfits: readonly number[];
 }
 
-/** Undefined: the addresses are too strewn. */
+/** Which pages some addresses are in. Undefined: they are too strewn. */
 export const findPages: Job<Share & { readonly mostBytes: number }, Pages | undefined> = {
   name: 'find pages of addresses',
   run({ words, layout, start, end, mostBytes }, task) {
+    const { top, alignment, pageShift } = layout;
     const pages = new PageTable();
     const keys: number[] = [];
+    const counts: number[] = [];
     const misfits: number[] = [];
     let last = -1;
+    let page = -1;
     for (let i = start; i < end; i++) {
       if ((i & (STEP - 1)) === 0) task.step(i - start, end - start);
       const low = words[2 * i]!;
       const high = words[2 * i + 1]!;
       if (low === 0 && high === 0) continue;
-      if (high >>> 16 !== layout.top) return undefined;
-      if (!fits(low, layout)) {
+      if (high >>> 16 !== top) return undefined;
+      if (!fits(low, alignment)) {
         misfits.push(i);
         continue;
       }
       const key = pageKey(low, high);
-      if (key === last) continue;
+      if (key !== last) page = pages.findOrAdd(key);
       last = key;
-      if (pages.findOrAdd(key) < keys.length) continue;
-      keys.push(key);
-      if (keys.length * 4 * 2 ** layout.pageShift + pages.size > mostBytes) return undefined;
+      if (page === keys.length) {
+        keys.push(key);
+        counts.push(0);
+        if (keys.length * 4 * 2 ** pageShift + pages.size > mostBytes) return undefined;
+      }
+      counts[page]!++;
     }
-    return { keys, misfits };
+    return { keys, counts, misfits };
   },
 };
 
-interface MarkOrder extends Share, PageTableColumns {
-  readonly cells: Uint32Array;
+interface SortOrder extends Share, PageTableColumns {
+  /** Where the positions of this share's addresses go, by page. Used up. */
+  readonly next: Uint32Array;
+  readonly positions: Uint32Array;
 }
 
-/** Sets the bit of every place that is taken. False: one is taken twice. */
-export const markPlaces: Job<MarkOrder, boolean> = {
-  name: 'mark places of addresses',
+/** Sorts positions by the pages of their addresses. */
+export const sortByPage: Job<SortOrder, void> = {
+  name: 'sort addresses by page',
   run(order, task) {
-    const { words, layout, cells, start, end } = order;
+    const { words, layout, start, end, positions } = order;
+    const next = order.next.slice();
     const pages = new PageTable(order);
     for (let i = start; i < end; i++) {
       if ((i & (STEP - 1)) === 0) task.step(i - start, end - start);
       const low = words[2 * i]!;
       const high = words[2 * i + 1]!;
-      if ((low === 0 && high === 0) || !fits(low, layout)) continue;
-      const place = (low & PAGE_MASK) >>> layout.alignment;
-      const cell = (pages.find(pageKey(low, high)) << layout.pageShift) + (place >>> CELL_BITS);
-      const bit = 1 << (place & 3);
-      if ((Atomics.or(cells, cell, bit) & bit) !== 0) return false;
+      if ((low === 0 && high === 0) || !fits(low, layout.alignment)) continue;
+      positions[next[pages.find(pageKey(low, high))]!++] = i;
+    }
+  },
+};
+
+interface RankOrder {
+  readonly words: Uint32Array;
+  readonly layout: PageLayout;
+  readonly cells: Uint32Array;
+  readonly positions: Uint32Array;
+  /** Of all pages, where its positions begin. */
+  readonly starts: Uint32Array;
+  /** Pages start … end-1. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Brings the positions of each page into the order of their addresses. False: two addresses are the same. */
+export const rankPages: Job<RankOrder, boolean> = {
+  name: 'rank addresses',
+  run(order, task) {
+    const { starts, start, end } = order;
+    const scratch = new Uint32Array(PAGE_MASK + 1);
+    for (let page = start; page < end; page++) {
+      if ((page & (PAGES_A_STEP - 1)) === 0) task.step(page - start, end - start);
+      if (!rankPage(order, page, starts[page]!, starts[page + 1]!, scratch)) return false;
     }
     return true;
   },
 };
 
-interface CellsOrder {
-  readonly cells: Uint32Array;
-  readonly start: number;
-  readonly end: number;
+const PAGES_A_STEP = 64;
+
+function rankPage(order: RankOrder, page: number, start: number, end: number, scratch: Uint32Array): boolean {
+  const { words, cells, positions } = order;
+  const { alignment, pageShift } = order.layout;
+  const firstCell = page << pageShift;
+  const lastCell = firstCell + (1 << pageShift);
+  // See `sharedArray`: to write first is cheaper than to read what nobody has written.
+  cells.fill(0, firstCell, lastCell);
+  for (let i = start; i < end; i++) {
+    const place = (words[2 * positions[i]!]! & PAGE_MASK) >>> alignment;
+    const cell = firstCell + (place >>> CELL_BITS);
+    const bit = 1 << (place & 3);
+    if ((cells[cell]! & bit) !== 0) return false;
+    cells[cell]! |= bit;
+  }
+  let before = start;
+  for (let cell = firstCell; cell < lastCell; cell++) {
+    const taken = cells[cell]!;
+    if (taken === 0) continue;
+    cells[cell] = (before << 4) | taken;
+    before += takenPlaces(taken);
+  }
+  for (let i = start; i < end; i++) {
+    const position = positions[i]!;
+    const place = (words[2 * position]! & PAGE_MASK) >>> alignment;
+    const cell = cells[firstCell + (place >>> CELL_BITS)]!;
+    scratch[rank(cell, 1 << (place & 3)) - start] = position;
+  }
+  positions.set(scratch.subarray(0, end - start), start);
+  return true;
 }
 
-/** How many places of some cells are taken. */
-export const countTaken: Job<CellsOrder, number> = {
-  name: 'count places of addresses',
-  run({ cells, start, end }, task) {
-    let count = 0;
-    for (let cell = start; cell < end; cell++) {
-      if ((cell & (STEP - 1)) === 0) task.step(cell - start, end - start);
-      count += takenPlaces(cells[cell]!);
-    }
-    return count;
-  },
-};
-
-/** Puts into each cell how many places are taken before it; `before` are before the first. */
-export const addBefore: Job<CellsOrder & { readonly before: number }, void> = {
-  name: 'number places of addresses',
-  run({ cells, start, end, before }, task) {
-    let count = before;
-    for (let cell = start; cell < end; cell++) {
-      if ((cell & (STEP - 1)) === 0) task.step(cell - start, end - start);
-      const taken = cells[cell]!;
-      cells[cell] = (count << 4) | taken;
-      count += takenPlaces(taken);
-    }
-  },
-};
-
-export interface PlaceOrder extends MarkOrder {
-  readonly positions: Uint32Array;
-}
-
-/** Writes each address's position at its rank. */
-export const placeAddresses: Job<PlaceOrder, void> = {
-  name: 'place addresses',
-  run(order, task) {
-    const { words, layout, cells, positions, start, end } = order;
-    const pages = new PageTable(order);
-    for (let i = start; i < end; i++) {
-      if ((i & (STEP - 1)) === 0) task.step(i - start, end - start);
-      const low = words[2 * i]!;
-      const high = words[2 * i + 1]!;
-      if ((low === 0 && high === 0) || !fits(low, layout)) continue;
-      const place = (low & PAGE_MASK) >>> layout.alignment;
-      const cell = cells[(pages.find(pageKey(low, high)) << layout.pageShift) + (place >>> CELL_BITS)]!;
-      positions[rank(cell, 1 << (place & 3))] = i;
-    }
-  },
-};
-
-function fits(low: number, { alignment }: PageLayout): boolean {
+function fits(low: number, alignment: number): boolean {
   return (low & ((1 << alignment) - 1)) === 0;
 }

@@ -1,15 +1,7 @@
 import { AddressHash } from './address-hash.ts';
 import type { HashColumns, PageLayout } from './address-index.ts';
 import { AddressPages, MOST_ADDRESSES, MOST_ALIGNMENT, pageLayout } from './address-pages.ts';
-import {
-  addBefore,
-  countTaken,
-  findPages,
-  markPlaces,
-  type Pages,
-  type PlaceOrder,
-  placeAddresses,
-} from './address-pages-jobs.ts';
+import { findPages, type Pages, rankPages, sortByPage } from './address-pages-jobs.ts';
 import { PageTable } from './page-table.ts';
 import { sharedArray } from './shared-array.ts';
 import { quietTask, type Task } from './task.ts';
@@ -25,62 +17,78 @@ const MOST_MISFITS = 1 / 64;
 const SAMPLES = 1 << 16;
 
 /**
- * Indexes addresses by pages: which pages there are, which places in them are taken, how many before each cell, and at
- * last which address is at which rank. Each is work that several threads do at once on their share of the addresses.
- * Undefined when the addresses are too strewn for pages to pay, or too many, or two are the same.
+ * Indexes addresses by pages: finds out which pages there are, sorts positions by page, and then each page for itself.
+ * Each is work that several threads do at once. Undefined when the addresses are too strewn for pages to pay, or too
+ * many, or two are the same.
  */
 export function buildAddressPages(words: Uint32Array, task: Task = quietTask): AddressPages | undefined {
-  if (words.length / 2 >= MOST_ADDRESSES) return undefined;
+  const count = words.length / 2;
+  if (count >= MOST_ADDRESSES) return undefined;
   const layout = pageLayout(words.length === 0 ? 0 : words[1]! >>> 16, alignmentBits(words));
   // Memory of this thread alone would be copied to the others.
-  const parts = words.buffer instanceof SharedArrayBuffer ? orderCount(words.length / 2, task) : 1;
-  const shares = cutEvenly(words.length / 2, parts);
-  const found = pagesOf(words, layout, shares, task);
-  if (found === undefined) return undefined;
-  const { pages, misfits } = found;
+  const parts = words.buffer instanceof SharedArrayBuffer ? orderCount(count, task) : 1;
+  const shares = cutEvenly(count, parts).map(([start, end]) => ({ words, layout, start, end }));
+  const mostBytes = SMALL + count * MOST_BYTES_AN_ADDRESS;
+  const found = runAll(
+    findPages,
+    shares.map((share) => ({ ...share, mostBytes })),
+    task,
+  );
+  const all = joinPages(words, found, layout, mostBytes);
+  if (all === undefined) return undefined;
+  const { pages, misfits } = all;
+  const { starts, next } = placePages(pages, found as Pages[]);
+  const positions = sharedArray(Uint32Array, starts[pages.count]!);
+  const sorting = shares.map((share, i) => ({ ...share, ...pages.columns, positions, next: next[i]! }));
+  runAll(sortByPage, sorting, task);
   const cells = sharedArray(Uint32Array, pages.count << layout.pageShift);
-  const orders = shares.map(([start, end]) => ({ words, layout, ...pages.columns, cells, start, end }));
-  if (runAll(markPlaces, orders, task).includes(false)) return undefined;
-  const positions = sharedArray(Uint32Array, countBefore(cells, shares.length, task));
-  const placing: PlaceOrder[] = orders.map((order) => ({ ...order, positions }));
-  runAll(placeAddresses, placing, task);
+  const ranking = cutEvenly(pages.count, parts).map(([start, end]) => {
+    return { words, layout, cells, positions, starts, start, end };
+  });
+  if (runAll(rankPages, ranking, task).includes(false)) return undefined;
   return new AddressPages({ kind: 'pages', layout, ...pages.columns, cells, positions, misfits });
 }
 
-function pagesOf(
+/** Undefined: too many pages for so few addresses, or an address that is there twice. */
+function joinPages(
   words: Uint32Array,
-  layout: PageLayout,
-  shares: ReturnType<typeof cutEvenly>,
-  task: Task,
+  found: readonly (Pages | undefined)[],
+  { pageShift }: PageLayout,
+  mostBytes: number,
 ): { readonly pages: PageTable; readonly misfits: HashColumns } | undefined {
-  const mostBytes = SMALL + (words.length / 2) * MOST_BYTES_AN_ADDRESS;
   const pages = new PageTable();
   const misfits = AddressHash.withRoom(words);
-  const orders = shares.map(([start, end]) => ({ words, layout, start, end, mostBytes }));
-  for (const found of runAll(findPages, orders, task)) {
-    if (found === undefined || !addPages(pages, found, layout, mostBytes)) return undefined;
-    for (const position of found.misfits) if (!misfits.add(position)) return undefined;
+  for (const part of found) {
+    if (part === undefined) return undefined;
+    for (const key of part.keys) pages.findOrAdd(key);
+    if (pages.count * 4 * 2 ** pageShift + pages.size > mostBytes) return undefined;
+    for (const position of part.misfits) if (!misfits.add(position)) return undefined;
   }
   return { pages, misfits: misfits.columns };
 }
 
-/** False as soon as pages take too much for so few addresses. */
-function addPages(table: PageTable, { keys }: Pages, { pageShift }: PageLayout, mostBytes: number): boolean {
-  for (const key of keys) table.findOrAdd(key);
-  return table.count * 4 * 2 ** pageShift + table.size <= mostBytes;
-}
-
-/** Turns each cell into what its rank is made of; gives how many places are taken in all. */
-function countBefore(cells: Uint32Array, parts: number, task: Task): number {
-  const orders = cutEvenly(cells.length, parts).map(([start, end]) => ({ cells, start, end }));
-  let before = 0;
-  const numbering = runAll(countTaken, orders, task).map((count, i) => {
-    const order = { ...orders[i]!, before };
-    before += count;
-    return order;
+/** Where each page's positions begin, and where among them those of each share. */
+function placePages(
+  pages: PageTable,
+  found: readonly Pages[],
+): { readonly starts: Uint32Array; readonly next: readonly Uint32Array[] } {
+  // Counts at their page + 1 become starts.
+  const starts = sharedArray(Uint32Array, pages.count + 1);
+  for (const { keys, counts } of found) {
+    for (const [i, key] of keys.entries()) starts[pages.find(key) + 1]! += counts[i]!;
+  }
+  for (let page = 0; page < pages.count; page++) starts[page + 1]! += starts[page]!;
+  const ends = starts.slice();
+  const next = found.map(({ keys, counts }) => {
+    const places = sharedArray(Uint32Array, pages.count);
+    for (const [i, key] of keys.entries()) {
+      const page = pages.find(key);
+      places[page] = ends[page]!;
+      ends[page]! += counts[i]!;
+    }
+    return places;
   });
-  runAll(addBefore, numbering, task);
-  return before;
+  return { starts, next };
 }
 
 /** How many low bits are zero in nearly all addresses, as a sample tells; a page has one cell at least. */

@@ -39,7 +39,7 @@ export class PageTable {
 
   /** The key's number, or -1. */
   find(key: number): number {
-    return this.#numbers[this.#tables[key >>> HALF_BITS]! + (key & HALF_MASK)]! - 1;
+    return pageOf(this.#tables, this.#numbers, key);
   }
 
   findOrAdd(key: number): number {
@@ -59,4 +59,9 @@ export class PageTable {
     this.#tables[half] = table;
     return table;
   }
+}
+
+/** As `PageTable.find`, for loops that keep its columns at hand. */
+export function pageOf(tables: Uint32Array, numbers: Uint32Array, key: number): number {
+  return numbers[tables[key >>> HALF_BITS]! + (key & HALF_MASK)]! - 1;
 }

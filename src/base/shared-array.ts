@@ -9,6 +9,9 @@ export interface NumericArrayType<A extends NumericArray> {
 /**
  * A zeroed array that several threads can see. Its pages cost nothing until they are written to, so room that turns
  * out not to be needed is free. Throws RangeError when the machine has no such room.
+ *
+ * What several threads count or mark in should be filled with zeroes by them first: a page that is read before it is
+ * written is made twice, and the second time every thread is interrupted, which takes ten times as long.
  */
 export function sharedArray<A extends NumericArray>(type: NumericArrayType<A>, length: number): A {
   return new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT));

@@ -1,5 +1,6 @@
-import { STEP, type Task } from '../base/task.ts';
-import { NONE, WEAK } from './kinds.ts';
+import type { Task } from '../base/task.ts';
+import { countReferences } from './count-references.ts';
+import { NONE } from './kinds.ts';
 import type { RootRows } from './root-rows.ts';
 import type { EdgeColumns, ObjectColumns } from './snapshot.ts';
 
@@ -7,7 +8,7 @@ import type { EdgeColumns, ObjectColumns } from './snapshot.ts';
  * Finds what must be held by something that is not in the snapshot (C code, a static variable): objects whose
  * refcount is larger than the strong references found (`hidden`, with the surplus), and objects without a refcount
  * that nothing refers to (`immortal`). `held` are objects to which a root is a reference of its own, once for each.
- * O(objects + edges); 4 bytes an object while it runs.
+ * O(objects + edges); 4 bytes an object while it runs, and one a thread.
  */
 export function deriveRoots(
   objects: ObjectColumns,
@@ -29,15 +30,4 @@ export function deriveRoots(
       roots.addImmortal(object);
     }
   }
-}
-
-/** How many strong edges lead to each object. */
-function countReferences(edges: EdgeColumns, task: Task): Uint32Array {
-  const { targets, kinds, first } = edges;
-  const references = new Uint32Array(first.length - 1);
-  for (let edge = 0; edge < targets.length; edge++) {
-    if ((kinds[edge]! & WEAK) === 0) references[targets[edge]!]!++;
-    if ((edge & (STEP - 1)) === 0) task.step(edge, targets.length);
-  }
-  return references;
 }
