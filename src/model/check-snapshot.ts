@@ -49,7 +49,8 @@ function valueCount(snapshot: HeapSnapshot, kind: number): number {
   if (kind === ValueKind.integer || kind === ValueKind.bigInteger) return snapshot.values.integers.length;
   if (kind === ValueKind.float) return snapshot.values.floats.length;
   if (kind === ValueKind.boolean) return 2;
-  return kind === ValueKind.none || kind === ValueKind.null || kind === ValueKind.joined ? 1 : 0;
+  if (kind === ValueKind.joined) return snapshot.objectCount;
+  return kind === ValueKind.none || kind === ValueKind.null ? 1 : 0;
 }
 
 function* edgeProblems(snapshot: HeapSnapshot): Generator<string> {

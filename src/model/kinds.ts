@@ -87,7 +87,7 @@ export const ValueKind = {
   boolean: 6,
   /** the runtime's null object */
   null: 7,
-  /** a text that is two others joined: those that the slots `first` and `second` refer to, which may be joined themselves */
+  /** a text that is two others joined: those that the slots `first` and `second` refer to, which may be joined themselves; the object index of one that it begins with and that has the first JOINED_PREVIEW characters, itself where there is none */
   joined: 8,
 } as const;
 

@@ -1,38 +1,38 @@
+import { JOINED_PREVIEW } from '../model/joined-preview.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 
-/** Texts that double with every step are a few objects and more characters than any memory has. */
-const LONGEST = 1 << 20;
+/** Parts may be empty: their number is bounded too. */
+const MOST_PARTS = 64 * JOINED_PREVIEW;
 
-export interface JoinedText {
-  readonly text: string;
-  /** There is more of it, or a part is not known. */
-  readonly isCut: boolean;
-}
-
-/** The text of an object of ValueKind.joined, put together from its parts, however deep they lie. O(parts). */
-export function joinedText(snapshot: HeapSnapshot, objectIndex: number): JoinedText {
+/**
+ * The beginning of a text of ValueKind.joined, put together from its parts as far as previews go. Parts that are not known end
+ * it. O(characters), however deep they lie.
+ */
+export function joinedText(snapshot: HeapSnapshot, objectIndex: number): string {
   const { valueKinds, valueIndexes } = snapshot.objects;
   const first = snapshot.names.find('first');
   const second = snapshot.names.find('second');
-  const pieces: string[] = [];
-  const stack = [objectIndex];
-  let length = 0;
-  // An empty part is none: their number is bounded too.
-  for (let parts = 0; stack.length > 0 && length < LONGEST && parts < LONGEST; parts++) {
+  // Where the text begins that this one begins with, and that is long enough.
+  const stack = [valueIndexes[objectIndex]!];
+  let text = '';
+  for (let parts = 0; stack.length > 0 && text.length < JOINED_PREVIEW && parts < MOST_PARTS; parts++) {
     const object = stack.pop()!;
-    if (object === NONE) return { text: pieces.join(''), isCut: true };
-    if (valueKinds[object] === ValueKind.joined) {
+    const kind = object === NONE ? ValueKind.none : valueKinds[object];
+    if (kind === ValueKind.joined) {
       stack.push(slotOf(snapshot, object, second), slotOf(snapshot, object, first));
-    } else if (valueKinds[object] === ValueKind.text) {
-      const piece = snapshot.texts.text(valueIndexes[object]!);
-      pieces.push(piece);
-      length += piece.length;
-    } else {
-      return { text: pieces.join(''), isCut: true };
-    }
+    } else if (kind === ValueKind.text) {
+      text += snapshot.texts.text(valueIndexes[object]!);
+    } else break;
   }
-  return { text: pieces.join(''), isCut: stack.length > 0 };
+  return beginningOf(text);
+}
+
+/** No surrogate is left alone at the end. */
+function beginningOf(text: string): string {
+  const end = JOINED_PREVIEW - 1;
+  const isPair = /[\uD800-\uDBFF]/.test(text.charAt(end));
+  return text.slice(0, isPair ? end : JOINED_PREVIEW);
 }
 
 function slotOf({ edges }: HeapSnapshot, object: number, name: number): number {

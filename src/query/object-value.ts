@@ -1,4 +1,5 @@
-import { characterCount } from '../base/wtf8.ts';
+import { characterCount, encodeWtf8 } from '../base/wtf8.ts';
+import { JOINED_PREVIEW } from '../model/joined-preview.ts';
 import { ValueKind } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { joinedText } from './joined-text.ts';
@@ -30,7 +31,7 @@ export function simpleValue(snapshot: HeapSnapshot, objectIndex: number): Cell {
     case ValueKind.null:
       return null;
     case ValueKind.joined:
-      return joinedText(snapshot, objectIndex).text;
+      return joinedText(snapshot, objectIndex);
   }
 }
 
@@ -49,13 +50,20 @@ export function isNull(snapshot: HeapSnapshot, objectIndex: number): boolean {
 export function isTruncated(snapshot: HeapSnapshot, objectIndex: number): boolean {
   const { valueKinds, valueIndexes, lengths } = snapshot.objects;
   const kind = valueKinds[objectIndex];
-  if (kind === ValueKind.joined) return joinedText(snapshot, objectIndex).isCut;
+  if (kind === ValueKind.joined) return isCutJoined(snapshot, objectIndex);
   if (kind !== ValueKind.text && kind !== ValueKind.bytes) return false;
   const preview = snapshot.texts.bytes(valueIndexes[objectIndex]!);
   const length = lengths[objectIndex]!;
   // No text has more characters than bytes, nor fewer than a quarter.
   if (kind === ValueKind.bytes || length > preview.length) return length > preview.length;
   return length > characterCount(preview);
+}
+
+/** A length that is not known is longer than anything. */
+function isCutJoined(snapshot: HeapSnapshot, objectIndex: number): boolean {
+  const length = snapshot.objects.lengths[objectIndex]!;
+  if (length < 0 || length > JOINED_PREVIEW) return true;
+  return length > characterCount(encodeWtf8(joinedText(snapshot, objectIndex)));
 }
 
 /** Bytes as text, a character each. */

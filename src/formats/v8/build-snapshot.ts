@@ -10,13 +10,14 @@ import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
 import type { Header } from './header.ts';
 import { identityOf } from './identity.ts';
+import { writeJoinedTexts } from './joined-texts.ts';
 import type { LocationRows } from './location-rows.ts';
 import type { NodeRows } from './node-rows.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { writeValues } from './node-values.ts';
 import { orderElements } from './order-elements.ts';
 import { relateClasses } from './relate-classes.ts';
-import { beginRetention } from './retention.ts';
+import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import type { TraceSections } from './trace-sections.ts';
 import { TypeTable } from './type-table.ts';
@@ -72,14 +73,16 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
       ? new Uint32Array(0)
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   task.phase('finding what holds what');
-  const endRetention = beginRetention({ builder, nodes, graph, types, detached }, task);
+  const retention = new Retention({ builder, nodes, graph, types, detached }, task);
+  writeEntries(builder, nodes, graph, types);
+  retention.settleEdges();
   writeTypes(builder, nodes, types, detached);
   writeValues(builder, nodes, graph, types);
-  writeEntries(builder, nodes, graph, types);
+  writeJoinedTexts(builder, graph);
   if (sections.locations !== undefined) {
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
   }
-  endRetention();
+  retention.end();
   builder.edges.adopt({
     first: graph.first,
     targets: graph.targets,

@@ -1,4 +1,6 @@
+import { characterCount, encodeWtf8 } from '../../base/wtf8.ts';
 import { NONE, ValueKind } from '../../model/kinds.ts';
+import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { BinaryOperator } from '../ast.ts';
 import { textMatcher } from '../named-edge.ts';
 import { isNull, knownValue, simpleValue } from '../object-value.ts';
@@ -110,18 +112,28 @@ function equalsText({ object, value }: Operand, text: string, { scope }: Environ
   const { snapshot } = scope.heap;
   const { valueKinds } = snapshot.objects;
   let noted = false;
-  const isText = textMatcher(snapshot, text, () => {
+  const noteBeginning = (): void => {
     if (!noted)
       scope.note('texts longer than their previews were compared by their beginning and their length');
     noted = true;
-  });
+  };
+  const isText = textMatcher(snapshot, text, noteBeginning);
   return (row) => {
     const target = object(row);
     if (target < 0) return target === NO_FIELD && value(row) === text;
     if (valueKinds[target] === ValueKind.text) return isText(target);
-    const isOther = valueKinds[target] === ValueKind.bytes || valueKinds[target] === ValueKind.joined;
-    return isOther && knownValue(snapshot, target) === text;
+    if (valueKinds[target] === ValueKind.joined) return isJoinedText(snapshot, target, text, noteBeginning);
+    return valueKinds[target] === ValueKind.bytes && knownValue(snapshot, target) === text;
   };
+}
+
+/** The same of one that is joined, which has no bytes of its own. */
+function isJoinedText(snapshot: HeapSnapshot, object: number, text: string, bounded: () => void): boolean {
+  if (snapshot.objects.lengths[object] !== characterCount(encodeWtf8(text))) return false;
+  const beginning = simpleValue(snapshot, object) as string;
+  if (!text.startsWith(beginning)) return false;
+  if (beginning.length < text.length) bounded();
+  return true;
 }
 
 /** `is None`: a field that refers to the null object, or that can hold nothing and does; a fact or column without value. */

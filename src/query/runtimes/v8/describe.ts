@@ -15,7 +15,7 @@ const UNKNOWN = '?';
 /** An object in one line, as a JavaScript programmer would recognise it; undefined when there is nothing to say. Bounded work. */
 export function describe(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
   const value = valueText(snapshot, objectIndex);
-  if (value !== undefined) return value;
+  if (value !== undefined) return `${value}${lengthText(snapshot, objectIndex)}`;
   const kind = kindOf(snapshot, objectIndex);
   const entries = describeEntries(snapshot, objectIndex);
   return entries ?? describers[kind]?.(snapshot, objectIndex) ?? nameOf(snapshot, objectIndex);
@@ -39,6 +39,13 @@ function valueText(snapshot: HeapSnapshot, objectIndex: number): string | undefi
   const value = simpleValue(snapshot, objectIndex);
   if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : String(value);
   return JSON.stringify(value) + (isTruncated(snapshot, objectIndex) ? '…' : '');
+}
+
+/** Of a text of which only the beginning is known. */
+function lengthText(snapshot: HeapSnapshot, objectIndex: number): string {
+  const length = lengthOf(snapshot, objectIndex);
+  const isCut = length >= 0 && isTruncated(snapshot, objectIndex);
+  return isCut ? ` (${formatCount(length)} characters)` : '';
 }
 
 type Describer = (snapshot: HeapSnapshot, objectIndex: number) => string | undefined;
