@@ -38,6 +38,11 @@ held not by one object but by several. exceptions: those that were kept with the
 locals. chain: objects of one type linked by the same field to a hundred and more. duplicates:
 texts that repeat others; their bytes are what sharing them would save.
 
+In a heap of V8 an accumulation is an array, Map or Set of a hundred and more, or ten and more of one class, closures of one function or
+objects of one shape; what Node itself is made of is none. There, too: detached, nodes that no page has any more, by
+what keeps them; listeners, a hundred and more of one event of one EventEmitter or EventTarget; timers, a hundred
+and more that wait; promises that are not settled, and the calls that wait for them; joined text, one text in many pieces.
+
 Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 

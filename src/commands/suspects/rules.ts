@@ -10,6 +10,7 @@ import { detachedNodes } from './v8/detached.ts';
 import { listeners } from './v8/listeners.ts';
 import { piles } from './v8/piles.ts';
 import { promises } from './v8/promises.ts';
+import { ropes } from './v8/ropes.ts';
 import { timers } from './v8/timers.ts';
 
 /** Something to look for. `known`: what the rules before it have found. */
@@ -20,7 +21,21 @@ const common: readonly Rule[] = [accumulations, caches, typeGroups, exceptions, 
 
 /** Where a runtime keeps things in a way of its own, what it says of them comes before what is true of any heap. */
 const ofRuntime: ReadonlyMap<string, readonly Rule[]> = new Map([
-  ['v8', [detachedNodes, listeners, timers, promises, piles, caches, typeGroups, longChains, duplicateTexts]],
+  [
+    'v8',
+    [
+      detachedNodes,
+      listeners,
+      timers,
+      promises,
+      ropes,
+      piles,
+      caches,
+      typeGroups,
+      longChains,
+      duplicateTexts,
+    ],
+  ],
 ]);
 
 export function rulesFor({ runtime }: Heap): readonly Rule[] {
