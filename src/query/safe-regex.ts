@@ -4,9 +4,10 @@ import { errorAt } from './place-error.ts';
 /** Only so many characters of a text are matched. Previews of captured texts are shorter. */
 const LONGEST_SUBJECT = 256;
 const LONGEST_PATTERN = 500;
-/** The time to fail is about (subject ^ this) / (this!): under a second. */
-const MOST_UNBOUNDED = 4;
-const MOST_QUANTIFIERS = 12;
+/** In how many ways a pattern may divide the longest subject from one start before it fails: a second, or a few. */
+const MOST_WAYS = 4e8;
+/** A part whose number varies more is taken to have no upper bound. */
+const FEW = 10;
 
 /**
  * A test of texts that ends soon, whatever the pattern and the text: patterns that can take exponential time (a repeated
@@ -56,14 +57,14 @@ function dangerOf(source: string): string | undefined {
   if (source.length > LONGEST_PATTERN) return `it is longer than ${LONGEST_PATTERN} characters`;
   const open: Group[] = [newGroup()];
   let closed: Group | undefined;
-  let unbounded = 0;
-  let quantifiers = 0;
+  const ways = new Ways();
   for (const [text] of source.matchAll(token)) {
     const group = open.at(-1)!;
     if (isQuantifier(text)) {
-      if (closed !== undefined && repeats(text) && isRisky(closed)) return 'a group that varies is repeated';
-      if (isUnbounded(text)) unbounded++;
-      quantifiers++;
+      const { least, most } = timesOf(text);
+      if (closed !== undefined && most > 1 && isRisky(closed)) return 'a group that varies is repeated';
+      if (most - least > FEW) ways.addUnbounded();
+      else ways.addChoices(most - least + 1);
       for (const each of open) each.quantified = true;
       closed = undefined;
       continue;
@@ -74,10 +75,27 @@ function dangerOf(source: string): string | undefined {
     else if (text === ')') closed = open.length > 1 ? open.pop() : undefined;
     else if (text === '|') group.atBeginning = true;
     else note(group, text);
-    if (closed !== undefined) note(open.at(-1)!, '(');
+    if (closed === undefined) continue;
+    if (overlaps(closed)) ways.addChoices(closed.beginnings.length);
+    note(open.at(-1)!, '(');
   }
-  if (unbounded > MOST_UNBOUNDED) return `more than ${MOST_UNBOUNDED} parts have no upper bound`;
-  return quantifiers > MOST_QUANTIFIERS ? `it has more than ${MOST_QUANTIFIERS} repetitions` : undefined;
+  return ways.count > MOST_WAYS ? 'its repetitions can divide a text in too many ways' : undefined;
+}
+
+/** In how many ways the parts of a pattern can match one text: each choice is tried with each of those before it. */
+class Ways {
+  count = 1;
+  #unbounded = 0;
+
+  addChoices(count: number): void {
+    this.count *= count;
+  }
+
+  /** n ^ k / k! for k parts that share n characters. */
+  addUnbounded(): void {
+    this.#unbounded++;
+    this.count *= LONGEST_SUBJECT / this.#unbounded;
+  }
 }
 
 function newGroup(): Group {
@@ -90,9 +108,12 @@ function note(group: Group, text: string): void {
   group.beginnings.push(/^[\p{L}\p{N} _:;,-]$/u.test(text) ? text.toLowerCase() : undefined);
 }
 
+function isRisky(group: Group): boolean {
+  return group.quantified || overlaps(group);
+}
+
 /** Alternatives that begin with different characters never try the same text twice. */
-function isRisky({ quantified, beginnings }: Group): boolean {
-  if (quantified) return true;
+function overlaps({ beginnings }: Group): boolean {
   if (beginnings.length <= 1) return false;
   return beginnings.includes(undefined) || new Set(beginnings).size < beginnings.length;
 }
@@ -101,12 +122,11 @@ function isQuantifier(text: string): boolean {
   return /^(?:[*+?]|\{\d)/.test(text) && text !== '{';
 }
 
-function repeats(text: string): boolean {
-  return !/^(?:\?|\{[01](?:,1)?\})/.test(text);
-}
-
-function isUnbounded(text: string): boolean {
-  const most = /^\{\d+(?:(,)(\d*))?\}/.exec(text);
-  if (most === null) return !text.startsWith('?');
-  return Number(most[2] || (most[1] === undefined ? text.slice(1, -1) : Number.POSITIVE_INFINITY)) > 10;
+/** How often the part before a quantifier may stand there. */
+function timesOf(quantifier: string): { readonly least: number; readonly most: number } {
+  if (quantifier.startsWith('?')) return { least: 0, most: 1 };
+  const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(quantifier) ?? [];
+  if (least === undefined) return { least: 0, most: Number.POSITIVE_INFINITY };
+  if (comma === '') return { least: Number(least), most: Number(least) };
+  return { least: Number(least), most: most === '' ? Number.POSITIVE_INFINITY : Number(most) };
 }

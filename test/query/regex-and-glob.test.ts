@@ -15,6 +15,8 @@ test.each([
   'a{2,3}',
   '\\-x',
   '(?=a)b',
+  '^(\\w+)://(\\w+)\\.(\\w+)/(.*)$',
+  'v?\\d{1,3}\\.\\d{1,3}(\\.\\d{1,3})?',
 ])('%s is a pattern', (source) => expect(() => regexTest(source, '', span)).not.toThrow());
 
 test.each([
@@ -28,6 +30,8 @@ test.each([
   'a*a*a*a*a*b',
   '(?:(?:a|b)|c*)*',
   'x'.repeat(600),
+  'a{1,5}a{1,5}a+a+a+a+b',
+  'a{1,9}'.repeat(12),
 ])('%s is refused', (source) => expect(() => regexTest(source, '', span)).toThrow('could take for ever'));
 
 test('what is no pattern is said to be none', () => {
