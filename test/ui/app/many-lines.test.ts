@@ -4,7 +4,7 @@ import { ShellOnScreen } from './shell-on-screen.ts';
 
 needsBuild();
 
-const LINES = 600;
+const LINES = 200;
 /** Of ShellApp: what is waited between two frames while lines wait. */
 const FLYING = 33;
 /** What begins a frame. */
