@@ -26,11 +26,15 @@ export interface Referrers {
 
 /** Counting sort in two passes, O(objects + edges): stable, hence the order. Each thread does the rows of some objects. */
 export function referrers(graph: Graph, task: Task): Referrers {
-  return beginReferrers(graph, task).wait(task)[0]!;
+  return beginReferrers(graph, task, teamOf(task).size).wait(task)[0]!;
 }
 
 /** The same, begun by other threads while this one does something else; there is one result. */
-export function beginReferrers(graph: Graph, task: Task): Running<Referrers> {
+export function beginReferrers(
+  graph: Graph,
+  task: Task,
+  threads = Math.max(teamOf(task).size - 1, 1),
+): Running<Referrers> {
   const { objectCount, first: edgeStarts, targets, kinds, absent } = graph;
   const edgeCount = edgeStarts[objectCount]!;
   const rowCount = edgeCount - absentCount(absent, edgeCount);
@@ -40,7 +44,7 @@ export function beginReferrers(graph: Graph, task: Task): Running<Referrers> {
     edges: sharedArray(Uint32Array, rowCount),
     weak: sharedArray(Uint32Array, (rowCount + 31) >>> 5),
   };
-  const pieces = cutEvenly(objectCount, pieceCount(graph, task));
+  const pieces = cutEvenly(objectCount, pieceCount(graph, threads, task));
   const counts = new Int32Array(new SharedArrayBuffer(4 * pieces.length)).fill(NOT_COUNTED);
   const columns = { objectCount, first: edgeStarts, targets, kinds, absent };
   const orders = pieces.map(([from, to], piece) => ({ graph: columns, rows, from, to, piece, counts }));
@@ -56,9 +60,9 @@ export function beginReferrers(graph: Graph, task: Task): Running<Referrers> {
 }
 
 /** One for each thread: every one goes over all edges. Columns that threads cannot share would be copied for each. */
-function pieceCount({ objectCount, targets }: Graph, task: Task): number {
+function pieceCount({ objectCount, targets }: Graph, threads: number, task: Task): number {
   const isShared = targets.buffer instanceof SharedArrayBuffer;
-  return isShared && orderCount(objectCount + targets.length, task) > 1 ? teamOf(task).size : 1;
+  return isShared && orderCount(objectCount + targets.length, task) > 1 ? threads : 1;
 }
 
 function absentCount(absent: Uint32Array | undefined, edgeCount: number): number {

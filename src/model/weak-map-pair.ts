@@ -10,13 +10,17 @@ const CLOSING = 0x29;
 /** No name of that form is shorter. */
 const SHORTEST = 60;
 
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
 /** What both edges of a pair have in common, and the heap id of the table. */
 export function weakMapPair(
   names: StringTable,
   name: number,
 ): { readonly pair: string; readonly table: number } | undefined {
   const bytes = names.bytes(name);
-  if (bytes.length < SHORTEST || bytes.at(-1) !== CLOSING) return undefined;
+  if (bytes.length < SHORTEST || bytes[bytes.length - 1] !== CLOSING || !isDigit(bytes[0]!)) return undefined;
   const match = pattern.exec(names.text(name));
   return match === null ? undefined : { pair: match[1]!, table: Number(match[2]) };
 }

@@ -17,7 +17,7 @@ import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { writeValues } from './node-values.ts';
 import { orderElements } from './order-elements.ts';
 import { relateClasses } from './relate-classes.ts';
-import { beginRetention } from './retention.ts';
+import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import type { TraceSections } from './trace-sections.ts';
 import { TypeTable } from './type-table.ts';
@@ -73,15 +73,16 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
       ? new Uint32Array(0)
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   task.phase('finding what holds what');
-  const endRetention = beginRetention({ builder, nodes, graph, types, detached }, task);
+  const retention = new Retention({ builder, nodes, graph, types, detached }, task);
+  writeEntries(builder, nodes, graph, types);
+  retention.settleEdges();
   writeTypes(builder, nodes, types, detached);
   writeValues(builder, nodes, graph, types);
   writeJoinedTexts(builder, graph);
-  writeEntries(builder, nodes, graph, types);
   if (sections.locations !== undefined) {
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
   }
-  endRetention();
+  retention.end();
   builder.edges.adopt({
     first: graph.first,
     targets: graph.targets,

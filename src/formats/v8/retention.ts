@@ -1,14 +1,14 @@
 import type { Task } from '../../base/task.ts';
-import { teamOf } from '../../base/team.ts';
+import { type Running, teamOf } from '../../base/team.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { addRoots } from './add-roots.ts';
 import { attributeSizes, findOwners } from './attribute-sizes.ts';
 import type { EdgeGraph } from './edge-graph.ts';
-import { markUncounted } from './mark-uncounted.ts';
 import type { NodeRows } from './node-rows.ts';
 import type { NodeTypes } from './node-types.ts';
 import { findPageObjects, pageRoots } from './page-objects.ts';
-import { weakMapTables } from './weak-map-edges.ts';
+import { settleEdges } from './settle-edges.ts';
+import { weakMapNames } from './weak-map-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 const NATIVE_STRING_DATA = 'system / ExternalStringData';
@@ -24,34 +24,58 @@ export interface NamedGraph {
 }
 
 /**
- * Begins to find what holds what, by the rules of Chrome DevTools: searches over the whole heap, which other threads do
- * while this one goes on. They look at where edges lead and whether they are weak, which must not change meanwhile.
- * Returns what brings it to an end: then sizes are those of owners, edges that do not count are marked, and roots are there.
+ * Finds what holds what, by the rules of Chrome DevTools: searches over the whole heap, one after the other, which other
+ * threads do while this one goes on.
  */
-export function beginRetention(named: NamedGraph, task: Task): () => void {
-  const { builder, nodes, graph, types } = named;
-  const nodeTypes = nodes.types.array;
-  const nodeNames = nodes.names.array;
-  const documents = builder.names.find(DOCUMENTS);
-  const isDocuments = (node: number): boolean =>
-    nodeTypes[node] === types.synthetic && nodeNames[node] === documents;
-  const isUserRoot = (node: number): boolean => nodeTypes[node] !== types.synthetic || isDocuments(node);
-  // A snapshot without globals shows the engine itself, to people who want to see it as it is.
-  const isOfProgram = rootTargets(graph).some(isUserRoot);
-  const team = teamOf(task);
-  const owned = team.start(findPageObjects, [{ graph, starts: pageRoots(graph, isDocuments) }]);
-  const owners = isOfProgram ? team.start(findOwners, [{ graph, isPart: partsOf(named) }]) : undefined;
-  return () => {
-    const [pageObjects] = owned.wait(task);
-    const [ownerOf] = owners?.wait(task) ?? [];
-    if (ownerOf !== undefined) {
+export class Retention {
+  readonly #named: NamedGraph;
+  readonly #task: Task;
+  readonly #isUserRoot: (node: number) => boolean;
+  readonly #pageObjects: Running<Uint8Array>;
+  /** Undefined: a snapshot without globals shows the engine itself, to people who want to see it as it is. */
+  readonly #owners: Running<Uint32Array> | undefined;
+  #unheld: Running<Uint32Array> | undefined;
+
+  /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
+  constructor(named: NamedGraph, task: Task) {
+    const { builder, nodes, graph, types } = named;
+    const nodeTypes = nodes.types.array;
+    const nodeNames = nodes.names.array;
+    const documents = builder.names.find(DOCUMENTS);
+    const isDocuments = (node: number): boolean =>
+      nodeTypes[node] === types.synthetic && nodeNames[node] === documents;
+    this.#named = named;
+    this.#task = task;
+    this.#isUserRoot = (node) => nodeTypes[node] !== types.synthetic || isDocuments(node);
+    const isOfProgram = rootTargets(graph).some(this.#isUserRoot);
+    const team = teamOf(task);
+    this.#pageObjects = team.start(findPageObjects, [{ graph, starts: pageRoots(graph, isDocuments) }]);
+    this.#owners = isOfProgram ? team.start(findOwners, [{ graph, isPart: partsOf(named) }]) : undefined;
+  }
+
+  /** From now on names and kinds of edges do not change either: nobody may look at kinds before `end`. */
+  settleEdges(): void {
+    const { builder, nodes, graph } = this.#named;
+    const weakMaps = weakMapNames(builder.names);
+    const [pageObjects] = this.#pageObjects.wait(this.#task);
+    const rule = { pageObjects: pageObjects!, heapIds: nodes.ids.array, weakMaps };
+    this.#unheld = teamOf(this.#task).start(settleEdges, [{ graph, rule }]);
+  }
+
+  /** After it sizes are those of owners, edges that do not count are marked, and roots are there. */
+  end(): void {
+    const { builder, nodes, graph, types } = this.#named;
+    const nodeTypes = nodes.types.array;
+    const nodeNames = nodes.names.array;
+    const [owners] = this.#owners?.wait(this.#task) ?? [];
+    if (owners !== undefined) {
       const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
-      attributeSizes(ownerOf, nodes.sizes.array, canOwn);
+      attributeSizes(owners, nodes.sizes.array, canOwn);
     }
-    const tables = weakMapTables(builder.names);
-    markUncounted({ graph, pageObjects: pageObjects!, heapIds: nodes.ids.array, tables }, task);
-    addRoots(builder.roots, graph, { isUserRoot, nameOf: (node) => nodeNames[node]! });
-  };
+    const [unheld] = this.#unheld!.wait(this.#task);
+    const rule = { isUserRoot: this.#isUserRoot, nameOf: (node: number) => nodeNames[node]! };
+    addRoots(builder.roots, graph, unheld!, rule);
+  }
 }
 
 /** A byte a node: whether its bytes are counted with the object that it is a part of. */

@@ -1,12 +1,23 @@
 import type { StringTable } from '../../model/string-table.ts';
 import { weakMapPair } from '../../model/weak-map-pair.ts';
 
-/** By the names of edges to values of WeakMaps: the heap id of the map's table. O(names), most of which tell by their last byte. */
-export function weakMapTables(names: StringTable): ReadonlyMap<number, number> {
+/** The names of edges to values of WeakMaps. */
+export interface WeakMapNames {
+  /** By name: the heap id of the map's table. */
+  readonly tables: ReadonlyMap<number, number>;
+  /** A byte a name: whether it is one of them. */
+  readonly isPair: Uint8Array;
+}
+
+/** O(names): nearly all of them are known not to be such by their first byte or their last. */
+export function weakMapNames(names: StringTable): WeakMapNames {
   const tables = new Map<number, number>();
+  const isPair = new Uint8Array(new SharedArrayBuffer(names.count));
   for (let name = 0; name < names.count; name++) {
     const table = weakMapPair(names, name)?.table;
-    if (table !== undefined) tables.set(name, table);
+    if (table === undefined) continue;
+    tables.set(name, table);
+    isPair[name] = 1;
   }
-  return tables;
+  return { tables, isPair };
 }

@@ -87,7 +87,6 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
     expect(team.failures).toEqual([]);
     expect([...team.shared].sort()).toEqual([
       'v8-count-numbers',
-      'v8-mark-uncounted',
       'v8-parse-rows',
       'v8-resolve-names',
     ]);
