@@ -23,6 +23,10 @@ export interface Scene {
   readonly rowAt: RowAt;
 }
 
+export function changed({ state, rowAt }: Scene, change: Partial<PaneState>): Scene {
+  return { state: { ...state, ...change }, rowAt };
+}
+
 /** An answer whose rows have all been seen. */
 export function scene(
   outline: Partial<ScreenOutline> & Pick<ScreenOutline, 'kind' | 'columns'>,

@@ -10,19 +10,25 @@ import { chartScale } from '../../../src/ui/painting/chart/scale.ts';
 import { timeText } from '../../../src/ui/painting/chart/time-axis.ts';
 import { chartPane } from '../../../src/ui/panes/chart.ts';
 import { paneFor } from '../../../src/ui/panes/index.ts';
-import type { PaneState } from '../../../src/ui/panes/pane.ts';
 import { themeFor } from '../../../src/ui/themes/index.ts';
-import { ascii, dark, misfit, painted, partsIn, plain, type Scene, seen, surface } from './answers.ts';
+import {
+  ascii,
+  changed,
+  dark,
+  misfit,
+  painted,
+  partsIn,
+  plain,
+  type Scene,
+  seen,
+  surface,
+} from './answers.ts';
 import { anyTheme } from './any-answer.ts';
 import { everySeconds, growthScene, type Kind, leaking } from './series-answer.ts';
 
 /** The bodies of screens of 80 × 24 and 120 × 40. */
 const small = surface(80, 17);
 const large = surface(120, 33);
-
-function changed({ state, rowAt }: Scene, change: Partial<PaneState>): Scene {
-  return { state: { ...state, ...change }, rowAt };
-}
 
 /** What a key of the pane makes of where one is. */
 function pressed(scene: Scene, key: string): Scene {

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { shifted } from '../../../src/ui/panes/sideways.ts';
 import {
   ascii,
+  changed,
   column,
   dark,
   painted,
   partsIn,
   plain,
   row,
-  type Scene,
   scene,
   seen,
   surface,
@@ -18,10 +18,6 @@ import { error, help, object, path, tree } from './sample-answers.ts';
 const small = surface(80, 24);
 const large = surface(120, 40);
 const asciiOnly = surface(80, 24, { theme: ascii });
-
-function changed({ state, rowAt }: Scene, change: Partial<Scene['state']>): Scene {
-  return { state: { ...state, ...change }, rowAt };
-}
 
 test('a tree, its folds and its bars', () => {
   expect(seen(tree, small)).toMatchInlineSnapshot(`

@@ -3,13 +3,13 @@ import { columnMoved, shifted } from '../../../src/ui/panes/sideways.ts';
 import { tablePane } from '../../../src/ui/panes/table.ts';
 import {
   ascii,
+  changed,
   column,
   dark,
   painted,
   partsIn,
   plain,
   row,
-  type Scene,
   scene,
   seen,
   surface,
@@ -18,10 +18,6 @@ import { hist, tracebacks } from './sample-answers.ts';
 
 const small = surface(80, 24);
 const large = surface(120, 40);
-
-function changed({ state, rowAt }: Scene, change: Partial<Scene['state']>): Scene {
-  return { state: { ...state, ...change }, rowAt };
-}
 
 test('a histogram on a small and on a large screen', () => {
   expect(seen(hist, small)).toMatchInlineSnapshot(`
