@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quietTask } from '../../../src/base/task.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
+import { openSource } from '../../../src/formats/sources/open-source.ts';
+import { readV8 } from '../../../src/formats/v8/read-v8.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { callTexts } from '../../../src/output/text/object.ts';
 import { allocationStack } from '../../../src/query/allocation.ts';
+import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
 import { everythingOf } from '../../support/everything-of.ts';
 import { openAndSave, settle, storeAt } from '../../support/index-store.ts';
 import { cellsOf, sessionOn } from '../../support/run-command.ts';
@@ -86,6 +89,14 @@ describe('a heap of a program that was recorded while it ran', () => {
       ['Session', expect.stringMatching(/[/\\]allocating\.cjs:14$/)],
       ['login', expect.stringMatching(/[/\\]allocating\.cjs:19$/)],
     ]);
+  });
+
+  test('has them whoever reads it', async () => {
+    const task = { ...quietTask, team: new ThreadTeam(4, 1) };
+    const source = await openSource(file, task);
+    const together = await readV8(source, { partial: false, task }, { cut: 20_000 });
+    await source.close();
+    expect(stacksOf(together)).toEqual(stacksOf(await read(readFileSync(file))));
   });
 
   test('has them in its index too', async () => {
