@@ -1,4 +1,4 @@
-import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { edgeLabel } from '../../../query/edge-label.ts';
 import type { Heap } from '../../../query/heap.ts';
@@ -16,9 +16,12 @@ const MOST_INNER_FUNCTIONS = 100_000;
 
 /** Classes that say nothing of what an object is for. */
 const plainClasses: ReadonlySet<string> = new Set([
+  'Buffer',
   ...(['Object', 'Array', 'Map', 'Set', 'WeakMap', 'Promise'] as const),
   ...(['EventEmitter', 'EventTarget', 'AbortSignal'] as const),
 ]);
+
+const plainKinds: ReadonlySet<ObjectKind> = new Set(['list', 'dict', 'set', 'string']);
 
 type Where = Pick<Search, 'heap' | 'task'>;
 
@@ -40,13 +43,14 @@ export function variablePath(where: Where, object: number): string {
     if (label !== undefined) labels.unshift(label);
     at = found.source;
   }
-  return at === object ? ownName(where, at) : nameOf(where, at, labels.join(''), typeOf(heap, object).name);
+  return at === object ? ownName(where, at) : nameOf(where, at, labels.join(''), typeText(heap, object));
 }
 
+/** Of what is the program's it is known what for; a text, a container or a buffer is called by who holds it. */
 function hasName(heap: Heap, object: number): boolean {
   const { name, kind } = typeOf(heap, object);
   return (
-    !plainClasses.has(name) && !isPart(heap, object) && kind !== 'list' && kind !== 'dict' && kind !== 'set'
+    !plainClasses.has(name) && !plainKinds.has(kind) && !isPart(heap, object) && !/Array(Buffer)?$/.test(name)
   );
 }
 
@@ -93,6 +97,11 @@ function stepLabel(heap: Heap, edge: number): string | undefined {
   const kind = heap.snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
   const isOwn = kind === EdgeKind.slot || kind === EdgeKind.internal || kind === EdgeKind.key;
   return isOwn || kind === EdgeKind.member ? undefined : edgeLabel(heap, edge);
+}
+
+/** `Map`, `concatenated string`: parentheses stand around it anyway. */
+function typeText(heap: Heap, object: number): string {
+  return typeOf(heap, object).name.replace(/^\((.*)\)$/, '$1');
 }
 
 /** `path` leads from `at` to something of a type. */
