@@ -1,4 +1,6 @@
-import type { ThreadFacts } from '../../model/snapshot.ts';
+import { formatCount } from '../../base/quantities.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { HeapSnapshot, ThreadFacts } from '../../model/snapshot.ts';
 import type { Heap } from '../../query/heap.ts';
 import { runtimeText } from '../snapshot-table/snapshot-table.ts';
 import type { SnapshotFact } from './fact.ts';
@@ -19,9 +21,20 @@ export function captureFacts(heap: Heap): SnapshotFact[] {
     { name: 'method', unit: 'text', value: capture.method },
     { name: 'series', unit: 'text', value: series && `number ${series.number} of ${series.id}` },
     { name: 'values', unit: 'text', value: capture.hasValues ? undefined : 'left out when it was captured' },
+    ...allocationFacts(heap.snapshot),
     ...capture.omissions.map((value) => ({ name: 'omitted', unit: 'text', value }) as const),
     ...capture.threads.map(threadFact),
   ];
+}
+
+/** O(objects), where allocations were recorded. */
+function allocationFacts({ allocations }: HeapSnapshot): SnapshotFact[] {
+  if (allocations === undefined) return [];
+  const { stacks } = allocations;
+  const all = Uint32Array.from(stacks.keys());
+  const recorded = all.filter((object) => stacks[object] !== NONE);
+  const value = `recorded of ${formatCount(recorded.length)} objects: hist by @allocated`;
+  return [{ name: 'allocations', unit: 'text', value, objects: () => recorded }];
 }
 
 function threadFact({ id, name, frames }: ThreadFacts): SnapshotFact {
