@@ -32,7 +32,9 @@ export interface PagesColumns {
   readonly numbers: Uint32Array;
   /** Which places of a page are taken, and how many before them. */
   readonly cells: Uint32Array;
-  /** Position by rank. */
+  /** Where the positions of each page begin, and after the last one where they end. */
+  readonly starts: Uint32Array;
+  /** By page, and within a page by address. */
   readonly positions: Uint32Array;
   readonly misfits: HashColumns;
 }

@@ -1,5 +1,6 @@
 import type { PageLayout } from './address-index.ts';
-import { CELL_BITS, PAGE_MASK, pageKey, rank, takenPlaces } from './address-pages.ts';
+import { CELL_BITS, PAGE_MASK, pageKey, placeBit, rankInPage } from './address-pages.ts';
+import { bitCount } from './bitset.ts';
 import { PageTable, type PageTableColumns } from './page-table.ts';
 import { STEP } from './task.ts';
 import type { Job } from './team.ts';
@@ -117,22 +118,22 @@ function rankPage(order: RankOrder, page: number, start: number, end: number, sc
   for (let i = start; i < end; i++) {
     const place = (words[2 * positions[i]!]! & PAGE_MASK) >>> alignment;
     const cell = firstCell + (place >>> CELL_BITS);
-    const bit = 1 << (place & 3);
+    const bit = placeBit(place);
     if ((cells[cell]! & bit) !== 0) return false;
     cells[cell]! |= bit;
   }
-  let before = start;
+  let before = 0;
   for (let cell = firstCell; cell < lastCell; cell++) {
     const taken = cells[cell]!;
     if (taken === 0) continue;
-    cells[cell] = (before << 4) | taken;
-    before += takenPlaces(taken);
+    cells[cell] = (before << 16) | taken;
+    before += bitCount(taken);
   }
   for (let i = start; i < end; i++) {
     const position = positions[i]!;
     const place = (words[2 * position]! & PAGE_MASK) >>> alignment;
     const cell = cells[firstCell + (place >>> CELL_BITS)]!;
-    scratch[rank(cell, 1 << (place & 3)) - start] = position;
+    scratch[rankInPage(cell, placeBit(place))] = position;
   }
   positions.set(scratch.subarray(0, end - start), start);
   return true;

@@ -7,7 +7,7 @@ import { sharedArray } from './shared-array.ts';
 import { quietTask, type Task } from './task.ts';
 import { cutEvenly, orderCount, runAll } from './team.ts';
 
-/** Heaps take about 10 bytes an address here. Above this, addresses are strewn and a hash is smaller. */
+/** Heaps take about 6 bytes an address here. Above this, addresses are strewn and a hash is smaller. */
 const MOST_BYTES_AN_ADDRESS = 24;
 /** Bytes that are nothing to worry about. */
 const SMALL = 1 << 20;
@@ -46,7 +46,7 @@ export function buildAddressPages(words: Uint32Array, task: Task = quietTask): A
     return { words, layout, cells, positions, starts, start, end };
   });
   if (runAll(rankPages, ranking, task).includes(false)) return undefined;
-  return new AddressPages({ kind: 'pages', layout, ...pages.columns, cells, positions, misfits });
+  return new AddressPages({ kind: 'pages', layout, ...pages.columns, cells, starts, positions, misfits });
 }
 
 /** Undefined: too many pages for so few addresses, or an address that is there twice. */

@@ -52,6 +52,13 @@ export function growable<A extends NumericArray>(
   return grown;
 }
 
+/** The same numbers with as much room again: for a stack in a hot loop, which asks for it when it is full. */
+export function doubled(stack: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(2 * stack.length, SMALLEST));
+  larger.set(stack);
+  return larger;
+}
+
 function copy(from: NumericArray, to: NumericArray, count: number): void {
   // One call serves all element types because both sides are bytes of the same width.
   const bytes = count * from.BYTES_PER_ELEMENT;

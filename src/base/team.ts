@@ -28,6 +28,8 @@ export interface Team {
   readonly size: number;
   /** An order of fewer objects, or of as little work, costs more than it spares. */
   readonly leastRows: number;
+  /** Threads take a moment to start: whoever knows that there will be much for them to do says so. */
+  begin(): void;
   /** Gives out orders, to be done at the same time as far as there are threads. Those of earlier calls come first. */
   start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Running<Result>;
 }
@@ -36,6 +38,7 @@ export interface Team {
 export const soloTeam: Team = {
   size: 1,
   leastRows: Number.POSITIVE_INFINITY,
+  begin: () => undefined,
   start: (job, orders) => ({
     wait: (task) => orders.map((order) => job.run(order, task)),
     abandon: () => undefined,

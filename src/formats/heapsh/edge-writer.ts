@@ -5,7 +5,6 @@ import type { EdgeColumns } from '../../model/snapshot.ts';
 import { Column } from './columns.ts';
 import { type EdgeItems, elements, internals, members } from './edge-items.ts';
 import type { Inflated } from './inflate-block.ts';
-import type { Numbers } from './numbers.ts';
 import { Layout, type ObjectBlock } from './object-block.ts';
 import { Resolved } from './resolved.ts';
 import type { TableLookup } from './table-lookup.ts';
@@ -24,8 +23,8 @@ export class EdgeWriter {
   readonly #targets: Resolved;
   readonly #keys: Resolved;
   #block!: ObjectBlock;
-  #counts: Numbers | undefined;
-  #shapes: Numbers | undefined;
+  /** How many edges each row has, or which shape; in memory that the next block uses again. */
+  #counts = new Float64Array(0);
   /** The next target to be used. */
   #position = 0;
 
@@ -39,8 +38,9 @@ export class EdgeWriter {
 
   begin(block: ObjectBlock, columns: Inflated): void {
     this.#block = block;
-    this.#counts = columns.get(Column.edgeCount);
-    this.#shapes = columns.get(Column.shape);
+    if (block.rowCount > this.#counts.length) this.#counts = new Float64Array(block.rowCount);
+    const counted = columns.get(block.layout === Layout.shaped ? Column.shape : Column.edgeCount);
+    counted?.copyTo(this.#counts, 0, block.rowCount);
     this.#targets.resolve(columns.get(Column.target));
     this.#keys.resolve(columns.get(Column.key));
     this.#position = 0;
@@ -53,8 +53,8 @@ export class EdgeWriter {
   write(row: number): void {
     const { layout } = this.#block;
     if (layout === Layout.leaf) return;
-    if (layout === Layout.shaped) this.#writeShaped(this.#shapes!.forRow(row));
-    else this.#writeCounted(layout, this.#take(this.#counts!.forRow(row)));
+    if (layout === Layout.shaped) this.#writeShaped(this.#counts[row]!);
+    else this.#writeCounted(layout, this.#take(this.#counts[row]!));
   }
 
   /** One more edge, to an object that is there. */

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
+import { teamOf } from '../../base/team.ts';
 import { findAddress } from '../../model/address-lookup.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
@@ -15,6 +16,9 @@ import { readObjects } from './read-objects.ts';
 import { readRoots } from './read-roots.ts';
 import { type Scan, scan } from './scan.ts';
 
+/** Bytes of a file in which there is much for threads to do. */
+const WORTH_THREADS = 2 << 20;
+
 /**
  * Reads a `.heapsh` file. It is gone through once; what is whole stays in memory as it is stored (about 8 bytes an
  * object) and is inflated twice in part: addresses and values first, then, when every address is known, edges. So no
@@ -24,6 +28,7 @@ import { type Scan, scan } from './scan.ts';
 export async function readHeapsh(source: ByteSource, { partial, task }: ReadOptions): Promise<HeapSnapshot> {
   const builder = new SnapshotBuilder();
   task.phase('reading the file');
+  if (source.fileSize >= WORTH_THREADS) teamOf(task).begin();
   const contents = await scan(source, builder, task);
   if (!partial) refuseWhatIsNotWhole(contents);
   const placement = placeBlocks(contents);

@@ -10,6 +10,8 @@ import type { OrderOutcome, OrdersMessage, ThrownThere } from './team-messages.t
 const MOST_THREADS = 8;
 /** A thread takes as long to start as a hundred thousand objects take to be read. */
 const LEAST_ROWS = 1 << 16;
+/** Mebibytes. What a thread inflates lies outside of its heap, and is let go when the young part of that is full. */
+const NURSERY = 2;
 /** Milliseconds between two looks at whether the user wants to stop. */
 const LOOK = 10;
 
@@ -34,7 +36,7 @@ export class ThreadTeam implements Team {
     const id = ++this.#lastId;
     const shared = SharedOrders.of(orders.length);
     this.#outcomes.set(id, []);
-    if (orders.length > 1) this.#beginThreads();
+    if (orders.length > 1) this.begin();
     const message: OrdersMessage = { id, jobName: job.name, orders, memory: shared.memory };
     for (const port of this.#ports) port.postMessage(message);
     const abandon = () => {
@@ -53,12 +55,13 @@ export class ThreadTeam implements Team {
     };
   }
 
-  #beginThreads(): void {
+  begin(): void {
     while (this.#ports.length < this.size - 1) {
       const { port1, port2 } = new MessageChannel();
       const worker = new Worker(bundledFile('./team-worker.js', '../../dist/team-worker.js'), {
         workerData: port2,
         transferList: [port2],
+        resourceLimits: { maxYoungGenerationSizeMb: NURSERY },
       });
       worker.unref();
       port1.unref();
