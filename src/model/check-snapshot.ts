@@ -16,6 +16,7 @@ function* problems(snapshot: HeapSnapshot): Generator<string> {
   yield* edgeProblems(snapshot);
   yield* rootProblems(snapshot);
   yield* typeProblems(snapshot);
+  yield* allocationProblems(snapshot);
 }
 
 function* columnLengths({ objects, edges, objectCount, edgeCount }: HeapSnapshot): Generator<string> {
@@ -26,6 +27,23 @@ function* columnLengths({ objects, edges, objectCount, edgeCount }: HeapSnapshot
   if (edges.first.length !== objectCount + 1) yield `edges.first has ${edges.first.length} rows`;
   for (const name of ['targets', 'names', 'kinds'] as const) {
     if (edges[name].length !== edgeCount) yield `edges.${name} has ${edges[name].length} rows`;
+  }
+}
+
+function* allocationProblems({ allocations, objectCount, names }: HeapSnapshot): Generator<string> {
+  if (allocations === undefined) return;
+  const { stacks, callers, functions, functionNames, functionFiles, functionLines } = allocations;
+  if (stacks.length !== objectCount) yield `allocations.stacks has ${stacks.length} rows`;
+  if (callers.length !== functions.length) yield 'calls have not all a function';
+  const counts = new Set([functionNames.length, functionFiles.length, functionLines.length]);
+  if (counts.size > 1) yield 'columns of functions differ in length';
+  if (stacks.some((call) => call !== NONE && call >= callers.length)) yield 'an object has no such call';
+  for (const [call, caller] of callers.entries()) {
+    if (caller !== NONE && caller >= call) yield `call ${call} comes before its caller`;
+    if (functions[call]! >= functionNames.length) yield `call ${call} has no such function`;
+  }
+  for (const column of [functionNames, functionFiles]) {
+    if (column.some((name) => name >= names.count)) yield 'a function has no such name or file';
   }
 }
 

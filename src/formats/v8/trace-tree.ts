@@ -54,7 +54,7 @@ export class TraceTree {
     const { bytes } = cursor;
     while (cursor.position < bytes.length && !this.#isClosed) {
       const byte = bytes[cursor.position]!;
-      if (byte >= ZERO && byte < ZERO + 10) this.#digit(cursor, byte - ZERO);
+      if (isDigit(byte)) this.#digits(cursor);
       else if (byte === OPEN) this.#begin(cursor);
       else if (byte === COMMA) this.#separate(cursor);
       else if (byte === CLOSE) this.#end(cursor);
@@ -64,14 +64,20 @@ export class TraceTree {
     }
   }
 
-  #digit(cursor: ByteCursor, digit: number): void {
+  /** Of a number those that are in this chunk, up to the last of them. */
+  #digits(cursor: ByteCursor): void {
     if (this.#next !== Next.digit) {
       this.#expectValue(cursor, false);
       this.#value = 0;
       this.#next = Next.digit;
     }
-    this.#value = this.#value * 10 + digit;
-    if (this.#value > Number.MAX_SAFE_INTEGER) throw cursor.unexpected('a number has too many digits');
+    const { bytes } = cursor;
+    let value = this.#value;
+    let at = cursor.position;
+    for (; at < bytes.length && isDigit(bytes[at]!); at++) value = value * 10 + (bytes[at]! - ZERO);
+    if (value > Number.MAX_SAFE_INTEGER) throw cursor.unexpected('a number has too many digits');
+    this.#value = value;
+    cursor.position = at - 1;
   }
 
   #begin(cursor: ByteCursor): void {
@@ -125,4 +131,8 @@ export class TraceTree {
     this.#field = this.#layout.children;
     this.#next = this.#open.length === 0 ? Next.nothing : Next.separator;
   }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte < ZERO + 10;
 }

@@ -7,6 +7,7 @@ import { quietTask } from '../../../src/base/task.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { openSource } from '../../../src/formats/sources/open-source.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
+import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { callTexts } from '../../../src/output/text/object.ts';
 import { allocationStack } from '../../../src/query/allocation.ts';
@@ -66,6 +67,7 @@ describe('a heap of a program that was recorded while it ran', () => {
 
   test('has the stack of every object', async () => {
     const snapshot = await read(readFileSync(file));
+    expect(checkSnapshot(snapshot)).toEqual([]);
     expect(snapshot.capture.omissions).toEqual([]);
     const stacks = stacksIn(JSON.parse(readFileSync(file, 'utf8')) as Told);
     expect(stacks.some((stack) => stack.includes('login'))).toBe(true);
@@ -161,6 +163,7 @@ test('stacks are those of the file, whatever the order of fields and the size of
       async (calls, ids, fields, chunkSize, spaces) => {
         const file = recorded(calls, ids, fields);
         const snapshot = await read(JSON.stringify(file, undefined, spaces), { chunkSize });
+        expect(checkSnapshot(snapshot)).toEqual([]);
         expect(stacksOf(snapshot)).toEqual(stacksIn(file));
       },
     ),
