@@ -29,7 +29,7 @@ export const outputTopic: Topic = {
       ['.output FILE', 'answers go to a file, .output alone brings them back'],
     ]),
     '',
-    ...paragraphs(`JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…". Its last
+    ...paragraphs(`JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…", heap ids as "@…". Its last
 key, provenance, tells whether the answer is exact, what was left out and how many objects are unreachable.
 
 The last line of an answer, in parentheses, tells what is not plain: rows that were left out, a bound that was
