@@ -50,7 +50,7 @@ describe('refs', () => {
   test('unfolds by name, with repeats and cycles, without keys that are plain values', async () => {
     expect(drawn(await run('refs dict[@in = 1 and @out = 4]'))).toBe(
       'cache(["a"] item(.self item cycle, .parts parts([0] part, [1] part repeated, [2] item cycle, [3] part repeated)),' +
-        ' {key} two(.owner app module(.__dict__ globals)), [?] item repeated)',
+        ' {key} two(.owner app module(.__dict__ globals)), [<app.Key>] item repeated)',
     );
   });
 
@@ -64,17 +64,17 @@ describe('refs', () => {
 describe('backrefs', () => {
   test('unfolds in the order of the referrers, with roots and weak edges marked', async () => {
     expect(drawn(await run('backrefs app.Item --depth 1'))).toBe(
-      'item(["a"] cache, [?] cache repeated, .self item cycle, [2] parts, .whole part, .f_locals["it"] frame thread,' +
+      'item(["a"] cache, [<app.Key>] cache repeated, .self item cycle, [2] parts, .whole part, .f_locals["it"] frame thread,' +
         ' .seen watcher weak, .item lost)',
     );
   });
 
   test('--exclude and --filter leave out what they say, and what lies behind', async () => {
     expect(drawn(await run('backrefs app.Item --exclude list or frame or app.* --depth 3'))).toBe(
-      'item(["a"] cache(["CACHE"] globals(.__dict__ app module)), [?] cache repeated)',
+      'item(["a"] cache(["CACHE"] globals(.__dict__ app module)), [<app.Key>] cache repeated)',
     );
     expect(drawn(await run('app.Item | backrefs --filter @kind = "dict"'))).toBe(
-      'item(["a"] cache(["CACHE"] globals), [?] cache repeated)',
+      'item(["a"] cache(["CACHE"] globals), [<app.Key>] cache repeated)',
     );
   });
 

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { jsonDocument } from '../../../src/output/json/index.ts';
 import type { Cell } from '../../../src/query/result.ts';
 import { type EdgeSpec, heapsnapshot, type NodeSpec, read, rooted } from '../../formats/v8/heapsnapshot.ts';
 import { rowsOf, sessionOn } from '../../support/run-command.ts';
@@ -104,6 +105,20 @@ test('texts that double with every step are no danger', async () => {
   const end: NodeSpec = { type: 'string', name: 'x', id: 999, size: 16 };
   const [text] = await rows('objects @5', heapsnapshot(rooted([2], [], [...doubled, end])));
   expect(String(text?.value)).toMatch(/^"x{60,}.*…$/);
+});
+
+test('an id is written one way, and there is no address where there is none', async () => {
+  const jsonOf = async (line: string) => {
+    const result = await sessionOn(await read(file)).run(line);
+    return JSON.parse([...jsonDocument({ command: line, result, unreachable: 0 }, 10)].join(''));
+  };
+  expect((await jsonOf('objects @103')).rows[0].id).toBe('@103');
+  expect((await jsonOf('objects @103 | select @id')).rows[0].id).toBe('@103');
+  expect((await jsonOf('objects Session | where @id > 103 | count')).value).toBe(1);
+  const { object, facts } = await jsonOf('at @103');
+  expect(object).toMatchObject({ id: '@103', type: 'Session' });
+  expect(object).not.toHaveProperty('address');
+  expect(facts.id).toBe('@103');
 });
 
 test('functions are told with their place', async () => {
