@@ -67,5 +67,12 @@ function everything(context: CommandContext): ObjectSet {
     const are = unreachable === 1 ? 'object is' : 'objects are';
     context.note(`${formatCount(unreachable)} ${are} unreachable: hist ${garbage}`);
   }
-  return { heap, indexes: heap.derived(allObjects, task) };
+  return {
+    heap,
+    isEverything: true,
+    // Not before somebody looks into a row: by type they need not be gone through.
+    get indexes() {
+      return heap.derived(allObjects, task);
+    },
+  };
 }

@@ -9,4 +9,6 @@ export interface ObjectSet {
    * those, one a row. What `at`, `chain` and `backrefs` mean by the row. Undefined: the objects speak for themselves.
    */
   readonly subjects?: Uint32Array;
+  /** Set when it is all objects that no cut frees: what the heap knows of all of them need not be counted. */
+  readonly isEverything?: true;
 }

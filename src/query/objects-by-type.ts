@@ -1,7 +1,7 @@
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
-import type { Derivation, Heap } from './heap.ts';
+import { asItIs, type Derivation, type Heap } from './heap.ts';
 import { freedOf } from './reachability.ts';
 
 /** The objects of each type that no cut frees, ascending: those of type t are objects[first[t]] … objects[first[t + 1] - 1]. */
@@ -34,6 +34,32 @@ function sortByType(snapshot: HeapSnapshot, freed: Bitset | undefined, task: Tas
   }
   return { first: first.subarray(0, types.length + 1), objects };
 }
+
+/** How many objects each type has that no cut frees, and their bytes. */
+export interface TypeTally {
+  readonly counts: Uint32Array;
+  readonly sizes: Float64Array;
+}
+
+/** One pass over the objects. Worth keeping: it is the first thing that is asked of most heaps. */
+export const tallyByType: Derivation<TypeTally> = {
+  name: 'counting objects by type',
+  compute(heap, task) {
+    const { objectCount, types, objects } = heap.snapshot;
+    const { typeIndexes, sizes } = objects;
+    const freed = freedBits(heap, task);
+    const tally = { counts: new Uint32Array(types.length), sizes: new Float64Array(types.length) };
+    for (let i = 0; i < objectCount; i++) {
+      if ((i & (STEP - 1)) === 0) task.step(i, objectCount);
+      if (freed?.has(i)) continue;
+      const type = typeIndexes[i]!;
+      tally.counts[type]!++;
+      tally.sizes[type]! += sizes[i]!;
+    }
+    return tally;
+  },
+  kept: asItIs('tally by type'),
+};
 
 /** All objects that no cut frees, ascending. 4 bytes an object. */
 export const allObjects: Derivation<Uint32Array> = {

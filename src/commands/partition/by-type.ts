@@ -1,6 +1,7 @@
 import { STEP, type Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
+import { tallyByType } from '../../query/objects-by-type.ts';
 import type { Groups } from './groups.ts';
 import type { Tally } from './tally.ts';
 
@@ -17,7 +18,7 @@ export interface TalliedGroups {
 export function byType(set: ObjectSet, text: (type: TypeRow) => string, task: Task): TalliedGroups {
   const { types } = set.heap.snapshot;
   const { groupOfType, keys } = groupTypes(types, text);
-  const byTypeIndex = tallyTypes(set, task);
+  const byTypeIndex = set.isEverything ? set.heap.derived(tallyByType, task) : tallyTypes(set, task);
   const tally = { counts: new Uint32Array(keys.length), sizes: new Float64Array(keys.length) };
   groupOfType.forEach((group, type) => {
     tally.counts[group]! += byTypeIndex.counts[type]!;
