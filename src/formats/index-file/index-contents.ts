@@ -45,11 +45,18 @@ export class IndexContents {
 
   #loader({ columns }: Part, compute: () => unknown): LoadColumn {
     let anew: Packed | undefined;
+    // Two properties may have the same one. Nothing is kept alive for that.
+    const read = new Map<number, WeakRef<NumericArray>>();
     return (number) => {
+      const known = read.get(number)?.deref();
+      if (known !== undefined) return known;
       const stored = columns[number]!;
       if (anew === undefined) {
         const column = this.#columnOrNone(stored);
-        if (column !== undefined) return column;
+        if (column !== undefined) {
+          read.set(number, new WeakRef(column));
+          return column;
+        }
         anew = pack(compute());
       }
       const column = anew.columns[number];

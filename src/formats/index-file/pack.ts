@@ -32,7 +32,7 @@ export function pack(value: unknown): Packed {
 }
 
 function packValue(value: unknown, columns: NumericArray[]): Plain {
-  if (isNumericArray(value)) return { [COLUMN]: columns.push(value) - 1 };
+  if (isNumericArray(value)) return { [COLUMN]: columnNumber(value, columns) };
   if (value instanceof Bitset)
     return { [BITS]: packObject({ size: value.size, words: value.words }, columns) };
   if (isStringTable(value))
@@ -43,6 +43,22 @@ function packValue(value: unknown, columns: NumericArray[]): Plain {
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return packObject(value, columns);
   throw new TypeError(`an index file cannot hold ${String(value)}`);
+}
+
+/** A column that two properties have is there once. */
+function columnNumber(column: NumericArray, columns: NumericArray[]): number {
+  const known = columns.findIndex((other) => areSame(column, other));
+  return known >= 0 ? known : columns.push(column) - 1;
+}
+
+/** Whether both are views of the same bytes, in the same way. */
+function areSame(a: NumericArray, b: NumericArray): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.byteOffset === b.byteOffset &&
+    a.length === b.length &&
+    a.constructor === b.constructor
+  );
 }
 
 function packObject(value: object, columns: NumericArray[]): Plain {
