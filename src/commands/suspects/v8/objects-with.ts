@@ -8,13 +8,15 @@ export function* objectsWith(
   propertyNames: readonly string[],
   task: Task,
 ): Generator<{ readonly owner: number; readonly value: number }> {
-  const wanted = new Set(propertyNames.map((name) => snapshot.names.find(name)).filter((id) => id !== NONE));
-  if (wanted.size === 0) return;
+  const ids = propertyNames.map((name) => snapshot.names.find(name)).filter((id) => id !== NONE);
+  if (ids.length === 0) return;
+  const isWanted = new Uint8Array(snapshot.names.count);
+  for (const id of ids) isWanted[id] = 1;
   const { first, targets, names, kinds } = snapshot.edges;
   for (let owner = 0; owner < snapshot.objectCount; owner++) {
     if ((owner & (STEP - 1)) === 0) task.step(owner, snapshot.objectCount);
     for (let e = first[owner]!, end = first[owner + 1]!; e < end; e++) {
-      if ((kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.attribute || !wanted.has(names[e]!)) continue;
+      if (isWanted[names[e]!] !== 1 || (kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.attribute) continue;
       yield { owner, value: targets[e]! };
     }
   }

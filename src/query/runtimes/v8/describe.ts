@@ -115,7 +115,7 @@ function describeEntries(snapshot: HeapSnapshot, objectIndex: number): string | 
   const count = lengthOf(snapshot, objectIndex);
   const table = count > 0 ? slotOf(snapshot, objectIndex, 'table') : NONE;
   if (table === NONE) return undefined;
-  const { first, targets, names, kinds } = snapshot.edges;
+  const { first, kinds } = snapshot.edges;
   const parts: string[] = [];
   let unit = 'entries';
   let known = 0;
@@ -123,20 +123,28 @@ function describeEntries(snapshot: HeapSnapshot, objectIndex: number): string | 
   for (let e = first[table]!; e < end && known < MOST_FIELDS; e++) {
     const kind = kinds[e]! & EDGE_KIND_MASK;
     if (kind === EdgeKind.member) unit = 'members';
-    const text = entryText(snapshot, e, e + 1 < end && names[e + 1] === targets[e]);
+    const text = entryText(snapshot, e, first[table + 1]!);
     if (text === undefined) continue;
     parts.push(text);
     known++;
   }
   return folded('{', parts, '}', { known, count, unit });
+}
 
-  function entryText(snapshot: HeapSnapshot, e: number, hasValue: boolean): string | undefined {
-    const kind = kinds[e]! & EDGE_KIND_MASK;
-    const target = within(snapshot, targets[e]!);
-    if (kind === EdgeKind.member) return target;
-    if (kind === EdgeKind.key) return hasValue ? undefined : `${target} → ${UNKNOWN}`;
-    if (kind !== EdgeKind.entry) return undefined;
-    return `${names[e] === NONE ? UNKNOWN : within(snapshot, names[e]!)} → ${target}`;
+/** `"ann" → Session`; undefined: no entry, or a key whose value tells of both. */
+function entryText(snapshot: HeapSnapshot, edge: number, end: number): string | undefined {
+  const { targets, names, kinds } = snapshot.edges;
+  const target = targets[edge]!;
+  switch (kinds[edge]! & EDGE_KIND_MASK) {
+    case EdgeKind.member:
+      return within(snapshot, target);
+    case EdgeKind.key:
+      if (edge + 1 < end && names[edge + 1] === target) return undefined;
+      return `${within(snapshot, target)} → ${UNKNOWN}`;
+    case EdgeKind.entry:
+      return `${names[edge] === NONE ? UNKNOWN : within(snapshot, names[edge]!)} → ${within(snapshot, target)}`;
+    default:
+      return undefined;
   }
 }
 
