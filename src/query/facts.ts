@@ -47,7 +47,7 @@ export const facts = [
   {
     name: 'len',
     unit: 'count',
-    doc: 'characters, bytes, elements or entries it says to have',
+    doc: 'characters, bytes, elements or entries it says to have; of V8, those that have left a trace',
     reader: lengths,
   },
   {
