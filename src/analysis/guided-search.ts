@@ -4,12 +4,12 @@ import { STEP } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Distances } from './distances.ts';
 import type { Graph } from './graph.ts';
-import type { Referrers } from './referrers.ts';
+import type { EdgeReferrers } from './referrers.ts';
 
 /** What paths are sought in. `distances` are measured over the same edges: with the weak ones when `weak` is true. */
 export interface RootPathSpace {
   readonly graph: Graph;
-  readonly referrers: Referrers;
+  readonly referrers: EdgeReferrers;
   readonly distances: Distances;
   /** Objects that no path may contain. */
   readonly exclude?: Bitset | undefined;

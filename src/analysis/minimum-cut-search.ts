@@ -2,7 +2,7 @@ import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { UnitFlow } from './minimum-cut-flow.ts';
-import type { Referrers } from './referrers.ts';
+import type { EdgeReferrers } from './referrers.ts';
 
 /**
  * Looks for one more way from the roots to some objects beside the flow that is there: backwards from the objects, along
@@ -13,7 +13,7 @@ import type { Referrers } from './referrers.ts';
 export class ResidualSearch {
   /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
   readonly met: Bitset;
-  readonly #referrers: Referrers;
+  readonly #referrers: EdgeReferrers;
   readonly #flow: UnitFlow;
   readonly #roots: Bitset;
   readonly #targets: Bitset;
@@ -26,7 +26,7 @@ export class ResidualSearch {
   readonly #takesBack: Uint8Array;
 
   /** No target may be a root. O(edges into the targets). */
-  constructor(referrers: Referrers, flow: UnitFlow, roots: Bitset, targets: Uint32Array, task: Task) {
+  constructor(referrers: EdgeReferrers, flow: UnitFlow, roots: Bitset, targets: Uint32Array, task: Task) {
     this.#referrers = referrers;
     this.#flow = flow;
     this.#roots = roots;
@@ -96,7 +96,7 @@ export class ResidualSearch {
 }
 
 function outermost(
-  { first, sources, weak }: Referrers,
+  { first, sources, weak }: EdgeReferrers,
   targets: Uint32Array,
   isTarget: Bitset,
   task: Task,

@@ -3,7 +3,7 @@ import type { Task } from '../base/task.ts';
 import type { Graph } from './graph.ts';
 import { UnitFlow } from './minimum-cut-flow.ts';
 import { ResidualSearch } from './minimum-cut-search.ts';
-import type { Referrers } from './referrers.ts';
+import type { EdgeReferrers } from './referrers.ts';
 import type { Path } from './shortest-path.ts';
 
 export interface CutQuestion {
@@ -40,7 +40,7 @@ export type CutAnswer =
  */
 export function minimumCut(
   graph: Graph,
-  referrers: Referrers,
+  referrers: EdgeReferrers,
   { roots, targets, avoid, max }: CutQuestion,
   task: Task,
 ): CutAnswer {

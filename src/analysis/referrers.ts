@@ -1,27 +1,33 @@
 import { Bitset } from '../base/bitset.ts';
 import { sharedArray } from '../base/shared-array.ts';
 import { quietTask, type Task } from '../base/task.ts';
-import { cutEvenly, orderCount, type Running, teamOf } from '../base/team.ts';
+import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
-import { NOT_COUNTED, turnRound } from './turn-round.ts';
+import { findEdges, NOT_COUNTED, turnRound } from './turn-round.ts';
 
 /**
  * The edges turned round, as compressed sparse rows: what refers to object i are the rows first[i] … first[i+1]-1,
  * ordered by source and, within a source, by edge, so several edges between the same two objects lie side by side.
  * Edges that a cut makes absent are not in it; weak ones are, marked in `weak`.
  *
- * Memory: 4 bytes an object, 8 an edge, shared among threads. The edge is kept, not searched for among the edges of its source: one list of
- * five million would make each of its elements' referrers cost five million.
+ * Memory: 4 bytes an object, 4 and a bit an edge, shared among threads.
  */
 export interface Referrers {
   /** Length objectCount + 1. */
   readonly first: Uint32Array;
   /** Object index of the referrer. */
   readonly sources: Uint32Array;
-  /** Edge index, for its name and kind. */
-  readonly edges: Uint32Array;
   /** Rows whose edge is weak. */
   readonly weak: Bitset;
+}
+
+/**
+ * The same with the edge of each row, for its name and kind: 4 bytes an edge more. It is kept, not searched for among the
+ * edges of its source: one list of five million would make each of its elements' referrers cost five million.
+ */
+export interface EdgeReferrers extends Referrers {
+  /** Edge index. */
+  readonly edges: Uint32Array;
 }
 
 /** Counting sort in two passes, O(objects + edges): stable, hence the order. Each thread does the rows of some objects. */
@@ -35,28 +41,63 @@ export function beginReferrers(
   task: Task,
   threads = Math.max(teamOf(task).size - 1, 1),
 ): Running<Referrers> {
-  const { objectCount, first: edgeStarts, targets, kinds, absent } = graph;
-  const edgeCount = edgeStarts[objectCount]!;
+  return begin(graph, roomFor(graph), threads, task);
+}
+
+/** With the edges at once, in the same two passes. */
+export function edgeReferrers(graph: Graph, task: Task): EdgeReferrers {
+  const room = roomFor(graph);
+  const edges = sharedArray(Uint32Array, room.sources.length);
+  const [rows] = begin(graph, { ...room, edges }, teamOf(task).size, task).wait(task);
+  return { ...rows!, edges };
+}
+
+/** The edge of each row of referrers that are there: one pass, O(objects + edges). Each thread does some objects' rows. */
+export function edgesOfReferrers(graph: Graph, { first, sources }: Referrers, task: Task): Uint32Array {
+  const edges = sharedArray(Uint32Array, sources.length);
+  const columns = columnsOf(graph);
+  const pieces = cutEvenly(graph.objectCount, pieceCount(graph, teamOf(task).size, task));
+  const orders = pieces.map(([from, to]) => ({ graph: columns, first, edges, from, to }));
+  runAll(findEdges, orders, task);
+  return edges;
+}
+
+interface RowColumns {
+  readonly first: Uint32Array;
+  readonly sources: Uint32Array;
+  readonly edges?: Uint32Array;
+  readonly weak: Uint32Array;
+}
+
+function roomFor({ objectCount, first, absent }: Graph): RowColumns {
+  const edgeCount = first[objectCount]!;
   const rowCount = edgeCount - absentCount(absent, edgeCount);
-  const rows = {
+  return {
     first: sharedArray(Uint32Array, objectCount + 1),
     sources: sharedArray(Uint32Array, rowCount),
-    edges: sharedArray(Uint32Array, rowCount),
     weak: sharedArray(Uint32Array, (rowCount + 31) >>> 5),
   };
-  const pieces = cutEvenly(objectCount, pieceCount(graph, threads, task));
+}
+
+function begin(graph: Graph, rows: RowColumns, threads: number, task: Task): Running<Referrers> {
+  const pieces = cutEvenly(graph.objectCount, pieceCount(graph, threads, task));
   const counts = new Int32Array(new SharedArrayBuffer(4 * pieces.length)).fill(NOT_COUNTED);
-  const columns = { objectCount, first: edgeStarts, targets, kinds, absent };
+  const columns = columnsOf(graph);
   const orders = pieces.map(([from, to], piece) => ({ graph: columns, rows, from, to, piece, counts }));
   const running = teamOf(task).start(turnRound, orders);
   return {
     wait: (waiting = quietTask) => {
       running.wait(waiting);
-      const { first, sources, edges, weak } = rows;
-      return [{ first, sources, edges, weak: new Bitset(rowCount, weak) }];
+      const { first, sources, weak } = rows;
+      return [{ first, sources, weak: new Bitset(sources.length, weak) }];
     },
     abandon: () => running.abandon(),
   };
+}
+
+/** As plain columns: threads are told no getters. */
+function columnsOf({ objectCount, first, targets, kinds, absent }: Graph): Graph {
+  return { objectCount, first, targets, kinds, absent };
 }
 
 /** One for each thread: every one goes over all edges. Columns that threads cannot share would be copied for each. */

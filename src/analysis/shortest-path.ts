@@ -1,7 +1,7 @@
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
-import type { Referrers } from './referrers.ts';
+import type { EdgeReferrers } from './referrers.ts';
 
 /** A way through the heap, the holder first. `edges[i]` leads from `objects[i]` to `objects[i + 1]`; one shorter than objects. */
 export interface Path {
@@ -29,7 +29,7 @@ export interface PathSearch {
  * first, where each level is searched in the order in which it was met, and referrers by object index; and between two
  * objects the first edge.
  */
-export function shortestPath(referrers: Referrers, search: PathSearch, task: Task): Path | undefined {
+export function shortestPath(referrers: EdgeReferrers, search: PathSearch, task: Task): Path | undefined {
   const { first, sources, weak } = referrers;
   const objectCount = first.length - 1;
   const met = new Bitset(objectCount);
@@ -67,7 +67,7 @@ export function shortestPath(referrers: Referrers, search: PathSearch, task: Tas
 function pathFrom(
   position: number,
   met: { queue: Uint32Array; next: Uint32Array; rows: Uint32Array },
-  referrers: Referrers,
+  referrers: EdgeReferrers,
 ): Path {
   const objects: number[] = [];
   const edges: number[] = [];

@@ -15,7 +15,8 @@ export interface TurnRoundOrder {
   readonly rows: {
     readonly first: Uint32Array;
     readonly sources: Uint32Array;
-    readonly edges: Uint32Array;
+    /** Undefined: nobody wants to know. */
+    readonly edges?: Uint32Array | undefined;
     /** A bit a row. */
     readonly weak: Uint32Array;
   };
@@ -80,7 +81,7 @@ function place({ graph, rows, from, to }: TurnRoundOrder, start: number, task: T
       if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
       const row = next[place]!++;
       sources[row] = source;
-      edges[row] = e;
+      if (edges !== undefined) edges[row] = e;
       // Where two pieces meet, both write to one word.
       if (kinds[e]! & WEAK) Atomics.or(weak, row >>> 5, 1 << (row & 31));
     }
@@ -98,3 +99,30 @@ function startsOf(first: Uint32Array, from: number, to: number, start: number): 
   if (to === first.length - 1) first[to] = row;
   return first.slice(from, to);
 }
+
+/** The rows of the objects from … to-1, whose starts are known, and where their edges shall stand. All arrays are shared. */
+export interface FindEdgesOrder {
+  readonly graph: Graph;
+  readonly first: Uint32Array;
+  readonly edges: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Puts each edge that leads to one of the objects in its row: they come in the order of the rows. */
+export const findEdges: Job<FindEdgesOrder, void> = {
+  name: 'find edges of referrers',
+  run({ graph, first, edges, from, to }, task) {
+    const { targets, absent } = graph;
+    const edgeCount = graph.first[graph.objectCount]!;
+    const next = first.slice(from, to);
+    const width = to - from;
+    for (let e = 0; e < edgeCount; e++) {
+      if ((e & (STEP - 1)) === 0) task.step(e, edgeCount);
+      const place = targets[e]! - from;
+      if (place >>> 0 >= width) continue;
+      if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
+      edges[next[place]!++] = e;
+    }
+  },
+};

@@ -1,6 +1,6 @@
 import { type Path, shortestPath } from '../analysis/shortest-path.ts';
 import { formatCount } from '../base/quantities.ts';
-import { referrersOf } from '../query/reachability.ts';
+import { edgeReferrersOf } from '../query/reachability.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { chainGoals, goalText } from './reference-view/chain-goal.ts';
@@ -37,7 +37,7 @@ Searches backwards from the object, so that it costs what lies nearer to it than
   ],
   run(context, args) {
     const { heap, indexes } = context.subjects(args.set);
-    const referrers = heap.derived(referrersOf, context.task);
+    const referrers = heap.derived(edgeReferrersOf, context.task);
     const exclude = excludedObjects(context, heap, args.exclude);
     context.task.phase('searching a path');
     let path: Path | undefined;

@@ -6,7 +6,7 @@ import type { EdgesNode } from '../query/ast.ts';
 import { edgeText } from '../query/edges/edge-text.ts';
 import type { Heap } from '../query/heap.ts';
 import { errorAt } from '../query/place-error.ts';
-import { freedByLastCutOf, referrersOf } from '../query/reachability.ts';
+import { edgeReferrersOf, freedByLastCutOf } from '../query/reachability.ts';
 import type { TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { pathText } from './reference-view/path-steps.ts';
@@ -53,7 +53,7 @@ Costs a search for each row and one more, backwards from the set.`,
     const max = wholeNumber('--max', args.max, MAX, 1);
     const avoid = args.avoid && avoidedEdges(context, heap, args.avoid);
     const targets = targetsToFree(context, set);
-    const referrers = heap.derived(referrersOf, task);
+    const referrers = heap.derived(edgeReferrersOf, task);
     const roots = heap.snapshot.roots.objects;
     task.phase('searching the fewest references');
     const answer = minimumCut(heap.graph, referrers, { roots, targets, avoid, max }, task);

@@ -1,7 +1,13 @@
 import { type Distances, distances, type Seeds } from '../analysis/distances.ts';
 import { type Freed, freed } from '../analysis/freed.ts';
 import { reachable } from '../analysis/reachable.ts';
-import { type Referrers, referrers } from '../analysis/referrers.ts';
+import {
+  type EdgeReferrers,
+  edgeReferrers,
+  edgesOfReferrers,
+  type Referrers,
+  referrers,
+} from '../analysis/referrers.ts';
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
@@ -12,7 +18,29 @@ import { asItIs, type Derivation, type Heap } from './heap.ts';
 export const referrersOf: Derivation<Referrers> = {
   name: 'finding referrers',
   compute: (heap, task) => referrers(heap.graph, task),
-  kept: asItIs('referrers'),
+  kept: asItIs('referrer rows'),
+};
+
+/** By which edge each of them does. Most of what asks for referrers asks for no edges, and these take as much room. */
+export const referrerEdgesOf: Derivation<Pick<EdgeReferrers, 'edges'>> = {
+  name: 'finding referrers',
+  compute(heap, task) {
+    const known = heap.known(referrersOf);
+    if (known !== undefined) return { edges: edgesOfReferrers(heap.graph, known, task) };
+    const { edges, ...rows } = edgeReferrers(heap.graph, task);
+    heap.keep(referrersOf, rows);
+    return { edges };
+  },
+  kept: asItIs('referrer edges'),
+};
+
+/** Who refers to each object, and by which edge. */
+export const edgeReferrersOf: Derivation<EdgeReferrers> = {
+  name: 'finding referrers',
+  compute(heap, task) {
+    const { edges } = heap.derived(referrerEdgesOf, task);
+    return { ...heap.derived(referrersOf, task), edges };
+  },
 };
 
 /** How far each object is from the roots, and its shortest path from there, by retaining edges. */

@@ -4,7 +4,7 @@ import { distances } from '../../src/analysis/distances.ts';
 import type { Graph } from '../../src/analysis/graph.ts';
 import type { RootPathSpace } from '../../src/analysis/guided-search.ts';
 import { kShortestPaths } from '../../src/analysis/k-shortest.ts';
-import { referrers } from '../../src/analysis/referrers.ts';
+import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
 import { CancelledError } from '../../src/base/errors.ts';
 import { quietTask } from '../../src/base/task.ts';
@@ -15,7 +15,7 @@ function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = f
   const strong = weak ? { ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) } : graph;
   return {
     graph,
-    referrers: referrers(graph, quietTask),
+    referrers: edgeReferrers(graph, quietTask),
     distances: distances(strong, { named, hidden }, quietTask),
     weak,
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { type CutAnswer, minimumCut } from '../../src/analysis/minimum-cut.ts';
-import { referrers } from '../../src/analysis/referrers.ts';
+import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import type { Path } from '../../src/analysis/shortest-path.ts';
 import { Bitset } from '../../src/base/bitset.ts';
 import { quietTask } from '../../src/base/task.ts';
@@ -38,7 +38,7 @@ function ask({ graph, roots, targets, avoid, max }: Question): CutAnswer {
   for (const edge of avoid) if (edge < graph.targets.length) avoided.add(edge);
   return minimumCut(
     graph,
-    referrers(graph, quietTask),
+    edgeReferrers(graph, quietTask),
     {
       roots: Uint32Array.from(roots),
       targets: Uint32Array.from(targets),

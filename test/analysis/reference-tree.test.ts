@@ -6,7 +6,7 @@ import {
   referenceTree,
   TreeMark,
 } from '../../src/analysis/reference-tree.ts';
-import { referrers } from '../../src/analysis/referrers.ts';
+import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import { isAbsent } from '../../src/analysis/retains.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { NONE } from '../../src/model/kinds.ts';
@@ -28,7 +28,7 @@ test('both directions: every node stands for an edge, every unfolded node shows 
       limits,
       fc.boolean(),
       ({ graph, top, excluded }, limits, backwards) => {
-        const back = referrers(graph, quietTask);
+        const back = edgeReferrers(graph, quietTask);
         const neighbours: Neighbours = backwards
           ? { first: back.first, others: back.sources, edges: back.edges }
           : { first: graph.first, others: graph.targets, edges: undefined };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { referrers } from '../../src/analysis/referrers.ts';
+import { edgeReferrers, edgesOfReferrers, referrers } from '../../src/analysis/referrers.ts';
 import { sharedArray } from '../../src/base/shared-array.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { ThreadTeam } from '../../src/session/team/thread-team.ts';
@@ -9,7 +9,7 @@ import { arbitraryGraph, chainGraph, plainEdges } from '../support/graph.ts';
 test('every present edge is a row of its target, by source and edge, weak ones marked', () => {
   fc.assert(
     fc.property(arbitraryGraph(), (graph) => {
-      const { first, sources, edges, weak } = referrers(graph, quietTask);
+      const { first, sources, edges, weak } = edgeReferrers(graph, quietTask);
       const present = plainEdges(graph).filter((edge) => !edge.absent);
       for (let object = 0; object < graph.objectCount; object++) {
         const rows = Array.from(
@@ -30,13 +30,29 @@ test('a chain of five million objects', () => {
   expect([first[0], first[1], first[5_000_000], sources[4_999_998]]).toEqual([0, 0, 4_999_999, 4_999_998]);
 });
 
+test('edges are the same when they are asked for later, or not at all', () => {
+  fc.assert(
+    fc.property(arbitraryGraph(), (graph) => {
+      const { edges, ...rows } = edgeReferrers(graph, quietTask);
+      expect(referrers(graph, quietTask)).toEqual(rows);
+      expect(edgesOfReferrers(graph, rows, quietTask)).toEqual(edges);
+    }),
+  );
+});
+
 test('several threads turn round what one does', () => {
   const team = new ThreadTeam(3, 1);
   fc.assert(
     fc.property(arbitraryGraph(), (graph) => {
       const targets = sharedArray(Uint32Array, graph.targets.length);
       targets.set(graph.targets);
-      expect(referrers({ ...graph, targets }, { ...quietTask, team })).toEqual(referrers(graph, quietTask));
+      const [shared, task] = [
+        { ...graph, targets },
+        { ...quietTask, team },
+      ];
+      const rows = edgeReferrers(graph, quietTask);
+      expect(edgeReferrers(shared, task)).toEqual(rows);
+      expect(edgesOfReferrers(shared, rows, task)).toEqual(rows.edges);
     }),
   );
 });

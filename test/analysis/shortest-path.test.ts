@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
-import { referrers } from '../../src/analysis/referrers.ts';
+import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import { type PathSearch, shortestPath } from '../../src/analysis/shortest-path.ts';
 import { Bitset } from '../../src/base/bitset.ts';
 import { quietTask } from '../../src/base/task.ts';
@@ -28,7 +28,7 @@ test('as short as the shortest by brute force, real edges all the way, nothing e
       const exclude = new Bitset(graph.objectCount);
       for (const object of given.excluded) exclude.add(object);
       const search = { targets, goal: (object: number) => goals.has(object), exclude, weak };
-      const path = shortestPath(referrers(graph, quietTask), search, quietTask);
+      const path = shortestPath(edgeReferrers(graph, quietTask), search, quietTask);
       const length = shortestLength(graph, goals, search);
       expect(path === undefined ? Number.POSITIVE_INFINITY : path.edges.length).toBe(length);
       if (path === undefined) return;
@@ -51,7 +51,7 @@ test('as short as the shortest by brute force, real edges all the way, nothing e
 
 test('a path from one object to the other end of a chain of five million', () => {
   const search = { targets: Uint32Array.of(4_999_999), goal: (object: number) => object === 0 };
-  const path = shortestPath(referrers(chainGraph(5_000_000), quietTask), search, quietTask);
+  const path = shortestPath(edgeReferrers(chainGraph(5_000_000), quietTask), search, quietTask);
   expect([path?.objects.length, path?.objects[0], path?.edges.at(-1)]).toEqual([5_000_000, 0, 4_999_998]);
 });
 
@@ -63,6 +63,6 @@ test('between equals it takes the lowest referrer, and the first of several edge
     { source: 1, target: 2 },
   ]);
   const search = { targets: Uint32Array.of(2), goal: (object: number) => object < 2 };
-  const path = shortestPath(referrers(graph, quietTask), search, quietTask);
+  const path = shortestPath(edgeReferrers(graph, quietTask), search, quietTask);
   expect([[...path!.objects], [...path!.edges]]).toEqual([[0, 2], [1]]);
 });

@@ -4,19 +4,18 @@ import { NONE } from '../../model/kinds.ts';
 import { dominatorTreeOf } from '../../query/dominance.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { referrersOf } from '../../query/reachability.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
 import { rootKinds } from '../../query/root-kinds.ts';
-import { directEdge } from './direct-edge.ts';
+import { DirectEdges } from './direct-edges.ts';
 
 /** Makes the node of an object: what it retains, and the edge by which its dominator refers to it where there is one. */
 export function dominatorNodes(heap: Heap, task: Task): (object: number) => TreeNode {
   const { idoms, counts, sizes, top } = heap.derived(dominatorTreeOf, task);
-  const referrers = heap.derived(referrersOf, task);
+  const edges = new DirectEdges(heap, task);
   const kinds = heap.derived(rootKinds, task);
   return (object) => {
     const dominator = idoms[object]!;
-    const edge = dominator === top ? NONE : directEdge(referrers, dominator, object);
+    const edge = dominator === top ? NONE : edges.find(dominator, object);
     const rootKind = kinds(object);
     return {
       edge: edge === NONE ? '' : edgeLabel(heap, edge),

@@ -2,7 +2,7 @@ import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, isWeak, UNCOUNTED, WEAK } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { referrersOf } from '../../query/reachability.ts';
+import { edgeReferrersOf } from '../../query/reachability.ts';
 import type { ObjectResult } from '../../query/result.ts';
 
 export interface ReferrerRows {
@@ -18,7 +18,7 @@ const MOST_DESCRIBED = 200;
  * told apart. O(referrers).
  */
 export function referrerRows(heap: Heap, object: number, limit: number, task: Task): ReferrerRows {
-  const { first, sources, edges } = heap.derived(referrersOf, task);
+  const { first, sources, edges } = heap.derived(edgeReferrersOf, task);
   const tallies = new Map<number, Map<number, Tally>>();
   const [begin, end] = [first[object]!, first[object + 1]!];
   for (let row = begin; row < end; row++) {

@@ -2,14 +2,14 @@ import { STEP, type Task } from '../../base/task.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
-import { referrersOf } from '../../query/reachability.ts';
+import { edgeReferrersOf } from '../../query/reachability.ts';
 import type { Groups } from './groups.ts';
 import { groupByLabels } from './label-sets.ts';
 import { LabelTexts } from './label-texts.ts';
 
 /** heapy's byvia: groups objects by the set of edges by which they are referred to. O(references to them). */
 export function byVia(set: ObjectSet, task: Task): Groups {
-  const referrers = set.heap.derived(referrersOf, task);
+  const referrers = set.heap.derived(edgeReferrersOf, task);
   const names = new EdgeNames(set.heap);
   return groupByLabels(
     set,

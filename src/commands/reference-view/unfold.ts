@@ -10,7 +10,7 @@ import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE, ValueKind } from '../../model/k
 import type { ExprNode, SetNode } from '../../query/ast.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { referrersOf } from '../../query/reachability.ts';
+import { edgeReferrersOf } from '../../query/reachability.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
 import { type RootKinds, rootKinds } from '../../query/root-kinds.ts';
 import type { Option } from '../../query/syntax.ts';
@@ -81,7 +81,7 @@ export function unfold(context: CommandContext, args: UnfoldArguments, direction
 
 function neighboursOf(heap: Heap, direction: 'in' | 'out', { task }: CommandContext): Neighbours {
   if (direction === 'out') return { first: heap.graph.first, others: heap.graph.targets, edges: undefined };
-  const { first, sources, edges } = heap.derived(referrersOf, task);
+  const { first, sources, edges } = heap.derived(edgeReferrersOf, task);
   return { first, others: sources, edges };
 }
 

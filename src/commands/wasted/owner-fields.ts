@@ -3,7 +3,7 @@ import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import { dictOwners } from '../../query/dict-owners.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { referrersOf } from '../../query/reachability.ts';
+import { edgeReferrersOf } from '../../query/reachability.ts';
 import { LabelTexts } from '../partition/label-texts.ts';
 
 /**
@@ -22,7 +22,7 @@ export class OwnerFields {
   }
 
   label(object: number): number {
-    const { first, edges, sources, weak } = this.#heap.derived(referrersOf, this.#task);
+    const { first, edges, sources, weak } = this.#heap.derived(edgeReferrersOf, this.#task);
     let row = first[object]!;
     const end = first[object + 1]!;
     while (row < end && weak.has(row)) row++;

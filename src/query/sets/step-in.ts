@@ -4,7 +4,7 @@ import type { EdgeSelector } from '../ast.ts';
 import { dictOwners } from '../dict-owners.ts';
 import type { Heap } from '../heap.ts';
 import { textMatcher } from '../named-edge.ts';
-import { referrersOf } from '../reachability.ts';
+import { edgeReferrersOf } from '../reachability.ts';
 import { slotNamed } from '../slot-name.ts';
 import type { Step } from './follow.ts';
 import { objectAt } from './object-at.ts';
@@ -12,7 +12,7 @@ import { itemMatcher } from './step-out.ts';
 
 /** Against the edges, to what refers to an object: cuts are absent, weak edges are edges. */
 export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
-  const { first, sources, edges } = heap.derived(referrersOf, task);
+  const { first, sources, edges } = heap.derived(edgeReferrersOf, task);
   switch (edge.kind) {
     case 'any':
       return (object, visit) => {
@@ -51,7 +51,7 @@ export function stepIn(heap: Heap, edge: EdgeSelector, task: Task): Step {
 function entriesOwners(heap: Heap, task: Task): Step {
   const { names: table, edges } = heap.snapshot;
   const slot = heap.runtime.entriesSlot === undefined ? NONE : table.find(heap.runtime.entriesSlot);
-  const { first, sources, edges: edgesIn } = heap.derived(referrersOf, task);
+  const { first, sources, edges: edgesIn } = heap.derived(edgeReferrersOf, task);
   return (part, visit) => {
     let isPart = false;
     for (let row = first[part]!, end = slot === NONE ? 0 : first[part + 1]!; row < end; row++) {

@@ -1,5 +1,5 @@
 import { reachTogether } from '../../analysis/reach-together.ts';
-import { turnRound } from '../../analysis/turn-round.ts';
+import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { findPages, rankPages, sortByPage } from '../../base/address-pages-jobs.ts';
 import type { Job } from '../../base/team.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
@@ -30,5 +30,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   findPageObjects,
   resolvePiece,
   turnRound,
+  findEdges,
   settleEdges,
 ];

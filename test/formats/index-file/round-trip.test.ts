@@ -11,7 +11,7 @@ import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { dominatorTreeOf } from '../../../src/query/dominance.ts';
 import { Heap } from '../../../src/query/heap.ts';
-import { distancesOf, referrersOf } from '../../../src/query/reachability.ts';
+import { distancesOf, referrerEdgesOf, referrersOf } from '../../../src/query/reachability.ts';
 import { runtimeOf } from '../../../src/query/runtimes/index.ts';
 import { exampleSnapshot } from '../../../src/session/example.ts';
 import { everythingOf } from '../../support/everything-of.ts';
@@ -22,7 +22,7 @@ import { temporaryFiles } from '../../support/temporary-files.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
 
 const write = temporaryFiles();
-const derivations = [distancesOf, referrersOf, dominatorTreeOf] as const;
+const derivations = [distancesOf, referrersOf, referrerEdgesOf, dominatorTreeOf] as const;
 
 const neverReread = () => {
   throw new Error('the snapshot was read again');

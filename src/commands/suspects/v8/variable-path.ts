@@ -3,7 +3,7 @@ import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { edgeLabel } from '../../../query/edge-label.ts';
 import type { Heap } from '../../../query/heap.ts';
 import { targetOf } from '../../../query/named-edge.ts';
-import { distancesOf, referrersOf } from '../../../query/reachability.ts';
+import { distancesOf, edgeReferrersOf } from '../../../query/reachability.ts';
 import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { functionName, functionText } from './alike.ts';
@@ -66,7 +66,7 @@ function bestReferrer(
   start: number,
   seen: ReadonlySet<number>,
 ): Reference | undefined {
-  const { first, sources, edges, weak } = heap.derived(referrersOf, task);
+  const { first, sources, edges, weak } = heap.derived(edgeReferrersOf, task);
   const { distances } = heap.derived(distancesOf, task);
   const { positions, counts } = heap.derived(dominatorTreeOf, task);
   const from = positions[start]!;
@@ -128,7 +128,7 @@ function ownName(where: Where, object: number): string {
 
 /** `load (app.js:3)`: the nearest function that sees these variables, of those within it too. Bounded work. */
 function userOf({ heap, task }: Where, context: number): string {
-  const { first, sources, weak } = heap.derived(referrersOf, task);
+  const { first, sources, weak } = heap.derived(edgeReferrersOf, task);
   const contexts = [context];
   let left = MOST_INNER_FUNCTIONS;
   for (const each of contexts) {

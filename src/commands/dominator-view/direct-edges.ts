@@ -1,0 +1,52 @@
+import { retains } from '../../analysis/retains.ts';
+import type { Task } from '../../base/task.ts';
+import { NONE } from '../../model/kinds.ts';
+import type { Heap } from '../../query/heap.ts';
+import { edgeReferrersOf } from '../../query/reachability.ts';
+
+/**
+ * Finds edges between two objects. Looking through what an object refers to is quick for the few objects of an answer, and
+ * needs no referrers; when it has gone over as many edges as there are in the heap, these are worth their room.
+ */
+export class DirectEdges {
+  readonly #heap: Heap;
+  readonly #task: Task;
+  #examined = 0;
+
+  constructor(heap: Heap, task: Task) {
+    this.#heap = heap;
+    this.#task = task;
+  }
+
+  /** The first edge from one object to another that retains, or NONE. */
+  find(source: number, target: number): number {
+    const isDear = this.#examined > this.#heap.snapshot.edgeCount;
+    return isDear ? this.#amongReferrers(source, target) : this.#amongEdges(source, target);
+  }
+
+  /** O(edges of the source). */
+  #amongEdges(source: number, target: number): number {
+    const { graph } = this.#heap;
+    const { first, targets } = graph;
+    const end = first[source + 1]!;
+    let edge = first[source]!;
+    while (edge < end && (targets[edge] !== target || !retains(graph, edge))) edge++;
+    this.#examined += edge - first[source]!;
+    return edge < end ? edge : NONE;
+  }
+
+  /** O(log referrers + edges between the two). */
+  #amongReferrers(source: number, target: number): number {
+    const { first, sources, edges, weak } = this.#heap.derived(edgeReferrersOf, this.#task);
+    let low = first[target]!;
+    let high = first[target + 1]!;
+    const end = high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sources[middle]! < source) low = middle + 1;
+      else high = middle;
+    }
+    while (low < end && sources[low] === source && weak.has(low)) low++;
+    return low < end && sources[low] === source ? edges[low]! : NONE;
+  }
+}
