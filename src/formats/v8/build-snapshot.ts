@@ -74,7 +74,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   task.phase('finding what holds what');
   const retention = new Retention({ builder, nodes, graph, types, detached }, task);
-  writeEntries(builder, nodes, graph, types);
+  writeEntries(builder, nodes, graph, types, task);
   retention.settleEdges();
   writeTypes(builder, nodes, types, detached);
   writeValues(builder, nodes, graph, types);
@@ -111,7 +111,7 @@ function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
   return {
     nodeCount: nodes.count,
     root: header.root,
-    first: edgeStarts(nodes.edgeCounts.finish(), edges.count),
+    first: edgeStarts(nodes.edgeCounts, edges.count),
     targets,
     names: edges.names.finish(),
     kinds: edges.kinds.finish(),

@@ -26,14 +26,25 @@ export function resolveNodeNames(names: Uint32Array, rule: NameRule): void {
 /** The same for edges; those that have an index keep it. */
 export function resolveEdgeNames(names: Uint32Array, kinds: Uint8Array, rule: NameRule, task: Task): void {
   const pieces = cutEvenly(names.length, orderCount(names.length, task));
-  const orders = pieces.map(([start, end]) => ({ names, kinds, rule, start, end }));
+  const isChanged = changedNames(rule);
+  const orders = pieces.map(([start, end]) => ({ names, kinds, rule, isChanged, start, end }));
   runAllExactly(resolvePiece, orders, task);
+}
+
+/** A byte a string: whether another id is to be used for it. Few are. */
+function changedNames({ count, canonical }: NameRule): Uint8Array {
+  const isChanged = new Uint8Array(new SharedArrayBuffer(count));
+  canonical?.forEach((id, string) => {
+    if (id !== string) isChanged[string] = 1;
+  });
+  return isChanged;
 }
 
 interface PieceOrder {
   readonly names: Uint32Array;
   readonly kinds: Uint8Array;
   readonly rule: NameRule;
+  readonly isChanged: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
@@ -41,16 +52,16 @@ interface PieceOrder {
 /** May be done twice: the id of a name is an id of itself. */
 export const resolvePiece: Job<PieceOrder, void> = {
   name: 'v8-resolve-names',
-  run({ names, kinds, rule, start, end }, task) {
+  run({ names, kinds, rule, isChanged, start, end }, task) {
     const { count, canonical } = rule;
     const isNamed = new Uint8Array(EDGE_KIND_MASK + 1);
     for (const kind of [EdgeKind.attribute, EdgeKind.local, EdgeKind.slot]) isNamed[kind] = 1;
     for (let edge = start; edge < end; edge++) {
       if ((edge & (STEP - 1)) === 0) task.step(edge - start, end - start);
-      if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
       const name = names[edge]!;
-      if (name >= count) names[edge] = lostName(rule, 'edge', edge, name);
-      else if (canonical !== undefined) names[edge] = canonical[name]!;
+      if (name < count && isChanged[name] === 0) continue;
+      if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
+      names[edge] = name < count ? canonical![name]! : lostName(rule, 'edge', edge, name);
     }
   },
 };

@@ -1,3 +1,5 @@
+import type { GrowableArray } from '../../base/growable-array.ts';
+
 /** The edges of a file by node, for passes over them. */
 export interface EdgeGraph {
   readonly nodeCount: number;
@@ -13,14 +15,20 @@ export interface EdgeGraph {
   readonly shortcuts: Uint32Array;
 }
 
-/** Where each node's edges begin. Counts that promise more edges than are there (a file cut short) end at the last one. */
-export function edgeStarts(edgeCounts: Uint32Array, edgeCount: number): Uint32Array {
-  const first = new Uint32Array(new SharedArrayBuffer(4 * (edgeCounts.length + 1)));
+/**
+ * Where each node's edges begin, written over their counts. Counts that promise more edges than are there (a file cut
+ * short) end at the last one.
+ */
+export function edgeStarts(edgeCounts: GrowableArray<Uint32Array>, edgeCount: number): Uint32Array {
+  const nodeCount = edgeCounts.length;
+  edgeCounts.extend(1);
+  const first = edgeCounts.finish();
   let total = 0;
-  for (let node = 0; node < edgeCounts.length; node++) {
+  for (let node = 0; node < nodeCount; node++) {
+    const count = first[node]!;
     first[node] = Math.min(total, edgeCount);
-    total += edgeCounts[node]!;
+    total += count;
   }
-  first[edgeCounts.length] = edgeCount;
+  first[nodeCount] = edgeCount;
   return first;
 }

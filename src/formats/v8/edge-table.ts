@@ -83,54 +83,36 @@ export class EdgeTable implements SharedRows {
     }
   }
 
+  /** All fields of a row at once: what was just parsed is still in the first-level cache. */
   take(numbers: Float64Array, rows: number): void {
-    const start = this.targets.extend(rows);
+    const first = this.targets.extend(rows);
     this.names.extend(rows);
     this.kinds.extend(rows);
-    const end = rows * this.width;
-    this.#takeKinds(numbers, end, start);
-    this.#takeNames(numbers, end, start);
-    this.#takeTargets(numbers, end, start);
-  }
-
-  #takeKinds(numbers: Float64Array, end: number, start: number): void {
-    const { array } = this.kinds;
+    const { width, nodeCount } = this;
+    const { type: typePlace, name: namePlace, target: targetPlace } = this.#header.edges;
+    const nodeWidth = this.#header.nodes.width;
     const kindOfType = this.#kindOfType;
-    const shortcut = this.#shortcutType;
-    for (let i = this.#header.edges.type, edge = start; i < end; i += this.width) {
-      const type = numbers[i]!;
-      if (type >= kindOfType.length) throw new BadNumber(i, `an edge has a type that there is not: ${type}`);
-      if (type === shortcut) this.#addShortcut(edge);
-      array[edge++] = kindOfType[type]!;
+    const [targets, names, kinds] = [this.targets.array, this.names.array, this.kinds.array];
+    for (let edge = first, i = 0; edge < first + rows; edge++, i += width) {
+      const type = numbers[i + typePlace]!;
+      const name = numbers[i + namePlace]!;
+      // In the file a target is the place of the node's first number.
+      const place = numbers[i + targetPlace]!;
+      const target = Math.floor(place / nodeWidth);
+      if (type >= kindOfType.length)
+        throw new BadNumber(i + typePlace, `an edge has a type that there is not: ${type}`);
+      if (name > MOST) throw new BadNumber(i + namePlace, `an edge has a name that there is not: ${name}`);
+      if (target * nodeWidth !== place || target >= nodeCount)
+        throw new BadNumber(i + targetPlace, `an edge leads to ${place}, where no node begins`);
+      if (type === this.#shortcutType) this.#addShortcut(edge);
+      kinds[edge] = kindOfType[type]!;
+      names[edge] = name;
+      targets[edge] = target;
     }
   }
 
   #addShortcut(edge: number): void {
     const row = this.shortcuts.extend(1);
     this.shortcuts.array[row] = edge;
-  }
-
-  #takeNames(numbers: Float64Array, end: number, start: number): void {
-    const { array } = this.names;
-    for (let i = this.#header.edges.name, edge = start; i < end; i += this.width) {
-      const name = numbers[i]!;
-      if (name > MOST) throw new BadNumber(i, `an edge has a name that there is not: ${name}`);
-      array[edge++] = name;
-    }
-  }
-
-  /** In the file a target is the place of the node's first number. */
-  #takeTargets(numbers: Float64Array, end: number, start: number): void {
-    const { array } = this.targets;
-    const nodeWidth = this.#header.nodes.width;
-    const { nodeCount } = this;
-    for (let i = this.#header.edges.target, edge = start; i < end; i += this.width) {
-      const place = numbers[i]!;
-      const target = Math.floor(place / nodeWidth);
-      if (target * nodeWidth !== place || target >= nodeCount) {
-        throw new BadNumber(i, `an edge leads to ${place}, where no node begins`);
-      }
-      array[edge++] = target;
-    }
   }
 }

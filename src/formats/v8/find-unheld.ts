@@ -1,4 +1,4 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { doubled, GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { UNCOUNTED, WEAK } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
@@ -42,20 +42,19 @@ class Search {
   count = 0;
   readonly seen: Uint8Array;
   readonly #graph: EdgeGraph;
-  readonly #stack: Uint32Array;
+  #stack = new Uint32Array(0);
   readonly #task: Task;
 
   constructor(graph: EdgeGraph, task: Task) {
     this.#graph = graph;
     this.#task = task;
     this.seen = new Uint8Array(graph.nodeCount);
-    this.#stack = new Uint32Array(graph.nodeCount);
   }
 
   from(start: number): void {
     const { first, targets, kinds, nodeCount } = this.#graph;
     const { seen } = this;
-    const stack = this.#stack;
+    let stack = this.#stack.length > 0 ? this.#stack : doubled(this.#stack);
     let { count } = this;
     let height = 1;
     stack[0] = start;
@@ -69,10 +68,12 @@ class Search {
         if (seen[target] === 1 || kinds[e]! & WEAK) continue;
         seen[target] = 1;
         count++;
+        if (height === stack.length) stack = doubled(stack);
         stack[height++] = target;
       }
     }
     this.count = count;
+    this.#stack = stack;
   }
 }
 

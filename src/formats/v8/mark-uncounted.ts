@@ -19,14 +19,16 @@ export interface Uncounted {
 export function markUncounted(graph: EdgeGraph, rule: Uncounted, task: Task): void {
   const { first, targets, kinds, names, root, nodeCount } = graph;
   const { pageObjects, heapIds } = rule;
-  const { tables, isPair } = rule.weakMaps;
+  const { tables, owners } = rule.weakMaps;
   for (const edge of graph.shortcuts) {
     if (edge < first[root]! || edge >= first[root + 1]!) kinds[edge]! |= WEAK | UNCOUNTED;
   }
   for (let node = 0; node < nodeCount; node++) {
     if ((node & (STEP - 1)) === 0) task.step(node, nodeCount);
     const isForeign = pageObjects[node] === 0 && node !== root;
-    if (!isForeign && tables.size === 0) continue;
+    const table = heapIds[node]!;
+    const hasPairs = tables.size > 0 && owners.has(table);
+    if (!isForeign && !hasPairs) continue;
     for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
       const kind = kinds[e]!;
       if (kind & WEAK) continue;
@@ -34,8 +36,8 @@ export function markUncounted(graph: EdgeGraph, rule: Uncounted, task: Task): vo
       // One to itself holds nothing anyway.
       if (target === node) continue;
       if (isForeign && pageObjects[target] === 1) kinds[e] = kind | WEAK | UNCOUNTED;
-      else if ((kind & EDGE_KIND_MASK) === EdgeKind.slot && isPair[names[e]!] === 1) {
-        if (tables.get(names[e]!) === heapIds[node]) kinds[e] = kind | WEAK | UNCOUNTED;
+      else if (hasPairs && (kind & EDGE_KIND_MASK) === EdgeKind.slot && tables.get(names[e]!) === table) {
+        kinds[e] = kind | WEAK | UNCOUNTED;
       }
     }
   }

@@ -78,6 +78,8 @@ export class NodeRows implements SharedRows {
 
   reserve(count: number): void {
     for (const column of this.#filled) column.reserve(count);
+    // Where edges begin is written over their counts, and there is one more.
+    this.edgeCounts.reserve(count + 1);
   }
 
   claim(rows: number): void {

@@ -1,8 +1,12 @@
+import { doubled } from '../../base/growable-array.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
 import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
+
+/** Seldom more are waiting. */
+const FIRST_ROOM = 1 << 16;
 
 /** Where what the program owns begins: at its globals (the root's shortcuts) and at its documents. */
 export function pageRoots(graph: EdgeGraph, isDocuments: (node: number) => boolean): Uint32Array {
@@ -25,7 +29,7 @@ export const findPageObjects: Job<{ readonly graph: EdgeGraph; readonly starts: 
   run({ graph, starts }, task) {
     const { first, targets, kinds, nodeCount } = graph;
     const owned = sharedArray(Uint8Array, nodeCount);
-    const stack = new Uint32Array(nodeCount);
+    let stack = new Uint32Array(starts.length + FIRST_ROOM);
     let height = 0;
     for (const start of starts) {
       if (owned[start] === 1) continue;
@@ -39,6 +43,7 @@ export const findPageObjects: Job<{ readonly graph: EdgeGraph; readonly starts: 
         const target = targets[e]!;
         if (owned[target] === 1 || kinds[e]! & WEAK) continue;
         owned[target] = 1;
+        if (height === stack.length) stack = doubled(stack);
         stack[height++] = target;
       }
     }

@@ -22,8 +22,8 @@ export class BadNumber extends Error {
   }
 }
 
-/** Small enough to stay in the second-level cache. */
-export const BATCH = 1 << 14;
+/** Small enough to stay in the first-level cache. */
+export const BATCH = 1 << 11;
 
 /**
  * Reads a list of numbers, `[` and `]` included, row by row. Throws FormatError with the offset of what is wrong, and

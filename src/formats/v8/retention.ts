@@ -34,6 +34,7 @@ export class Retention {
   readonly #pageObjects: Running<Uint8Array>;
   /** Undefined: a snapshot without globals shows the engine itself, to people who want to see it as it is. */
   readonly #owners: Running<Uint32Array> | undefined;
+  #ownerOf: Uint32Array | undefined;
   #unheld: Running<Uint32Array> | undefined;
 
   /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
@@ -58,6 +59,8 @@ export class Retention {
     const { builder, nodes, graph } = this.#named;
     const weakMaps = weakMapNames(builder.names);
     const [pageObjects] = this.#pageObjects.wait(this.#task);
+    // Who looks for owners must not see marks.
+    [this.#ownerOf] = this.#owners?.wait(this.#task) ?? [];
     const rule = { pageObjects: pageObjects!, heapIds: nodes.ids.array, weakMaps };
     this.#unheld = teamOf(this.#task).start(settleEdges, [{ graph, rule }]);
   }
@@ -67,10 +70,9 @@ export class Retention {
     const { builder, nodes, graph, types } = this.#named;
     const nodeTypes = nodes.types.array;
     const nodeNames = nodes.names.array;
-    const [owners] = this.#owners?.wait(this.#task) ?? [];
-    if (owners !== undefined) {
+    if (this.#ownerOf !== undefined) {
       const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
-      attributeSizes(owners, nodes.sizes.array, canOwn);
+      attributeSizes(this.#ownerOf, nodes.sizes.array, canOwn);
     }
     const [unheld] = this.#unheld!.wait(this.#task);
     const rule = { isUserRoot: this.#isUserRoot, nameOf: (node: number) => nodeNames[node]! };

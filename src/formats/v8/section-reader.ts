@@ -88,14 +88,15 @@ export class SectionReader {
   }
 
   async #numbers(name: NumberSection): Promise<void> {
-    if (this.header !== undefined) return this.#rows(this.#taker(name, this.header));
+    if (this.header !== undefined)
+      return this.#rows(this.#taker(name, this.header), rowsSaid(name, this.header));
     const spool = new NumberSpool(this.#cursor.offset);
     this.#spools.set(name, spool);
     await readNumberRows(this.#cursor, spool);
   }
 
-  async #rows(taker: RowTaker): Promise<void> {
-    if (isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker))) return;
+  async #rows(taker: RowTaker, rows: number | undefined): Promise<void> {
+    if (isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker, rows))) return;
     await readNumberRows(this.#cursor, taker);
   }
 
@@ -149,6 +150,11 @@ export class SectionReader {
     });
     return Buffer.concat(pieces);
   }
+}
+
+/** How many rows the header says a section has. */
+function rowsSaid(name: NumberSection, { nodeCount, edgeCount }: Header): number | undefined {
+  return { nodes: nodeCount, edges: edgeCount, locations: undefined }[name];
 }
 
 const CLOSING = 0x7d;

@@ -5,19 +5,16 @@ import { weakMapPair } from '../../model/weak-map-pair.ts';
 export interface WeakMapNames {
   /** By name: the heap id of the map's table. */
   readonly tables: ReadonlyMap<number, number>;
-  /** A byte a name: whether it is one of them. */
-  readonly isPair: Uint8Array;
+  /** Those ids. */
+  readonly owners: ReadonlySet<number>;
 }
 
 /** O(names): nearly all of them are known not to be such by their first byte or their last. */
 export function weakMapNames(names: StringTable): WeakMapNames {
   const tables = new Map<number, number>();
-  const isPair = new Uint8Array(new SharedArrayBuffer(names.count));
   for (let name = 0; name < names.count; name++) {
     const table = weakMapPair(names, name)?.table;
-    if (table === undefined) continue;
-    tables.set(name, table);
-    isPair[name] = 1;
+    if (table !== undefined) tables.set(name, table);
   }
-  return { tables, isPair };
+  return { tables, owners: new Set(tables.values()) };
 }

@@ -7,8 +7,10 @@ import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
 import { writeEdges } from '../../formats/heapsh/write-edges.ts';
 import { findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
+import { findTables } from '../../formats/v8/find-tables.ts';
+import { nameEntries } from '../../formats/v8/name-entries.ts';
 import { findPageObjects } from '../../formats/v8/page-objects.ts';
-import { countNumbers } from '../../formats/v8/parallel/count-numbers.ts';
+import { countCut } from '../../formats/v8/parallel/count-commas.ts';
 import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
 import { settleEdges } from '../../formats/v8/settle-edges.ts';
 import { addCounts, countEdges } from '../../model/count-references.ts';
@@ -24,7 +26,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   countEdges,
   addCounts,
   reachTogether,
-  countNumbers,
+  countCut,
   parseRows,
   findOwners,
   findPageObjects,
@@ -32,4 +34,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   turnRound,
   findEdges,
   settleEdges,
+  findTables,
+  nameEntries,
 ];

@@ -8,7 +8,7 @@ import { quietTask } from '../../../src/base/task.ts';
 import { soloTeam, type Team } from '../../../src/base/team.ts';
 import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openSource } from '../../../src/formats/sources/open-source.ts';
-import { countCommas } from '../../../src/formats/v8/parallel/count-numbers.ts';
+import { countCommas } from '../../../src/formats/v8/parallel/count-commas.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
 import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
@@ -28,6 +28,10 @@ class WatchedTeam implements Team {
   constructor(team: Team) {
     this.size = team.size;
     this.#team = team;
+  }
+
+  begin(): void {
+    this.#team.begin();
   }
 
   start: Team['start'] = (job, orders) => {
@@ -86,7 +90,9 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
     for (const [i, column] of together.columns.entries()) expect(column.equals(alone.columns[i]!)).toBe(true);
     expect(team.failures).toEqual([]);
     expect([...team.shared].sort()).toEqual([
-      'v8-count-numbers',
+      'v8-count-commas',
+      'v8-find-tables',
+      'v8-name-entries',
       'v8-parse-rows',
       'v8-resolve-names',
     ]);

@@ -1,24 +1,24 @@
 import type { Task } from '../../../base/task.ts';
 import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
-import { type CountOutcome, countNumbers } from './count-numbers.ts';
+import { CommaCounts } from './comma-counts.ts';
 import { parseRows, type RowsOrder } from './parse-rows.ts';
 import type { FoundInRows, SharedRows } from './shared-rows.ts';
 
 /** Read at once, and parsed by one thread. */
-const CUT = 4 << 20;
+const CUT = 1 << 20;
 /** Of what is shorter than so many cuts, one thread has read the most before others have begun. */
-const FEWEST_CUTS = 8;
+const FEWEST_CUTS = 32;
 /** More than the rest of a row, which ends in the next cut. */
 const SLACK = 1 << 10;
 
-/** A list of numbers and its cuts, each with the number of commas before it. */
-interface CountedList {
-  readonly file: string;
+/** A list of numbers in the file. */
+interface NumberList {
   /** Of the first number, and of the `]`. */
   readonly start: number;
   readonly close: number;
-  readonly commasBefore: readonly number[];
+  /** Commas before it, and numbers in it. */
+  readonly before: number;
   readonly numbers: number;
 }
 
@@ -32,6 +32,8 @@ export class ParallelRows {
   readonly #fileSize: number;
   readonly #task: Task;
   readonly #cutSize: number;
+  /** Of the whole file from the first list on. */
+  #counts: CommaCounts | undefined;
   readonly #begun: { readonly running: Running<FoundInRows>; readonly taker: SharedRows }[] = [];
 
   /** Of a plain file. `cutSize`: for tests. */
@@ -43,15 +45,18 @@ export class ParallelRows {
   }
 
   /**
-   * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done.
+   * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done. `rows`: how
+   * many the file says there are.
    */
-  async begin(cursor: ByteCursor, taker: SharedRows): Promise<boolean> {
+  async begin(cursor: ByteCursor, taker: SharedRows, rows: number | undefined): Promise<boolean> {
     if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
-    const list = this.#count(cursor.offset + 1);
+    const start = cursor.offset + 1;
+    this.#counts ??= CommaCounts.of(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
+    const list = listAt(this.#counts, start, rows === undefined ? undefined : rows * taker.width);
     if (list === undefined || list.numbers % taker.width !== 0) return false;
     taker.claim(list.numbers / taker.width);
-    const orders = rowsOrders(list, taker, this.#cutSize);
+    const orders = rowsOrders(this.#file, list, this.#counts, taker);
     this.#begun.push({ running: teamOf(this.#task).start(parseRows, orders), taker });
     await cursor.jump(list.close + 1);
     return true;
@@ -65,58 +70,35 @@ export class ParallelRows {
   abandon(): void {
     for (const { running } of this.#begun.splice(0)) running.abandon();
   }
-
-  /** Undefined: it has no end. */
-  #count(start: number): CountedList | undefined {
-    const lastCut = new Int32Array(new SharedArrayBuffer(4)).fill(0x7fffffff);
-    const orders = Array.from({ length: Math.ceil((this.#fileSize - start) / this.#cutSize) }, (_, cut) => ({
-      file: this.#file,
-      start: start + cut * this.#cutSize,
-      end: Math.min(start + (cut + 1) * this.#cutSize, this.#fileSize),
-      cut,
-      lastCut,
-    }));
-    const counts = teamOf(this.#task).start(countNumbers, orders).wait(this.#task);
-    const close = counts[lastCut[0]!]?.close;
-    return close === undefined
-      ? undefined
-      : { file: this.#file, start, close, ...sumsOf(counts.slice(0, lastCut[0]! + 1)) };
-  }
 }
 
 const OPEN = 0x5b;
 
-function sumsOf(counts: readonly CountOutcome[]): Pick<CountedList, 'commasBefore' | 'numbers'> {
-  const commasBefore: number[] = [];
-  let commas = 0;
-  for (const count of counts) {
-    commasBefore.push(commas);
-    commas += count.commas;
-  }
-  return { commasBefore, numbers: commas + 1 };
+/** Undefined: it has no end, or another number of numbers. */
+function listAt(counts: CommaCounts, start: number, numbers: number | undefined): NumberList | undefined {
+  const before = counts.before(start);
+  // The last number is behind the last comma; where nobody has said how many there are, the end is searched for.
+  const last = numbers === undefined || numbers < 2 ? start : counts.offsetOf(before + numbers - 2);
+  const close = last === undefined ? undefined : counts.close(last);
+  if (close === undefined) return undefined;
+  const found = counts.before(close) - before + 1;
+  return numbers === undefined || found === numbers ? { start, close, before, numbers: found } : undefined;
 }
 
 /** A comma begins the number behind it, so the first number of a cut is the one behind its first comma. */
-function rowsOrders(list: CountedList, taker: SharedRows, cutSize: number): RowsOrder[] {
+function rowsOrders(file: string, list: NumberList, counts: CommaCounts, taker: SharedRows): RowsOrder[] {
   const { width } = taker;
   const orders: RowsOrder[] = [];
-  const firstRowOf = (cut: number): number => {
-    if (cut === 0) return 0;
-    if (cut === list.commasBefore.length) return list.numbers / width;
-    return Math.ceil((list.commasBefore[cut]! + 1) / width);
-  };
-  for (const [cut, commas] of list.commasBefore.entries()) {
-    const row = firstRowOf(cut);
-    const rows = firstRowOf(cut + 1) - row;
-    if (rows === 0) continue;
-    orders.push({
-      file: list.file,
-      start: list.start + cut * cutSize,
-      skip: row * width - commas,
-      rows,
-      length: cutSize + SLACK,
-      window: taker.windowAt(row),
-    });
+  for (let start = list.start, row = 0; start < list.close; ) {
+    const next = counts.nextCut(start);
+    const isLast = next >= list.close;
+    const endRow = isLast ? list.numbers / width : Math.ceil((counts.before(next) - list.before + 1) / width);
+    const rows = endRow - row;
+    const skip = row * width - (counts.before(start) - list.before);
+    const length = counts.cutSize + SLACK;
+    if (rows > 0) orders.push({ file, start, skip, rows, length, window: taker.windowAt(row) });
+    start = next;
+    row = endRow;
   }
   return orders;
 }

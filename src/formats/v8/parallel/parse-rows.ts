@@ -4,6 +4,7 @@ import { LocationRows } from '../location-rows.ts';
 import { NodeRows } from '../node-rows.ts';
 import { NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
 import { BATCH, type RowTaker } from '../read-number-rows.ts';
+import { COMMA } from './count-commas.ts';
 import { readAt, withFile } from './read-at.ts';
 import type { FoundInRows, RowWindow, SharedRows } from './shared-rows.ts';
 
@@ -60,8 +61,6 @@ function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, tak
     }
   }
 }
-
-const COMMA = 0x2c;
 
 /** The last number has no comma after it. */
 function endList(batch: NumberBatch): void {
