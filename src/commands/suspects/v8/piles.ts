@@ -53,7 +53,9 @@ function pile(search: Search, point: AccumulationPoint, holder: number): Finding
   };
 }
 
+/** Timers are told of by what they call. */
 function isEngines(search: Search, { samples }: Alike): boolean {
+  if (typeOf(search.heap, samples[0]!).name === 'Timeout') return true;
   return isPart(search.heap, samples[0]!) || isNodesOwn(search, samples);
 }
 
