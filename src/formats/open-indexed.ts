@@ -1,5 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { STANDARD_INPUT } from '../base/standard-input.ts';
+import type { Team } from '../base/team.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { type FileIdentity, identityOf, isSameFile } from './index-file/identity.ts';
 import { IndexContents, SNAPSHOT } from './index-file/index-contents.ts';
@@ -31,7 +32,7 @@ export async function openIndexed(
   const place = { file, identity, path: store.pathFor(identity), store };
   const reader = IndexReader.open(place.path, { writer: store.writer, identity });
   if (typeof reader !== 'string' && reader.directory.parts[SNAPSHOT] !== undefined)
-    return fromIndex(place, reader);
+    return fromIndex(place, reader, options.task.team);
   if (typeof reader === 'string') warnOf(reader, place);
   const snapshot = await openSnapshot(file, options);
   const mayWrite = reader !== 'alien' || !store.isExplicit;
@@ -42,10 +43,10 @@ export async function openIndexed(
   return { snapshot, index };
 }
 
-function fromIndex(place: IndexPlace, reader: IndexReader): IndexedSnapshot {
+function fromIndex(place: IndexPlace, reader: IndexReader, team: Team | undefined): IndexedSnapshot {
   const { file, path, store } = place;
   noteUse(path);
-  const contents = new IndexContents(reader, () => warnOf('damaged', place));
+  const contents = new IndexContents(reader, () => warnOf('damaged', place), team);
   return {
     snapshot: contents.snapshot(file, () => store.reread(file)),
     index: new SnapshotIndex(place, contents),

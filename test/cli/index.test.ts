@@ -127,7 +127,8 @@ test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user
   const reader = IndexReader.open(index);
   expect(typeof reader !== 'string' && Object.keys(reader.directory.parts)).toEqual([
     'snapshot',
-    'referrers',
+    'referrer rows',
+    'referrer edges',
     'distances',
     'dominators',
   ]);

@@ -1,55 +1,45 @@
 import type { NumericArray } from '../../base/shared-array.ts';
 import { BLOCK, BLOCK_HEADER, blockLength, decodeBlock, encodeBlock, mostBlockBytes } from './blocks.ts';
 
-/** What is read or written at once. */
-const PIECE = 1 << 20;
+/** How many values are read, checked and written at once. */
+export const PIECE = 4 * BLOCK;
+
+/** How many pieces a column of so many values has. */
+export function pieceCount(count: number): number {
+  return Math.ceil(count / PIECE);
+}
 
 /** The bytes that a column is stored as, by pieces, each in memory of its own. */
 export function* encodedPieces(column: NumericArray): Generator<Uint8Array> {
-  const size = bufferSize(column);
-  let bytes = new Uint8Array(size);
-  let at = 0;
-  for (let start = 0; start < column.length; start += BLOCK) {
-    at = encodeBlock(column, start, Math.min(start + BLOCK, column.length), bytes, at);
-    if (at < PIECE) continue;
+  for (let start = 0; start < column.length; start += PIECE) {
+    const end = Math.min(start + PIECE, column.length);
+    const bytes = new Uint8Array(mostPieceBytes(column, end - start));
+    let at = 0;
+    for (let block = start; block < end; block += BLOCK)
+      at = encodeBlock(column, block, Math.min(block + BLOCK, end), bytes, at);
     yield bytes.subarray(0, at);
-    bytes = new Uint8Array(size);
-    at = 0;
   }
-  if (at > 0) yield bytes.subarray(0, at);
 }
 
 /**
- * Fills a column from what `read` gives: it puts the next bytes into an array and says how many, 0 at the end. False:
- * these are not the bytes of such a column.
+ * Fills a column from value `start` on with those of a piece, whose bytes begin at a multiple of 8. False: these are not
+ * the bytes of such a piece.
  */
-export function decodeColumn(column: NumericArray, read: (into: Uint8Array) => number): boolean {
-  const bytes = new Uint8Array(bufferSize(column));
+export function decodePiece(column: NumericArray, start: number, bytes: Uint8Array): boolean {
+  const end = Math.min(start + PIECE, column.length);
   let at = 0;
-  let end = 0;
-  for (let start = 0; start < column.length; ) {
-    const next = Math.min(start + BLOCK, column.length);
-    const isWhole = end - at >= BLOCK_HEADER;
-    const length = isWhole ? blockLength(bytes, at, column, next - start) : BLOCK_HEADER;
-    if (length === undefined) return false;
-    if (isWhole && end - at >= length) {
-      decodeBlock(bytes, at, column, start, next);
-      at += length;
-      start = next;
-      continue;
-    }
-    bytes.copyWithin(0, at, end);
-    end -= at;
-    at = 0;
-    const count = read(bytes.subarray(end));
-    if (count === 0) return false;
-    end += count;
+  for (let block = start; block < end; block += BLOCK) {
+    const next = Math.min(block + BLOCK, end);
+    if (bytes.length - at < BLOCK_HEADER) return false;
+    const length = blockLength(bytes, at, column, next - block);
+    if (length === undefined || length > bytes.length - at) return false;
+    decodeBlock(bytes, at, column, block, next);
+    at += length;
   }
-  return at === end && read(bytes) === 0;
+  return at === bytes.length;
 }
 
-/** Room for a piece and the block that makes it one. */
-function bufferSize(column: NumericArray): number {
-  const block = mostBlockBytes(column, Math.min(BLOCK, column.length));
-  return column.length <= BLOCK ? block : PIECE + block;
+function mostPieceBytes(column: NumericArray, count: number): number {
+  const blocks = Math.ceil(count / BLOCK);
+  return blocks * mostBlockBytes(column, Math.min(BLOCK, count));
 }

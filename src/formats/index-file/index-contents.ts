@@ -1,5 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import type { NumericArray } from '../../base/shared-array.ts';
+import type { Team } from '../../base/team.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { DamagedColumn, type IndexReader } from './index-reader.ts';
 import type { Part } from './layout.ts';
@@ -16,10 +17,12 @@ export class IndexContents {
   /** Whether something was found damaged so far. */
   isDamaged = false;
   readonly #tellDamage: () => void;
+  readonly #team: Team | undefined;
 
-  /** `tellDamage`: called once at most. */
-  constructor(reader: IndexReader, tellDamage: () => void) {
+  /** `tellDamage`: called once at most. `team`: threads that may help with reading. */
+  constructor(reader: IndexReader, tellDamage: () => void, team?: Team) {
     this.reader = reader;
+    this.#team = team;
     this.#tellDamage = tellDamage;
   }
 
@@ -70,7 +73,7 @@ export class IndexContents {
 
   #columnOrNone(stored: Part['columns'][number]): NumericArray | undefined {
     try {
-      return this.reader.column(stored);
+      return this.reader.column(stored, this.#team);
     } catch (error) {
       if (!(error instanceof DamagedColumn)) throw error;
       if (!this.isDamaged) this.#tellDamage();

@@ -1,7 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { NumericArray } from '../../base/shared-array.ts';
-import { decodeColumn } from './column-bytes.ts';
+import { quietTask } from '../../base/task.ts';
+import { cutEvenly, orderCount, runAll, soloTeam, type Team } from '../../base/team.ts';
+import { pieceCount } from './column-bytes.ts';
 import { isColumnType, newColumn } from './column-types.ts';
 import { type FileIdentity, isSameFile } from './identity.ts';
 import {
@@ -12,6 +14,7 @@ import {
   type Part,
   type StoredColumn,
 } from './layout.ts';
+import { placedPieces, readPieces, readWhole } from './read-pieces.ts';
 
 /** Why a file is not the index that was looked for. `alien`: it is no index at all, and must not be overwritten. */
 export type IndexProblem = 'missing' | 'alien' | 'damaged' | 'outdated' | 'other-snapshot' | 'not-ours';
@@ -58,19 +61,17 @@ export class IndexReader {
     this.end = end;
   }
 
-  /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length). */
-  column({ type, count, offset, length, crc }: StoredColumn): NumericArray {
-    const column = newColumn(type, count);
-    let at = 0;
-    let found = 0;
-    const isWhole = decodeColumn(column, (into) => {
-      const piece = into.subarray(0, length - at);
-      if (!readWhole(this.#descriptor, piece, offset + at)) return 0;
-      found = crc32(piece, found);
-      at += piece.length;
-      return piece.length;
+  /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length), done by the whole team where it is long. */
+  column(stored: StoredColumn, team: Team = soloTeam): NumericArray {
+    const column = newColumn(stored.type, stored.count);
+    const pieces = placedPieces(stored);
+    const task = { ...quietTask, team };
+    const orders = cutEvenly(pieces.length, orderCount(stored.count, task)).map(([start, end]) => {
+      return { descriptor: this.#descriptor, column, pieces: pieces.slice(start, end) };
     });
-    if (!isWhole || at !== length || found !== crc) throw new DamagedColumn();
+    const read =
+      orders.length > 1 ? runAll(readPieces, orders, task) : soloTeam.start(readPieces, orders).wait(task);
+    if (read.includes(false)) throw new DamagedColumn();
     return column;
   }
 
@@ -105,19 +106,8 @@ function readerOf(descriptor: number, expected: IndexExpectation | undefined): I
 }
 
 function isWithin({ columns }: Part, end: number): boolean {
-  return columns.every(({ type, offset, length }) => isColumnType(type) && offset + length <= end);
-}
-
-/** False: the file ends before, or the disk cannot read it. */
-function readWhole(descriptor: number, into: Uint8Array, position: number): boolean {
-  try {
-    for (let at = 0; at < into.length; ) {
-      const length = readSync(descriptor, into, at, into.length - at, position + at);
-      if (length === 0) return false;
-      at += length;
-    }
-    return true;
-  } catch {
-    return false;
-  }
+  return columns.every(({ type, count, offset, pieces }) => {
+    const length = pieces.reduce((sum, [bytes]) => sum + bytes, 0);
+    return isColumnType(type) && pieces.length === pieceCount(count) && offset + length <= end;
+  });
 }

@@ -16,7 +16,7 @@ import {
 } from './layout.ts';
 import type { Packed } from './pack.ts';
 
-/** Pieces of a mebibyte. */
+/** Pieces of two mebibytes at most. */
 const MOST_AT_ONCE = 8;
 
 /**
@@ -142,16 +142,16 @@ export class IndexWriter {
   /** The system writes some pieces while the next ones are made. */
   async #writeColumn(column: NumericArray): Promise<StoredColumn> {
     const offset = this.#place();
-    let crc = 0;
+    const pieces: (readonly [number, number])[] = [];
     for (const piece of encodedPieces(column)) {
-      crc = crc32(piece, crc);
+      pieces.push([piece.length, crc32(piece)]);
       const writing = this.#write(piece, this.#end);
       writing.catch(() => undefined); // Who waits for all of them hears of it.
       this.#writing.push(writing);
       this.#end += piece.length;
       if (this.#writing.length >= MOST_AT_ONCE) await this.#writing.shift();
     }
-    return { type: typeOfColumn(column), count: column.length, offset, length: this.#end - offset, crc };
+    return { type: typeOfColumn(column), count: column.length, offset, pieces };
   }
 
   async #write(bytes: Uint8Array, offset: number): Promise<void> {

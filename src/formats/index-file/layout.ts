@@ -12,7 +12,7 @@ export const HEADER_LENGTH = 64;
 export const ALIGNMENT = 64;
 
 /** To be raised when the layout changes. What is in the columns is the concern of `Directory.writer`. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const MAGIC = Buffer.from('\x89HEAPSHI\r\n\x1a\n\0\0\0\0', 'latin1');
 /** So that an index from a machine of the other byte order is none. */
 const BYTE_ORDER = new Uint8Array(Uint32Array.of(0x01020304).buffer);
@@ -50,10 +50,8 @@ export interface StoredColumn {
   /** Values. */
   readonly count: number;
   readonly offset: number;
-  /** Bytes: what `encodedPieces` gives. */
-  readonly length: number;
-  /** Of these. */
-  readonly crc: number;
+  /** Of each of the `encodedPieces`, which lie side by side: how many bytes, and their checksum. */
+  readonly pieces: readonly (readonly [length: number, crc: number])[];
 }
 
 export function encodeHeader({ offset, length, crc }: Header): Buffer {

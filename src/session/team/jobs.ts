@@ -5,6 +5,7 @@ import type { Job } from '../../base/team.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
 import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
 import { writeEdges } from '../../formats/heapsh/write-edges.ts';
+import { readPieces } from '../../formats/index-file/read-pieces.ts';
 import { findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
 import { findTables } from '../../formats/v8/find-tables.ts';
@@ -26,6 +27,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   countEdges,
   addCounts,
   reachTogether,
+  readPieces,
   countCut,
   parseRows,
   findOwners,

@@ -1,28 +1,32 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { writeHeapSnapshot } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
 import { quietTask } from '../../../src/base/task.ts';
+import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { openSnapshot } from '../../../src/formats/open-snapshot.ts';
 import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { dominatorTreeOf } from '../../../src/query/dominance.ts';
 import { Heap } from '../../../src/query/heap.ts';
+import { tallyByType } from '../../../src/query/objects-by-type.ts';
 import { distancesOf, referrerEdgesOf, referrersOf } from '../../../src/query/reachability.ts';
 import { runtimeOf } from '../../../src/query/runtimes/index.ts';
 import { exampleSnapshot } from '../../../src/session/example.ts';
+import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
 import { everythingOf } from '../../support/everything-of.ts';
 import { heap } from '../../support/heap.ts';
 import { openAndSave, settle, storeAt } from '../../support/index-store.ts';
 import { randomHeap } from '../../support/random-heap.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
+import { WatchedTeam } from '../../support/watched-team.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
 
 const write = temporaryFiles();
-const derivations = [distancesOf, referrersOf, referrerEdgesOf, dominatorTreeOf] as const;
+const derivations = [distancesOf, referrersOf, referrerEdgesOf, dominatorTreeOf, tallyByType] as const;
 
 const neverReread = () => {
   throw new Error('the snapshot was read again');
@@ -75,6 +79,37 @@ test('the example, its referrers, distances and dominators are the same, and not
   expect(isDeepStrictEqual(everythingOf(second.snapshot), everythingOf(direct))).toBe(true);
   expect(warnings).toEqual([]);
 });
+
+test('several threads read the columns of an index, and find out what is damaged', async () => {
+  const file = exampleSnapshot();
+  const path = write('threads.index', Buffer.of());
+  rmSync(path);
+  const task = { ...quietTask, team: new WatchedTeam(new ThreadTeam(4, 1)) };
+  const direct = await openSnapshot(file, { task: quietTask });
+  const { store, warnings } = storeAt(path, () => direct);
+  const first = await openIndexed(file, { store, task });
+  await first.index!.save(first.snapshot, []);
+  const second = await openIndexed(file, { store, task });
+  expect(isDeepStrictEqual(everythingOf(second.snapshot), everythingOf(direct))).toBe(true);
+  expect([...task.team.shared]).toContain('read pieces of an index');
+  expect(warnings).toEqual([]);
+  const bytes = readFileSync(path);
+  const [targets] = largestPieces(path);
+  bytes[targets! + 100_000]! ^= 1;
+  writeFileSync(path, bytes);
+  const third = await openIndexed(file, { store, task });
+  expect(isDeepStrictEqual(everythingOf(third.snapshot), everythingOf(direct))).toBe(true);
+  expect(warnings).toEqual([`the index ${path} is damaged: it is made anew`]);
+});
+
+/** Where in the file the columns begin that take the most room. */
+function largestPieces(path: string): number[] {
+  const reader = IndexReader.open(path);
+  if (typeof reader === 'string') throw new Error(reader);
+  const columns = Object.values(reader.directory.parts).flatMap((part) => part.columns);
+  const length = ({ pieces }: (typeof columns)[number]) => pieces.reduce((sum, [bytes]) => sum + bytes, 0);
+  return columns.toSorted((a, b) => length(b) - length(a)).map(({ offset }) => offset);
+}
 
 test('what becomes known later is added to the file, and what is there stays', async () => {
   const { snapshot } = heap({
