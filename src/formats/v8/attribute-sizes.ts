@@ -2,7 +2,7 @@ import { GrowableArray } from '../../base/growable-array.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
-import { NONE, WEAK } from '../../model/kinds.ts';
+import { isWeak, NONE } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
 /** Held by several that are no parts of each other. */
@@ -35,8 +35,9 @@ export const findOwners: Job<OwnersOrder, Uint32Array> = {
         const owner = owners[node]!;
         for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
           const target = targets[e]!;
-          // Most are no parts: this asks first what answers it.
-          if (isPart[target] === 0 || kinds[e]! & WEAK) continue;
+          // Most are no parts: this asks first what answers it. Meanwhile another thread marks edges as uncounted, which
+          // are none that the program calls weak.
+          if (isPart[target] === 0 || isWeak(kinds[e]!)) continue;
           const known = owners[target]!;
           if (known === owner || known === SHARED) continue;
           owners[target] = known === NONE ? owner : SHARED;
