@@ -10,7 +10,7 @@ export interface MatchedColumns {
 }
 
 /**
- * For each object of the earlier snapshot the one at the same address in the later, or NONE. O(objects), about 11 bytes an
+ * For each object of the earlier snapshot the one at the same address in the later, or NONE. O(objects), about 6 bytes an
  * object of the later one while it runs.
  */
 export function matchByAddress(before: MatchedColumns, after: MatchedColumns, task: Task): Uint32Array {
