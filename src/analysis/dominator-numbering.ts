@@ -1,3 +1,4 @@
+import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { WEAK } from '../model/kinds.ts';
 import type { Seeds } from './distances.ts';
@@ -15,12 +16,12 @@ export interface Numbering {
   readonly objects: Uint32Array;
   /** By number: that of the object from which it was first found; 0 for roots found from above. */
   readonly parents: Uint32Array;
-  /** Room for objectCount + 1 numbers, free for whoever comes next. */
+  /** Room for objectCount + 1 numbers, free for whoever comes next; what is in it means nothing any more. */
   readonly scratch: Uint32Array;
 }
 
 /**
- * Follows the edges that retain (neither weak nor absent), O(objects + edges), 16 bytes an object. The way back up is in
+ * Follows the edges that retain (neither weak nor absent), O(objects + edges), 16 bytes an object in shared memory. The way back up is in
  * `parents`, so that a chain of millions needs no stack of its own: a place in its edges for each object is enough.
  */
 export function depthFirstNumbering(graph: Graph, seeds: Seeds, task: Task): Numbering {
@@ -42,10 +43,10 @@ class DepthFirstSearch {
   readonly #task: Task;
 
   constructor(graph: Graph, task: Task) {
-    this.numbers = new Uint32Array(graph.objectCount);
-    this.objects = new Uint32Array(graph.objectCount + 1);
-    this.parents = new Uint32Array(graph.objectCount + 1);
-    this.cursors = new Uint32Array(graph.objectCount + 1);
+    this.numbers = sharedArray(Uint32Array, graph.objectCount);
+    this.objects = sharedArray(Uint32Array, graph.objectCount + 1);
+    this.parents = sharedArray(Uint32Array, graph.objectCount + 1);
+    this.cursors = sharedArray(Uint32Array, graph.objectCount + 1);
     this.#graph = graph;
     this.#task = task;
   }

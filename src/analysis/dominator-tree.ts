@@ -1,4 +1,3 @@
-import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Dominators } from './dominators.ts';
@@ -21,7 +20,7 @@ export interface DominatorColumns {
  * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
  * The subtree of every object is a range of one array, so that there are no lists of children to keep.
  *
- * Memory: 24 bytes an object, shared among threads; 8 more while it is made, those of the dominators' order included.
+ * Memory: 24 bytes an object, shared among threads: the dominators' own, and room that they leave; 4 more while it is made, their order.
  */
 export class DominatorTree implements DominatorColumns {
   readonly columns: DominatorColumns;
@@ -73,21 +72,21 @@ export class DominatorTree implements DominatorColumns {
   }
 }
 
-/** O(objects). `objectSizes`: bytes of each object itself. */
+/** O(objects). `objectSizes`: bytes of each object itself. Takes the dominators' room: of them there is one tree. */
 export function dominatorTree(
-  { idoms, order }: Dominators,
+  { idoms, order, room }: Dominators,
   objectSizes: Float64Array,
   task: Task,
 ): DominatorTree {
   const columns = {
     idoms,
-    order: sharedArray(Uint32Array, order.length),
-    positions: sharedArray(Uint32Array, idoms.length).fill(NONE),
-    counts: sharedArray(Uint32Array, idoms.length + 1),
-    sizes: sharedArray(Float64Array, idoms.length + 1),
+    order: room.order.subarray(0, order.length),
+    positions: room.positions.subarray(0, idoms.length),
+    counts: room.counts.fill(0),
+    sizes: room.sizes.fill(0),
   };
   addUp(columns, order, objectSizes, task);
-  arrange(columns, order, task);
+  arrange(columns, order, room.positions, task);
   return new DominatorTree(columns);
 }
 
@@ -110,10 +109,13 @@ function addUp(
   }
 }
 
-/** Each object takes the next piece of its dominator's range that nobody has taken. */
-function arrange(columns: DominatorColumns, order: Uint32Array, task: Task): void {
-  const { idoms, counts, positions } = columns;
-  const free = new Uint32Array(idoms.length + 1);
+/**
+ * Each object takes the next piece of its dominator's range that nobody has taken. When all have, the ranges are full:
+ * what was the next piece of an object's own is then the end of its range.
+ */
+function arrange(columns: DominatorColumns, order: Uint32Array, free: Uint32Array, task: Task): void {
+  const { idoms, counts, positions, order: arranged } = columns;
+  free[idoms.length] = 0;
   for (let i = 0; i < order.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(order.length + i, 2 * order.length);
     const object = order[i]!;
@@ -121,7 +123,11 @@ function arrange(columns: DominatorColumns, order: Uint32Array, task: Task): voi
     const position = free[dominator]!;
     free[dominator] = position + counts[object]!;
     free[object] = position + 1;
-    positions[object] = position;
-    columns.order[position] = object;
+    arranged[position] = object;
+  }
+  for (let object = 0; object < idoms.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(1, 1);
+    const count = counts[object]!;
+    positions[object] = count === 0 ? NONE : free[object]! - count;
   }
 }

@@ -15,6 +15,19 @@ export interface Dominators {
   readonly idoms: Uint32Array;
   /** What roots reach, each object after its dominator. */
   readonly order: Uint32Array;
+  /** For their tree. */
+  readonly room: TreeRoom;
+}
+
+/**
+ * Shared memory that was written to before, for objectCount + 1 numbers each; what is in it means nothing any more. Memory
+ * is dear when it is first written to, and nobody collects what is not used any more before that.
+ */
+export interface TreeRoom {
+  readonly positions: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly sizes: Float64Array;
+  readonly order: Uint32Array;
 }
 
 /**
@@ -27,15 +40,25 @@ export interface Dominators {
  *
  * `referrersOf` is asked when objects are numbered: until then, others may still be finding them.
  *
- * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 8 bytes an
- * object, and 28 more while it runs.
+ * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 24 bytes an
+ * object, and up to 4 more where ways are long. Each stage writes over what none after it reads, and so does their tree:
+ *
+ *     numbering      semidominators   common ancestors   by object   tree
+ *     numbers        numbers          –                  idoms       idoms
+ *     objects        objects          objects            order       –
+ *     parents        parents          dominators         –           positions
+ *     cursors        labels           depths             –           counts
+ *     –              semi, ancestors  semi, jumps        –           sizes
+ *     –              ways up          –                  –           order
  */
 export function dominators(graph: Graph, seeds: Seeds, referrersOf: () => Referrers, task: Task): Dominators {
   const numbering = depthFirstNumbering(graph, seeds, stage(task, 0));
   const work = new Semidominators(numbering, referrersOf(), seeds);
   work.run(stage(task, 1));
-  const dominatorNumbers = nearestCommonAncestors(numbering, work, stage(task, 2));
-  return byObject(graph.objectCount, numbering, dominatorNumbers, task);
+  nearestCommonAncestors(numbering, work, stage(task, 2));
+  const { labels: counts, ways: order, both: sizes } = work;
+  const found = byObject(graph.objectCount, numbering, task);
+  return { ...found, room: { positions: numbering.parents, counts, sizes, order } };
 }
 
 const STAGES = 3;
@@ -55,15 +78,24 @@ class Semidominators {
   readonly ancestors: Uint32Array;
   /** … the least semidominator on the way there. */
   readonly labels: Uint32Array;
+  /** `semi` and `ancestors` are its halves. */
+  readonly both: Float64Array;
+  /** Ways up the forest, which may be as long as there are numbers; most are short, and room that is not used costs nothing. */
+  readonly ways: Uint32Array;
   readonly #numbering: Numbering;
   readonly #referrers: Referrers;
 
   constructor(numbering: Numbering, referrers: Referrers, seeds: Seeds) {
     this.#numbering = numbering;
     this.#referrers = referrers;
-    this.semi = numbering.parents.slice();
-    this.ancestors = numbering.parents.slice();
-    this.labels = new Uint32Array(numbering.parents.length);
+    const { length } = numbering.parents;
+    this.both = sharedArray(Float64Array, length);
+    this.semi = new Uint32Array(this.both.buffer, 0, length);
+    this.ancestors = new Uint32Array(this.both.buffer, this.semi.byteLength, length);
+    this.ways = sharedArray(Uint32Array, length);
+    this.labels = numbering.scratch;
+    this.semi.set(numbering.parents);
+    this.ancestors.set(numbering.parents);
     // Those that another root reaches first have their edge from above all the same.
     for (const seed of seeds.named) this.semi[numbering.numbers[seed]!] = 0;
     for (const seed of seeds.hidden) this.semi[numbering.numbers[seed]!] = 0;
@@ -93,16 +125,15 @@ class Semidominators {
 
   /** The least semidominator on the path from `from` up to, but without, the first number that is at most `last`. */
   #leastAbove(from: number, last: number): number {
-    const { ancestors, labels } = this;
+    const { ancestors, labels, ways } = this;
     if (ancestors[from]! <= last) return labels[from]!;
-    const path = this.#numbering.scratch;
     let length = 0;
     let above = from;
-    for (; ancestors[above]! > last; above = ancestors[above]!) path[length++] = above;
+    for (; ancestors[above]! > last; above = ancestors[above]!) ways[length++] = above;
     const end = ancestors[above]!;
     let least = labels[above]!;
     while (length > 0) {
-      const number = path[--length]!;
+      const number = ways[--length]!;
       if (labels[number]! < least) least = labels[number]!;
       else labels[number] = least;
       ancestors[number] = end;
@@ -111,8 +142,8 @@ class Semidominators {
   }
 }
 
-/** By number: that of the dominator. Written over the parents, each of which is needed once. */
-function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task: Task): Uint32Array {
+/** Writes the number of its dominator, by number, over that of the parent, which is needed once. */
+function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task: Task): void {
   const { reachedCount, parents: dominator } = numbering;
   // Compressed paths are of no use any more, and their room is needed.
   const { semi, ancestors: jumps, labels: depths } = work;
@@ -132,21 +163,16 @@ function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task
     jumps[number] = equal ? far : above;
     depths[number] = depth;
   }
-  return dominator;
 }
 
-function byObject(
-  objectCount: number,
-  numbering: Numbering,
-  dominatorNumbers: Uint32Array,
-  task: Task,
-): Dominators {
-  const { reachedCount, objects } = numbering;
-  const idoms = sharedArray(Uint32Array, objectCount).fill(NONE);
+/** Of dominators by number. Nobody asks for an object's number any more. */
+function byObject(objectCount: number, numbering: Numbering, task: Task): Omit<Dominators, 'room'> {
+  const { reachedCount, objects, parents: dominators } = numbering;
+  const idoms = numbering.numbers.fill(NONE);
   for (let number = 1; number <= reachedCount; number++) {
     if ((number & (STEP - 1)) === 0) task.step(1, 1);
-    const dominator = dominatorNumbers[number]!;
+    const dominator = dominators[number]!;
     idoms[objects[number]!] = dominator === 0 ? objectCount : objects[dominator]!;
   }
-  return { idoms, order: objects.slice(1, reachedCount + 1) };
+  return { idoms, order: objects.subarray(1, reachedCount + 1) };
 }
