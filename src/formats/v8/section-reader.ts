@@ -67,7 +67,12 @@ export class SectionReader {
     const byte = await cursor.peek();
     if (byte === -1) throw cursor.ended('the next section was expected');
     if (byte !== 0x22) throw cursor.unexpected('the name of a section was expected');
-    return JSON.parse(Buffer.from(await this.#keep(LONGEST_KEY)).toString('utf8')) as string;
+    const key = Buffer.from(await this.#keep(LONGEST_KEY)).toString('utf8');
+    try {
+      return JSON.parse(key) as string;
+    } catch {
+      throw cursor.unexpected('the name of a section is no text of JSON');
+    }
   }
 
   async #section(name: string): Promise<void> {
