@@ -1,4 +1,3 @@
-import { reachTogether } from '../../analysis/reach-together.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { findPages, rankPages, sortByPage } from '../../base/address-pages-jobs.ts';
 import type { Job } from '../../base/team.ts';
@@ -26,7 +25,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   moveEdges,
   countEdges,
   addCounts,
-  reachTogether,
   readPieces,
   countCut,
   parseRows,
