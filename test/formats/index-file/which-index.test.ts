@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { quietTask } from '../../../src/base/task.ts';
 import { identityOf, indexName, isSameFile, isSettled } from '../../../src/formats/index-file/identity.ts';
@@ -76,6 +77,27 @@ test('what another version has written is made anew without a word', async () =>
   await openAndSave(file, store);
   expect(readFileSync(`${file}.index`).equals(before)).toBe(false);
   await openAndSave(file, store);
+  expect(warnings).toEqual([]);
+});
+
+test('one laid out as by another version, or on a machine of the other byte order, is made anew without a word', async () => {
+  const file = settle(write('layout.heapsh', snapshotOf('app.A')));
+  const path = `${file}.index`;
+  const { store, warnings } = storeAt(path, notAsked);
+  await openAndSave(file, store);
+  const now = readFileSync(path);
+  for (const change of [
+    (header: Buffer) => header.writeUInt32LE(1, 20),
+    (header: Buffer) => header.subarray(16, 20).reverse(),
+  ]) {
+    const old = Buffer.from(now);
+    change(old);
+    old.writeUInt32LE(crc32(old.subarray(0, 60)), 60);
+    writeFileSync(path, old);
+    expect(IndexReader.open(path)).toBe('outdated');
+    expect(typesOf(await openAndSave(file, store))).toContain('app.A');
+    expect(readFileSync(path).equals(now)).toBe(true);
+  }
   expect(warnings).toEqual([]);
 });
 
