@@ -46,7 +46,7 @@ export class NameSlots {
    * found: returns the id to be used for each; undefined: all differ. O(bytes).
    */
   addAll(count: number, task: Task): Uint32Array | undefined {
-    this.#slots = new Uint32Array(tableSize(count) * 2);
+    this.#slots = new Uint32Array(tableSize(count));
     const texts = this.#texts();
     const { bytes, ends } = texts;
     let canonical: Uint32Array | undefined;

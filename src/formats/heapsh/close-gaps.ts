@@ -1,5 +1,5 @@
 import type { Task } from '../../base/task.ts';
-import { type Job, orderCount, runAll, soloTeam } from '../../base/team.ts';
+import { type Job, orderCount, soloTeam, teamOf } from '../../base/team.ts';
 import type { EdgeColumns } from '../../model/snapshot.ts';
 
 /** Edges start … end-1 are those of objects rows[0] … rows[1]-1. */
@@ -28,9 +28,10 @@ export function closeGaps(edges: EdgeColumns, runs: readonly EdgeRun[], task: Ta
   });
   if (moves.some(({ start, to }) => start !== to)) {
     const orders = [targets, names, kinds].map((column) => ({ column, moves }));
-    if (orderCount(count, task) > 1) runAll(moveEdges, orders, task);
-    else soloTeam.start(moveEdges, orders).wait(task);
-    shiftFirst(first, moves);
+    const team = orderCount(count, task) > 1 ? teamOf(task) : soloTeam;
+    const moving = team.start(moveEdges, orders);
+    for (const move of moves) shiftFirst(first, move);
+    moving.wait(task);
   }
   first[first.length - 1] = count;
   return {
@@ -56,9 +57,7 @@ export const moveEdges: Job<MoveOrder, void> = {
   },
 };
 
-function shiftFirst(first: Uint32Array, moves: readonly Move[]): void {
-  for (const { rows, start, to } of moves) {
-    const by = start - to;
-    if (by > 0) for (let object = rows[0]; object < rows[1]; object++) first[object]! -= by;
-  }
+function shiftFirst(first: Uint32Array, { rows, start, to }: Move): void {
+  const by = start - to;
+  if (by > 0) for (let object = rows[0]; object < rows[1]; object++) first[object]! -= by;
 }

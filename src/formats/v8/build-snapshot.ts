@@ -98,7 +98,8 @@ function resolveNames({ nodes, edges, strings, traces, end, isPartial }: V8Secti
   const lost = isPartial ? builder.names.intern(LOST) : undefined;
   const rule: NameRule = { count, lost, canonical, offset: end };
   resolveNodeNames(nodes.names.finish(), rule);
-  resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
+  if (canonical !== undefined || edges.mostName >= count)
+    resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
   builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule);
 }
 

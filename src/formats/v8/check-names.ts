@@ -1,7 +1,7 @@
 import { FormatError } from '../../base/errors.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { cutEvenly, type Job, orderCount, runAllExactly } from '../../base/team.ts';
-import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
+import { isNamed } from './edge-kinds.ts';
 
 /** What to do with string indexes. */
 export interface NameRule {
@@ -23,7 +23,7 @@ export function resolveNodeNames(names: Uint32Array, rule: NameRule): void {
   }
 }
 
-/** The same for edges; those that have an index keep it. */
+/** The same for edges; those that have an index keep it. Where strings are all there, and none is there twice, nothing changes. */
 export function resolveEdgeNames(names: Uint32Array, kinds: Uint8Array, rule: NameRule, task: Task): void {
   const pieces = cutEvenly(names.length, orderCount(names.length, task));
   const isChanged = changedNames(rule);
@@ -54,13 +54,11 @@ export const resolvePiece: Job<PieceOrder, void> = {
   name: 'v8-resolve-names',
   run({ names, kinds, rule, isChanged, start, end }, task) {
     const { count, canonical } = rule;
-    const isNamed = new Uint8Array(EDGE_KIND_MASK + 1);
-    for (const kind of [EdgeKind.attribute, EdgeKind.local, EdgeKind.slot]) isNamed[kind] = 1;
     for (let edge = start; edge < end; edge++) {
       if ((edge & (STEP - 1)) === 0) task.step(edge - start, end - start);
       const name = names[edge]!;
       if (name < count && isChanged[name] === 0) continue;
-      if (isNamed[kinds[edge]! & EDGE_KIND_MASK] === 0) continue;
+      if (!isNamed(kinds[edge]!)) continue;
       names[edge] = name < count ? canonical![name]! : lostName(rule, 'edge', edge, name);
     }
   },

@@ -1,4 +1,4 @@
-import { EdgeKind, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
 
 /**
  * What the edges of a V8 heap are in the model. `hidden` ones have an index, and so has what a version to come may add.
@@ -18,4 +18,10 @@ const kinds: Readonly<Record<string, number>> = {
 /** By the number of an edge type in the file: the kind byte of the model. */
 export function edgeKinds(edgeTypes: readonly string[]): Uint8Array {
   return Uint8Array.from(edgeTypes, (type) => kinds[type] ?? EdgeKind.internal);
+}
+
+/** Whether the name of an edge of this kind, flags or not, is a string's index; other names are numbers. */
+export function isNamed(kind: number): boolean {
+  const plain = kind & EDGE_KIND_MASK;
+  return plain === EdgeKind.attribute || plain === EdgeKind.local || plain === EdgeKind.slot;
 }

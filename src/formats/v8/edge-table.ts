@@ -1,5 +1,5 @@
 import { GrowableArray, growable } from '../../base/growable-array.ts';
-import { edgeKinds } from './edge-kinds.ts';
+import { edgeKinds, isNamed } from './edge-kinds.ts';
 import type { Header } from './header.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
@@ -29,6 +29,8 @@ export class EdgeTable implements SharedRows {
   readonly names: GrowableArray<Uint32Array>;
   /** EdgeKind, WEAK added for weak ones. */
   readonly kinds: GrowableArray<Uint8Array>;
+  /** The greatest index into the section `strings`; -1: no edge has a name. */
+  mostName = -1;
   /** Edges whose type is `shortcut`, in ascending order: few. */
   readonly shortcuts = new GrowableArray(Uint32Array);
   readonly #header: Header;
@@ -73,11 +75,12 @@ export class EdgeTable implements SharedRows {
   }
 
   get found(): FoundInRows {
-    return { shortcuts: this.shortcuts.finish() };
+    return { shortcuts: this.shortcuts.finish(), mostName: this.mostName };
   }
 
   join(parts: readonly FoundInRows[]): void {
-    for (const { shortcuts = new Uint32Array(0) } of parts) {
+    for (const { shortcuts = new Uint32Array(0), mostName = -1 } of parts) {
+      this.mostName = Math.max(this.mostName, mostName);
       const start = this.shortcuts.extend(shortcuts.length);
       this.shortcuts.array.set(shortcuts, start);
     }
@@ -92,6 +95,7 @@ export class EdgeTable implements SharedRows {
     const { type: typePlace, name: namePlace, target: targetPlace } = this.#header.edges;
     const nodeWidth = this.#header.nodes.width;
     const kindOfType = this.#kindOfType;
+    let { mostName } = this;
     const [targets, names, kinds] = [this.targets.array, this.names.array, this.kinds.array];
     for (let edge = first, i = 0; edge < first + rows; edge++, i += width) {
       const type = numbers[i + typePlace]!;
@@ -105,10 +109,13 @@ export class EdgeTable implements SharedRows {
       if (target * nodeWidth !== place || target >= nodeCount)
         throw new BadNumber(i + targetPlace, `an edge leads to ${place}, where no node begins`);
       if (type === this.#shortcutType) this.#addShortcut(edge);
-      kinds[edge] = kindOfType[type]!;
+      const kind = kindOfType[type]!;
+      if (name > mostName && isNamed(kind)) mostName = name;
+      kinds[edge] = kind;
       names[edge] = name;
       targets[edge] = target;
     }
+    this.mostName = mostName;
   }
 
   #addShortcut(edge: number): void {

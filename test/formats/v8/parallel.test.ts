@@ -94,7 +94,6 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
       'v8-find-tables',
       'v8-name-entries',
       'v8-parse-rows',
-      'v8-resolve-names',
     ]);
   }
 });

@@ -12,6 +12,8 @@ export interface FoundInRows {
   readonly edgeCount?: number;
   /** Of edges: those whose type is `shortcut`. */
   readonly shortcuts?: Uint32Array;
+  /** Of edges: the greatest index into the section `strings`. */
+  readonly mostName?: number;
   /** Of locations: the nodes of scripts, by their numbers. */
   readonly scriptNodes?: ReadonlyMap<number, number>;
 }
