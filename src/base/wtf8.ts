@@ -22,9 +22,9 @@ export function decodeWtf8(bytes: Uint8Array): string {
 }
 
 /** Characters (code points, lone surrogates too) of UTF-8. */
-export function characterCount(bytes: Uint8Array): number {
+export function characterCount(bytes: Uint8Array, start = 0, end = bytes.length): number {
   let count = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count++;
+  for (let i = start; i < end; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
   return count;
 }
 

@@ -146,7 +146,7 @@ function writeTypes(
     const nodeType = nodes.types.array[node]!;
     const type = table.typeOf(nodeType, nameIds[node]!);
     typeIndexes[node] = type;
-    if (builder.types.at(type)!.nameId === nameIds[node]) nameIds[node] = NONE;
+    if (table.nameIdOf(type) === nameIds[node]) nameIds[node] = NONE;
   }
   for (const node of detached) {
     const text = builder.names.text(nodes.names.array[node]!);

@@ -32,36 +32,48 @@ export function writeEntries(
   const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, task));
   const searches = pieces.map(([from, to]) => ({ ...what, from, to }));
   const pairs = runAll(findTables, searches, task);
-  const counts = countsOf(tablesOf(pairs), builder, nodes, graph, task);
+  const tables = tablesOf(pairs);
+  const counts = countsOf(tables, builder, nodes, graph, task);
   for (const found of pairs) {
     for (let i = 0; i < found.length; i += 2) {
-      const count = counts.get(found[i + 1]!)!;
+      const count = counts[placeOf(tables, found[i + 1]!)]!;
       if (count !== NO_TABLE) lengths[found[i]!] = count;
     }
   }
 }
 
-/** An iterator over a Map refers to the Map's table as well. */
+/** In ascending order, each once: an iterator over a Map refers to the Map's table as well. */
 function tablesOf(pairs: readonly Uint32Array[]): Uint32Array {
-  const tables = new Set<number>();
-  for (const found of pairs) for (let i = 1; i < found.length; i += 2) tables.add(found[i]!);
-  return Uint32Array.from(tables);
+  const tables = new Uint32Array(pairs.reduce((sum, found) => sum + found.length / 2, 0));
+  let count = 0;
+  for (const found of pairs) for (let i = 1; i < found.length; i += 2) tables[count++] = found[i]!;
+  return tables.sort().filter((table, i) => i === 0 || table !== tables[i - 1]);
 }
 
-/** By table: how many entries it has. */
+/** Where a table is among them, by bisection. */
+function placeOf(tables: Uint32Array, table: number): number {
+  let [low, high] = [0, tables.length];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (tables[middle]! <= table) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** By place among the tables: how many entries each has. */
 function countsOf(
   tables: Uint32Array,
   { texts }: SnapshotBuilder,
   nodes: NodeRows,
   graph: EdgeGraph,
   task: Task,
-): ReadonlyMap<number, number> {
+): Uint32Array {
   const columns = { graph, sizes: nodes.sizes.finish(), texts: texts.columns() };
   const pieces = cutEvenly(tables.length, orderCount(graph.targets.length, task));
   const orders = pieces.map(([from, to]) => ({ ...columns, tables: tables.slice(from, to) }));
-  const counts = new Map<number, number>();
-  for (const [piece, found] of runAll(nameEntries, orders, task).entries()) {
-    for (const [i, count] of found.entries()) counts.set(orders[piece]!.tables[i]!, count);
-  }
+  const counts = new Uint32Array(tables.length);
+  for (const [piece, found] of runAll(nameEntries, orders, task).entries())
+    counts.set(found, pieces[piece]![0]);
   return counts;
 }

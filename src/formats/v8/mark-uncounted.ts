@@ -1,25 +1,28 @@
 import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, UNCOUNTED, WEAK } from '../../model/kinds.ts';
+import { StoredStrings } from '../../model/stored-strings.ts';
+import type { TextColumns } from '../../model/string-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
-import type { WeakMapNames } from './weak-map-edges.ts';
+import { weakMapNames } from './weak-map-edges.ts';
 
 /** What the rules must know beside the edges. */
 export interface Uncounted {
   /** A byte a node: whether the program owns it. */
   readonly pageObjects: Uint8Array;
   readonly heapIds: Float64Array;
-  readonly weakMaps: WeakMapNames;
+  /** All names. */
+  readonly texts: TextColumns;
 }
 
 /**
  * Marks the edges that hold their target and still do not count when dominators are sought, by the rules of Chrome
  * DevTools: shortcuts that are not the root's; from what the program does not own to what it does (else all that the
- * debugger looks at would be held by it); from a WeakMap's table to a value, which its key holds. O(edges).
+ * debugger looks at would be held by it); from a WeakMap's table to a value, which its key holds. O(edges + names).
  */
 export function markUncounted(graph: EdgeGraph, rule: Uncounted, task: Task): void {
   const { first, targets, kinds, names, root, nodeCount } = graph;
-  const { pageObjects, heapIds } = rule;
-  const { tables, owners } = rule.weakMaps;
+  const { pageObjects, heapIds, texts } = rule;
+  const { tables, owners } = weakMapNames(new StoredStrings(texts.ends.length, texts));
   for (const edge of graph.shortcuts) {
     if (edge < first[root]! || edge >= first[root + 1]!) kinds[edge]! |= WEAK | UNCOUNTED;
   }

@@ -53,7 +53,7 @@ class ValueWriter {
     this.#nodes = nodes;
     this.#graph = graph;
     this.#types = types;
-    this.#lengthOf = stringLengths(builder.texts);
+    this.#lengthOf = stringLengths(builder.texts.columns());
     this.#valueName = builder.names.find('value');
     this.#oddballName = builder.names.find(ODDBALL);
     this.#firstName = builder.names.find('first');

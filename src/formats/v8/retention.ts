@@ -8,7 +8,6 @@ import type { NodeRows } from './node-rows.ts';
 import type { NodeTypes } from './node-types.ts';
 import { findPageObjects, pageRoots } from './page-objects.ts';
 import { settleEdges } from './settle-edges.ts';
-import { weakMapNames } from './weak-map-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 const NATIVE_STRING_DATA = 'system / ExternalStringData';
@@ -57,11 +56,10 @@ export class Retention {
   /** From now on names and kinds of edges do not change either: nobody may look at kinds before `end`. */
   settleEdges(): void {
     const { builder, nodes, graph } = this.#named;
-    const weakMaps = weakMapNames(builder.names);
     const [pageObjects] = this.#pageObjects.wait(this.#task);
     // Who looks for owners must not see marks.
     [this.#ownerOf] = this.#owners?.wait(this.#task) ?? [];
-    const rule = { pageObjects: pageObjects!, heapIds: nodes.ids.array, weakMaps };
+    const rule = { pageObjects: pageObjects!, heapIds: nodes.ids.array, texts: builder.texts.columns() };
     this.#unheld = teamOf(this.#task).start(settleEdges, [{ graph, rule }]);
   }
 

@@ -1,5 +1,5 @@
 import { characterCount } from '../../base/wtf8.ts';
-import type { StringTable } from '../../model/string-table.ts';
+import type { TextColumns } from '../../model/string-table.ts';
 
 /** V8 writes no more of a string, unless it was told to. */
 const LONGEST_WRITTEN = 1024;
@@ -10,12 +10,13 @@ const OVERHEAD = 24;
  * The length of a string object in characters. The file does not say it: of strings that were cut when they were written,
  * which are those of 1,024 characters that are too large for so few, it is told from their bytes, to within eight.
  */
-export function stringLengths(texts: StringTable): (textId: number, size: number) => number {
+export function stringLengths({ bytes, ends }: TextColumns): (textId: number, size: number) => number {
   // Plus one; 0: not counted yet.
-  const known = new Uint32Array(texts.count);
+  const known = new Uint32Array(ends.length);
   return (textId, size) => {
     const before = known[textId]!;
-    const written = before === 0 ? characterCount(texts.bytes(textId)) : before - 1;
+    const start = textId === 0 ? 0 : ends[textId - 1]!;
+    const written = before === 0 ? characterCount(bytes, start, ends[textId]!) : before - 1;
     if (before === 0) known[textId] = written + 1;
     const isCut = written >= LONGEST_WRITTEN && size - OVERHEAD > written;
     return isCut ? size - OVERHEAD : written;

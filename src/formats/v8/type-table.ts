@@ -32,6 +32,8 @@ export class TypeTable {
   /** By name id, plus one; 0: not met yet. */
   readonly #classes: Uint32Array;
   readonly #byName = new Map<string, number>();
+  /** By type: the id of its name. */
+  readonly #nameIds: number[] = [];
 
   constructor(types: TypeRows, names: NameTable, nodeTypes: NodeTypes) {
     this.#types = types;
@@ -54,6 +56,10 @@ export class TypeTable {
     return type;
   }
 
+  nameIdOf(type: number): number {
+    return this.#nameIds[type]!;
+  }
+
   /** The type that a name stands for, whether or not the file has that text: of `<div class="x">` it is `<div>`. */
   typeNamed(text: string, nodeType: number): number {
     const name = className(text);
@@ -72,6 +78,7 @@ export class TypeTable {
     if (known !== undefined && this.#types.at(known)!.kind === kind) return known;
     const type = this.#types.declare({ name, shortName: name, qualifiedName: name, module: '', kind });
     this.#byName.set(name, type);
+    this.#nameIds[type] = this.#types.at(type)!.nameId;
     return type;
   }
 }

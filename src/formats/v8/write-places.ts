@@ -24,17 +24,29 @@ export function writePlaces(
   );
   const { lines, fileIds } = builder.objects.columns;
   const objects = locations.objects.finish();
+  const numbers = locations.scripts.finish();
+  const rowLines = locations.lines.finish();
+  // Functions of one script lie side by side.
+  let last = Number.NaN;
   for (let row = 0; row < objects.length; row++) {
     const node = objects[row]!;
-    lines[node] = locations.lines.array[row]! + 1;
-    const number = locations.scripts.array[row]!;
-    if (files.has(number)) continue;
+    lines[node] = rowLines[row]! + 1;
+    const number = numbers[row]!;
+    if (number === last || files.has(number)) {
+      last = number;
+      continue;
+    }
     const code = slotOf(graph, node, shared);
     const target = scripts.map((name) => slotOf(graph, code, name)).find((found) => found !== NONE);
     if (target !== undefined) files.set(number, fileOf(builder, nameOf(target)));
   }
+  let file = NONE;
+  last = Number.NaN;
   for (let row = 0; row < objects.length; row++) {
-    fileIds[objects[row]!] = files.get(locations.scripts.array[row]!) ?? NONE;
+    const number = numbers[row]!;
+    if (number !== last) file = files.get(number) ?? NONE;
+    last = number;
+    fileIds[objects[row]!] = file;
   }
 }
 
