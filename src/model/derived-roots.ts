@@ -22,7 +22,7 @@ export function deriveRoots(
   const rooted = new Uint8Array(references.length);
   for (const object of roots.named()) rooted[object] = 1;
   for (let object = 0; object < references.length; object++) {
-    const refcount = objects.refcounts[object]!;
+    const refcount = objects.refcounts?.[object] ?? NONE;
     const found = references[object]!;
     if (refcount !== NONE) {
       if (refcount > found) roots.addHidden(object, refcount - found);

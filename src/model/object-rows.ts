@@ -36,8 +36,8 @@ export class ObjectRows {
     this.#extend(count);
     this.columns.typeIndexes.fill(typeIndex, start, end);
     this.columns.lengths.fill(-1, start, end);
-    this.columns.refcounts.fill(NONE, start, end);
-    this.columns.generations.fill(255, start, end);
+    this.columns.refcounts?.fill(NONE, start, end);
+    this.columns.generations?.fill(255, start, end);
     this.columns.nameIds.fill(NONE, start, end);
     this.columns.fileIds.fill(NONE, start, end);
     return start;
@@ -68,8 +68,8 @@ export class ObjectRows {
       typeIndexes: growing.typeIndexes.finish(),
       sizes: growing.sizes.finish(),
       lengths: growing.lengths.finish(),
-      refcounts: growing.refcounts.finish(),
-      generations: growing.generations.finish(),
+      refcounts: growing.refcounts?.finish(),
+      generations: growing.generations?.finish(),
       valueKinds: growing.valueKinds.finish(),
       valueIndexes: growing.valueIndexes.finish(),
       lines: growing.lines.finish(),
@@ -95,8 +95,8 @@ export class ObjectRows {
       typeIndexes: growing.typeIndexes.array,
       sizes: growing.sizes.array,
       lengths: growing.lengths.array,
-      refcounts: growing.refcounts.array,
-      generations: growing.generations.array,
+      refcounts: growing.refcounts?.array,
+      generations: growing.generations?.array,
       valueKinds: growing.valueKinds.array,
       valueIndexes: growing.valueIndexes.array,
       lines: growing.lines.array,
@@ -107,6 +107,7 @@ export class ObjectRows {
   }
 }
 
+/** Runtimes that number their objects count no references. */
 function emptyColumns(hasHeapIds: boolean) {
   return {
     addresses: new GrowableArray(BigUint64Array),
@@ -114,8 +115,8 @@ function emptyColumns(hasHeapIds: boolean) {
     typeIndexes: new GrowableArray(Uint32Array),
     sizes: new GrowableArray<Float64Array>(Float64Array),
     lengths: new GrowableArray(Float64Array),
-    refcounts: new GrowableArray(Uint32Array),
-    generations: new GrowableArray(Uint8Array),
+    refcounts: hasHeapIds ? undefined : new GrowableArray(Uint32Array),
+    generations: hasHeapIds ? undefined : new GrowableArray(Uint8Array),
     valueKinds: new GrowableArray(Uint8Array),
     valueIndexes: new GrowableArray(Uint32Array),
     lines: new GrowableArray(Uint32Array),

@@ -39,10 +39,10 @@ export interface ObjectColumns {
   readonly sizes: Float64Array;
   /** `len()` of a text, bytes, list, dict …; -1 where it has none. */
   readonly lengths: Float64Array;
-  /** NONE: immortal or unknown. */
-  readonly refcounts: Uint32Array;
-  /** The collector's generation; 255: not tracked. */
-  readonly generations: Uint8Array;
+  /** NONE: immortal or unknown. Undefined: the runtime counts none. */
+  readonly refcounts: Uint32Array | undefined;
+  /** The collector's generation; 255: not tracked. Undefined: the runtime tells none. */
+  readonly generations: Uint8Array | undefined;
   /** ValueKind. */
   readonly valueKinds: Uint8Array;
   /** What it means depends on `valueKinds`. */

@@ -228,5 +228,5 @@ function lines({ snapshot, runtime }: Heap): Reader {
 }
 
 function refcounts({ snapshot: { objects } }: Heap): Reader {
-  return columnWithout(objects.refcounts, NONE);
+  return objects.refcounts === undefined ? () => undefined : columnWithout(objects.refcounts, NONE);
 }

@@ -192,8 +192,8 @@ function addObject(builder: SnapshotBuilder, spec: ObjectSpec, typeIndex: number
   columns.addresses[index] = spec.address ?? 0x1000n + 16n * BigInt(index);
   columns.sizes[index] = spec.size ?? 16;
   columns.lengths[index] = spec.length ?? naturalLength(spec);
-  columns.refcounts[index] = spec.refcount ?? NONE;
-  columns.generations[index] = spec.generation ?? 255;
+  if (columns.refcounts !== undefined) columns.refcounts[index] = spec.refcount ?? NONE;
+  if (columns.generations !== undefined) columns.generations[index] = spec.generation ?? 255;
   columns.lines[index] = spec.line ?? 0;
   columns.nameIds[index] = spec.name === undefined ? NONE : builder.names.intern(spec.name);
   columns.fileIds[index] = spec.file === undefined ? NONE : builder.names.intern(spec.file);

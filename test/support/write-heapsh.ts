@@ -226,12 +226,12 @@ class HeapshWriter {
       perRow(2, (i) => objects.sizes[i]!),
       this.#column(
         3,
-        rows.map((i) => optional(objects.refcounts[i]!, 64n)),
+        rows.map((i) => optional(objects.refcounts![i]!, 64n)),
         [1, 2, 4, 8],
         true,
       ),
       perRow(14, (i) => objects.lines[i]!, [1, 2, 4]),
-      perRow(15, (i) => objects.generations[i]!, [1]),
+      perRow(15, (i) => objects.generations![i]!, [1]),
       perRow(16, (i) => objects.nameIds[i]!, [1, 2, 4]),
       perRow(17, (i) => objects.fileIds[i]!, [1, 2, 4]),
     ];

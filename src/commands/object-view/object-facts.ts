@@ -23,14 +23,20 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
     { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
     { name: 'location', unit: 'text', value: locationText(heap, object) },
     { name: 'id', unit: 'heapId', value: objects.heapIds?.[object] },
-    { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts[object]!, NONE) },
-    { name: 'generation', unit: 'number', value: orNothing(objects.generations[object]!, 255) },
+    { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts?.[object] ?? NONE, NONE) },
+    {
+      name: 'generation',
+      unit: 'number',
+      value: orNothing(objects.generations?.[object] ?? UNTRACKED, UNTRACKED),
+    },
     { name: 'depth', unit: 'count', value: orNothing(depth, NONE) },
     { name: 'dominator', unit: 'object', value: orNothing(dominator, NONE) },
     { name: 'root', unit: 'text', value: rootText(heap, object) },
   ];
   return facts.filter((fact) => fact.value !== undefined);
 }
+
+const UNTRACKED = 255;
 
 function orNothing(value: number, nothing: number): number | undefined {
   return value === nothing ? undefined : value;

@@ -89,11 +89,11 @@ function writeColumns(objects: ObjectColumns, start: number, block: ObjectBlock,
   else length.copyTo(objects.lengths, start, rowCount);
   columns.get(Column.line)?.copyTo(objects.lines, start, rowCount);
   const generation = columns.get(Column.generation);
-  if (generation === undefined) objects.generations.fill(UNTRACKED, start, end);
-  else generation.copyTo(objects.generations, start, rowCount);
+  if (generation === undefined) objects.generations!.fill(UNTRACKED, start, end);
+  else generation.copyTo(objects.generations!, start, rowCount);
   const refcount = columns.get(Column.refcount);
-  if (refcount === undefined) objects.refcounts.fill(NONE, start, end);
-  else refcount.copyOptionalTo(objects.refcounts, start, rowCount);
+  if (refcount === undefined) objects.refcounts!.fill(NONE, start, end);
+  else refcount.copyOptionalTo(objects.refcounts!, start, rowCount);
 }
 
 const UNTRACKED = 255;
