@@ -1,4 +1,5 @@
 import type { Task } from '../base/task.ts';
+import type { FirstLook } from '../model/first-look.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { ByteSource } from './sources/byte-source.ts';
 
@@ -6,6 +7,8 @@ export interface ReadOptions {
   /** Load the whole part of a file that is cut short or damaged, instead of refusing it. */
   readonly partial: boolean;
   readonly task: Task;
+  /** Told, where loading takes so long that it is worth it, what is known before references are settled. */
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
 }
 
 /** One kind of snapshot file: a row of the table in `index.ts`. */

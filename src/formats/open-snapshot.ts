@@ -1,6 +1,7 @@
 import { FormatError } from '../base/errors.ts';
 import { spokenFile } from '../base/standard-input.ts';
 import type { Task } from '../base/task.ts';
+import type { FirstLook } from '../model/first-look.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { SnapshotFormat } from './format.ts';
 import { formats } from './index.ts';
@@ -14,6 +15,8 @@ export interface OpenOptions {
   /** Load the whole part of a file that is cut short or damaged, instead of refusing it. */
   readonly partial?: boolean;
   readonly task: Task;
+  /** As of `ReadOptions`. */
+  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
 }
 
 /**
@@ -25,7 +28,8 @@ export async function openSnapshot(file: string, options: OpenOptions): Promise<
   const source = await openSource(file, options.task);
   try {
     const format = await formatOf(source);
-    return await format.read(source, { partial: options.partial ?? false, task: options.task });
+    const { partial = false, task, onFirstLook } = options;
+    return await format.read(source, { partial, task, onFirstLook });
   } catch (error) {
     throw inFile(error, file);
   } finally {

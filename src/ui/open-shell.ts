@@ -48,6 +48,7 @@ export async function openShell(run: RunOptions): Promise<number> {
     answersToTerminal: true,
     columns: process.stdout.columns || 0,
     showAnswer: (answer: ScreenAnswer) => shell.tell((app) => app.showAnswer(answer)),
+    showFirstLook: (look) => shell.tell((app) => app.showFirstLook(look)),
   });
   try {
     ink = await loadInk(capabilities, terminal);

@@ -25,11 +25,12 @@ const WORTH_THREADS = 2 << 20;
  * edge is ever held as an address, nothing is allocated before it is known how much, and where a block's rows and edges
  * go is known before it is inflated: the task's threads share the blocks.
  */
-export async function readHeapsh(source: ByteSource, { partial, task }: ReadOptions): Promise<HeapSnapshot> {
+export async function readHeapsh(source: ByteSource, options: ReadOptions): Promise<HeapSnapshot> {
+  const { partial, task } = options;
   const builder = new SnapshotBuilder();
   task.phase('reading the file');
   if (source.fileSize >= WORTH_THREADS) teamOf(task).begin();
-  const contents = await scan(source, builder, task);
+  const contents = await scan(source, builder, options);
   if (!partial) refuseWhatIsNotWhole(contents);
   const placement = placeBlocks(contents);
   refuseWhatHasNoRoom(placement.objectCount, mostEdges(contents, placement));

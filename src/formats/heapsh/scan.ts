@@ -1,10 +1,11 @@
 import { ByteReader } from '../../base/byte-reader.ts';
 import { FormatError } from '../../base/errors.ts';
-import type { Task } from '../../base/task.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import type { ReadOptions } from '../format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type Chunk, type Ending, readChunks } from './chunks.ts';
 import { type ColumnBlock, readBlock } from './columns.ts';
+import { firstLook, LEAST_TO_LOOK_AT } from './first-look.ts';
 import { type Head, readHead } from './head.ts';
 import { JsonObject } from './json-object.ts';
 import { type ObjectBlock, readObjectBlock } from './object-block.ts';
@@ -27,8 +28,12 @@ export interface Scan {
 }
 
 /** Reads the file once, to the end of what is whole. Throws FormatError for chunks that are whole and wrong. */
-export async function scan(source: ByteSource, builder: SnapshotBuilder, task: Task): Promise<Scan> {
-  const scanner = new Scanner(builder);
+export async function scan(
+  source: ByteSource,
+  builder: SnapshotBuilder,
+  { task, onFirstLook }: Pick<ReadOptions, 'task' | 'onFirstLook'>,
+): Promise<Scan> {
+  const scanner = new Scanner(builder, onFirstLook);
   const chunks = readChunks(source, task);
   for (;;) {
     const { value, done } = await chunks.next();
@@ -39,6 +44,7 @@ export async function scan(source: ByteSource, builder: SnapshotBuilder, task: T
 
 class Scanner {
   readonly #tables: Tables;
+  readonly #onFirstLook: ReadOptions['onFirstLook'];
   readonly #payloads = new SharedBytes();
   readonly #objectBlocks: ObjectBlock[] = [];
   readonly #edgeBlocks: ColumnBlock[] = [];
@@ -48,8 +54,9 @@ class Scanner {
   #omissions: readonly string[] = [];
   #expectedObjects: number | undefined;
 
-  constructor(builder: SnapshotBuilder) {
+  constructor(builder: SnapshotBuilder, onFirstLook: ReadOptions['onFirstLook']) {
     this.#tables = new Tables(builder);
+    this.#onFirstLook = onFirstLook;
   }
 
   take(chunk: Chunk): void {
@@ -81,7 +88,9 @@ class Scanner {
       this.#head = readHead(chunk);
     },
     HIST: (chunk) => {
-      this.#expectedObjects = countOfHist(chunk);
+      const look = firstLook(chunk);
+      this.#expectedObjects = look.objects;
+      if (look.objects >= LEAST_TO_LOOK_AT) this.#onFirstLook?.(look);
     },
     STRS: (chunk) => this.#tables.addStrings(chunk),
     SHAP: (chunk) => this.#tables.addShapes(chunk),
@@ -111,12 +120,6 @@ class Scanner {
 
 function blockOf(chunk: Chunk): ColumnBlock {
   return readBlock(new ByteReader(chunk.payload, chunk.offset), chunk.offset);
-}
-
-function countOfHist(chunk: Chunk): number {
-  return JsonObject.parse(chunk)
-    .pairs('types')
-    .reduce((sum, [, count]) => sum + count, 0);
 }
 
 function nothingWhole(ending: Ending): FormatError {

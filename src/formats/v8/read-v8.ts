@@ -1,5 +1,4 @@
 import { CancelledError } from '../../base/errors.ts';
-import type { Task } from '../../base/task.ts';
 import { teamOf } from '../../base/team.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
 import type { ReadOptions } from '../format.ts';
@@ -8,6 +7,7 @@ import { buildSnapshot, type NamedStrings, nameStrings } from './build-snapshot.
 import { ByteCursor, EndOfFile } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
 import { cutShort, partialReason, refuseWhatDoesNotFit } from './ending.ts';
+import { firstLook, LEAST_TO_LOOK_AT } from './first-look.ts';
 import { identityOf } from './identity.ts';
 import { ParallelRows } from './parallel/parallel-rows.ts';
 import { SectionReader } from './section-reader.ts';
@@ -19,6 +19,8 @@ const CHUNK = 4 << 20;
 export interface ReadSizes {
   readonly chunk?: number;
   readonly cut?: number;
+  /** Of how many bytes a file has a first look. */
+  readonly leastLook?: number;
 }
 
 /**
@@ -28,11 +30,12 @@ export interface ReadSizes {
  */
 export async function readV8(
   source: ByteSource,
-  { partial, task }: ReadOptions,
+  options: ReadOptions,
   sizes: ReadSizes = {},
 ): Promise<HeapSnapshot> {
+  const { partial, task } = options;
   task.phase('reading the file');
-  const { reader, strings, end, offset } = await readSections(source, task, sizes);
+  const { reader, strings, end, offset } = await readSections(source, options, sizes);
   if (end === undefined) refuseWhatDoesNotFit(reader, offset);
   else if (!partial) throw cutShort(reader, end);
   const reason = end && partialReason(reader, end);
@@ -78,12 +81,13 @@ interface Sections {
   readonly offset: number;
 }
 
-async function readSections(source: ByteSource, task: Task, { chunk, cut }: ReadSizes): Promise<Sections> {
+async function readSections(source: ByteSource, options: ReadOptions, sizes: ReadSizes): Promise<Sections> {
+  const { task } = options;
   const isShared = source.seek !== undefined && teamOf(task).size > 1;
   if (isShared) {
-    const parallel = new ParallelRows(source.file, source.fileSize, task, cut);
+    const parallel = new ParallelRows(source.file, source.fileSize, task, sizes.cut);
     try {
-      return await goThrough(source, task, chunk, parallel);
+      return await goThrough(source, options, sizes, parallel);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       await source.seek?.(0);
@@ -91,20 +95,25 @@ async function readSections(source: ByteSource, task: Task, { chunk, cut }: Read
       parallel.abandon();
     }
   }
-  return goThrough(source, task, chunk);
+  return goThrough(source, options, sizes);
 }
 
 /** From the beginning to the end. */
 async function goThrough(
   source: ByteSource,
-  task: Task,
-  chunk = CHUNK,
+  { task, onFirstLook }: ReadOptions,
+  { chunk = CHUNK, leastLook = LEAST_TO_LOOK_AT }: ReadSizes,
   parallel?: ParallelRows,
 ): Promise<Sections> {
   const cursor = new ByteCursor(source, chunk, task);
   const reader = new SectionReader(cursor, source.fileSize, parallel);
   const end = await endOf(reader);
-  // While other threads parse.
+  // The rest while other threads parse.
+  if (onFirstLook !== undefined && end === undefined && cursor.offset >= leastLook) {
+    parallel?.finish(reader.nodes);
+    const look = firstLook(reader, task);
+    if (look !== undefined) onFirstLook(look);
+  }
   const strings = nameStrings(reader.strings, task);
   parallel?.finish();
   return { reader, strings, end, offset: cursor.offset };

@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../../model/kinds.ts';
 import { NONE } from '../../model/kinds.ts';
-import type { NameTable } from '../../model/name-table.ts';
-import type { TypeRows } from '../../model/type-rows.ts';
+import type { StringTable } from '../../model/string-table.ts';
+import type { TypeDeclaration } from '../../model/type-rows.ts';
 import { kindOfClass } from './class-kinds.ts';
 import type { NodeTypes } from './node-types.ts';
 
@@ -19,13 +19,22 @@ const groups: Readonly<Record<string, readonly [name: string, kind: ObjectKind]>
   bigint: ['(bigint)', 'integer'],
 };
 
+/** Who is told of the types, each when its first node is met: the builder's rows, or who only counts. */
+export interface TypeTaker {
+  /** Returns the type's index. */
+  declare(type: TypeDeclaration): number;
+  at(type: number): Pick<TypeDeclaration, 'kind'> | undefined;
+}
+
+type TypeNames = Pick<StringTable, 'count' | 'text'>;
+
 /**
  * The types that nodes are of, named as in Chrome DevTools' summary: objects and native ones by their class, everything
  * else by what it is.
  */
 export class TypeTable {
-  readonly #types: TypeRows;
-  readonly #names: NameTable;
+  readonly #types: TypeTaker;
+  readonly #names: TypeNames;
   readonly #nodeTypes: NodeTypes;
   /** By node type: the type of all its nodes; NONE: each has its own. */
   readonly #group: Uint32Array;
@@ -35,7 +44,7 @@ export class TypeTable {
   /** By type: the id of its name. */
   readonly #nameIds: number[] = [];
 
-  constructor(types: TypeRows, names: NameTable, nodeTypes: NodeTypes) {
+  constructor(types: TypeTaker, names: TypeNames, nodeTypes: NodeTypes) {
     this.#types = types;
     this.#names = names;
     this.#nodeTypes = nodeTypes;

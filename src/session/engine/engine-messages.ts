@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 
 import type { IndexChoice } from '../indexes/index-keeper.ts';
@@ -32,6 +33,7 @@ export type TextStream = 'answers' | 'messages';
 export type EngineReply =
   | { readonly kind: 'text'; readonly stream: TextStream; readonly text: string }
   | { readonly kind: 'answer'; readonly answer: ScreenAnswer }
+  | { readonly kind: 'first-look'; readonly look: FirstLook | undefined }
   | { readonly kind: 'done'; readonly id: number; readonly outcome: EngineOutcome };
 
 export interface EngineOutcome {

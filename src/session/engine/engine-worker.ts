@@ -54,7 +54,11 @@ class EngineThread {
   constructor(port: MessagePort, settings: EngineSettings) {
     this.#port = port;
     this.#control = new EngineControl(settings.control);
-    this.#indexes = new IndexKeeper(settings.index, (message) => void this.#runner.writer.print([message]));
+    this.#indexes = new IndexKeeper(
+      settings.index,
+      (message) => void this.#runner.writer.print([message]),
+      (look) => this.#reply({ kind: 'first-look', look }),
+    );
     this.#session = newSession(this.#indexes);
     this.#desk = new AsideDesk(settings.asides, this.#control, asideAnswers(this.#session, this.#views));
     this.#recorder = new Recorder(this.#session, {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { Found, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import type { Completions } from '../../query/completion/completions.ts';
@@ -44,6 +45,8 @@ interface AnswersOnScreen {
 }
 
 export type EngineOptions = (AnswersAsText | AnswersOnScreen) & {
+  /** Shows what is known of a snapshot that opens; undefined: what was shown so is out of date. It belongs to no answer. */
+  showFirstLook?(look: FirstLook | undefined): Promise<void> | void;
   /** Write down what is asked, in a file of the state folder. */
   readonly records?: boolean;
   /** None are read or written when left out. */
@@ -232,6 +235,7 @@ export class Engine {
     if (this.#leaving !== undefined) this.#takeLast(reply);
     else if (reply.kind === 'text') await this.#show(reply.stream, reply.text);
     else if (reply.kind === 'answer') this.#showAnswer(reply.answer);
+    else if (reply.kind === 'first-look') await this.#options.showFirstLook?.(reply.look);
     else this.#settle(reply.id, reply.outcome);
   }
 

@@ -5,6 +5,7 @@ import type { IndexStore } from '../../formats/index-file/index-store.ts';
 import { INDEX_EXTENSION } from '../../formats/index-file/make-room.ts';
 import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
 import { openIndexed } from '../../formats/open-indexed.ts';
+import type { FirstLook } from '../../model/first-look.ts';
 import { Heap } from '../../query/heap.ts';
 import { runtimeOf } from '../../query/runtimes/index.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -23,6 +24,9 @@ export interface IndexChoice {
   readonly file: string | undefined;
 }
 
+/** Told of each snapshot that takes long to open, once, and of undefined when the next one begins to. */
+export type FirstLookListener = (look: FirstLook | undefined) => void;
+
 interface KeptIndex {
   readonly index: SnapshotIndex;
   /** Not kept alive for what may become known of it later. */
@@ -34,13 +38,19 @@ interface KeptIndex {
 /** Opens snapshots by their index files, and keeps these. */
 export class IndexKeeper {
   readonly #warn: (message: string) => void;
+  readonly #onFirstLook: FirstLookListener | undefined;
   readonly #uses: boolean;
   /** Of the next snapshot that is opened. */
   #file: string | undefined;
   #kept: KeptIndex[] = [];
   #saving: Promise<void> = Promise.resolve();
 
-  constructor({ uses, file }: IndexChoice, warn: (message: string) => void) {
+  constructor(
+    { uses, file }: IndexChoice,
+    warn: (message: string) => void,
+    onFirstLook?: FirstLookListener | undefined,
+  ) {
+    this.#onFirstLook = onFirstLook;
     this.#uses = uses;
     this.#file = file === undefined ? undefined : resolve(file);
     this.#warn = warn;
@@ -49,7 +59,9 @@ export class IndexKeeper {
   /** As `openSnapshot`. */
   async open(file: string, name: string, partial: boolean, task: Task): Promise<Heap> {
     const store = this.#uses ? this.#newStore() : undefined;
-    const { snapshot, index } = await openIndexed(file, { partial, task, store });
+    const onFirstLook = this.#onFirstLook && once(this.#onFirstLook);
+    this.#onFirstLook?.(undefined);
+    const { snapshot, index } = await openIndexed(file, { partial, task, store, onFirstLook });
     const heap = new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime), undefined, index);
     if (index !== undefined) this.#kept.push({ index, heap: new WeakRef(heap), unsaved: heap });
     return heap;
@@ -85,4 +97,13 @@ export class IndexKeeper {
       reread: rereadSnapshot,
     };
   }
+}
+
+/** A file that has to be read again, or that says something twice, has no second first look. */
+function once(tell: FirstLookListener): (look: FirstLook) => void {
+  let isTold = false;
+  return (look) => {
+    if (!isTold) tell(look);
+    isTold = true;
+  };
 }

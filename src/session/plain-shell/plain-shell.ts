@@ -1,7 +1,10 @@
 import { createInterface, type Interface } from 'node:readline';
+import type { FirstLook } from '../../model/first-look.ts';
+import { colourStyle, plainStyle } from '../../output/style.ts';
 import { terminalWidth } from '../../output/terminal-width.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
+import { firstLookText } from '../first-look-text.ts';
 import { bearHangup, endOfHangup } from '../hangup.ts';
 import { HistoryFile } from '../history-file.ts';
 import type { IndexChoice } from '../indexes/index-keeper.ts';
@@ -32,6 +35,8 @@ export interface PlainShellOptions {
   readonly tour?: TourWalk | undefined;
 }
 
+/** What is out of date in a moment does not push what was there off the screen. */
+const FIRST_LOOK_LINES = 9;
 const HISTORY_LENGTH = 5000;
 const UNREADABLE = 3;
 /** As a shell tells of a program that a signal has ended. */
@@ -72,6 +77,7 @@ export class PlainShell {
       answersToTerminal: true,
       columns: finiteWidth(),
       showText: (stream, text) => this.#showText(stream, text),
+      showFirstLook: (look) => this.#showFirstLook(look),
     });
     bearHangup(process.stdin);
     this.#readline = createInterface({
@@ -215,6 +221,16 @@ export class PlainShell {
     const sink = stream === 'answers' ? this.#answers : this.#messages;
     sink.write(text);
     await sink.flush();
+  }
+
+  /** It is no answer: it goes where messages go. */
+  async #showFirstLook(look: FirstLook | undefined): Promise<void> {
+    if (look === undefined) return;
+    const style = this.#options.colour ? colourStyle : plainStyle;
+    const lines = firstLookText(look, { columns: finiteWidth() || 80, lines: FIRST_LOOK_LINES });
+    const wasAsking = this.#prompt.hide();
+    await this.#showText('messages', lines.map((line) => `${style.dim(line)}\n`).join(''));
+    if (wasAsking) this.#prompt.show();
   }
 
   #announce(text: string): void {

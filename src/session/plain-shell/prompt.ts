@@ -30,9 +30,9 @@ export class Prompt {
     this.#isShown = false;
   }
 
-  /** Before something is printed that nobody asked for. */
-  hide(): void {
-    if (!this.#isShown) return;
+  /** Before something is printed that nobody asked for. False: it was not there. */
+  hide(): boolean {
+    if (!this.#isShown) return false;
     this.#isShown = false;
     if (this.#canMoveCursor) {
       cursorTo(process.stdout, 0);
@@ -40,5 +40,6 @@ export class Prompt {
     } else {
       process.stdout.write('\n');
     }
+    return true;
   }
 }

@@ -1,4 +1,5 @@
 import { spokenFile } from '../../base/standard-input.ts';
+import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import { visible } from '../../output/visible.ts';
 import type { Engine } from '../../session/engine/engine.ts';
@@ -45,7 +46,7 @@ export interface ShellParts {
   readonly history: readonly string[];
   /** Keeps lines for later sessions. */
   remember(lines: readonly string[]): void;
-  /** Its answers come to `showAnswer`. */
+  /** Its answers come to `showAnswer`, what it knows before to `showFirstLook`. */
   readonly engine: Engine;
   /** Undefined: there is no tour. */
   readonly tour?: TourWalk | undefined;
@@ -135,6 +136,12 @@ export class ShellApp {
     // What one looks at stays where it is: an error is told below it.
     if (answer.outline.kind === 'error') this.#failure = this.#showFailure(answer, source).catch(this.#fail);
     else this.#answers.show(answer, source, { askedFrom: this.#store.state.running?.from });
+  }
+
+  /** Until what runs is done; undefined: no longer. */
+  showFirstLook(firstLook: FirstLook | undefined): void {
+    const { running } = this.#store.state;
+    if (running !== undefined) this.#store.change({ running: { ...running, firstLook } });
   }
 
   /** The file that the session is recorded in; undefined: it is in none. */

@@ -1,3 +1,4 @@
+import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { ScreenRow } from '../../output/screen/screen-view.ts';
 import type { EngineHeader } from '../../session/engine/engine-messages.ts';
@@ -62,6 +63,8 @@ export interface Running extends AskedLine {
   readonly isLoading: boolean;
   /** What is known of it, once it takes long enough to be told. */
   readonly progress: ProgressSeen | undefined;
+  /** What is known of the snapshot that it opens, as long as that is not open. */
+  readonly firstLook?: FirstLook | undefined;
 }
 
 export interface ProgressSeen {

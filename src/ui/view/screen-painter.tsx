@@ -10,6 +10,7 @@ import type { Frame } from '../terminal/frame.ts';
 import type { InkFrame } from '../terminal/ink-frame.ts';
 import type { ScreenSize } from '../terminal/screen-writer.ts';
 import type { Theme } from '../theme.ts';
+import { firstLookLines } from './first-look-lines.ts';
 import { headerText } from './header-text.ts';
 import { failureLines, menuLines } from './overlay-lines.ts';
 import { type PromptView, promptView } from './prompt-view.ts';
@@ -111,14 +112,19 @@ export class ScreenPainter {
     for (let i = 0; i < regions.bodyLines - hidden; i++) lines[BODY_ROW + i] = painted[i] ?? '';
   }
 
-  #overlay(state: ShellState, { columns, overlayLines }: Regions, prompt: PromptView): string[] {
+  #overlay(state: ShellState, regions: Regions, prompt: PromptView): string[] {
+    const { columns, overlayLines } = regions;
     const { menu, line } = state.editor;
     if (menu !== undefined) {
       const before = displayWidth(line.text.slice(prompt.startIndex, menu.span.start));
       const place = { column: prompt.textColumn + before, columns, rows: overlayLines };
       return menuLines(menu, place, this.#theme);
     }
-    return state.failure === undefined ? [] : failureLines(state.failure, columns, overlayLines, this.#theme);
+    if (state.failure !== undefined) return failureLines(state.failure, columns, overlayLines, this.#theme);
+    const look = state.running?.firstLook;
+    // An answer that one reads is left alone.
+    const lines = frontPane(state.stack) === undefined ? regions.bodyLines : 1;
+    return look === undefined ? [] : firstLookLines(look, { columns, lines }, this.#theme);
   }
 
   /** Notes; what is to be known of every answer stands in the last line. */

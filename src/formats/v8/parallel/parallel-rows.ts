@@ -62,9 +62,11 @@ export class ParallelRows {
     return true;
   }
 
-  /** Blocks until every list is read. Throws whatever was wrong with one. */
-  finish(): void {
-    for (const { running, taker } of this.#begun.splice(0)) taker.join(running.wait(this.#task));
+  /** Blocks until this list is read, or with no list named every one. Throws whatever was wrong with it. */
+  finish(list?: SharedRows): void {
+    const place = this.#begun.findIndex(({ taker }) => taker === list);
+    const awaited = list === undefined ? this.#begun.splice(0) : this.#begun.splice(place, place < 0 ? 0 : 1);
+    for (const { running, taker } of awaited) taker.join(running.wait(this.#task));
   }
 
   abandon(): void {
