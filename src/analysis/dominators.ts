@@ -51,12 +51,19 @@ export interface TreeRoom {
  *     –              semi, ancestors  semi, jumps        –           sizes
  *     –              ways up          –                  –           order
  */
-export function dominators(graph: Graph, seeds: Seeds, referrersOf: () => Referrers, task: Task): Dominators {
+export function dominators(
+  graph: Graph,
+  seeds: Seeds,
+  referrersOf: () => Referrers,
+  task: Task,
+  room = new SemidominatorRoom(graph.objectCount),
+): Dominators {
   const numbering = depthFirstNumbering(graph, seeds, stage(task, 0));
-  const work = new Semidominators(numbering, referrersOf(), seeds);
+  const work = new Semidominators(numbering, referrersOf(), seeds, room);
   work.run(stage(task, 1));
   nearestCommonAncestors(numbering, work, stage(task, 2));
-  const { labels: counts, ways: order, both: sizes } = work;
+  const { ways: order, both: sizes } = room;
+  const counts = work.labels;
   const found = byObject(graph.objectCount, numbering, task);
   return { ...found, room: { positions: numbering.parents, counts, sizes, order } };
 }
@@ -71,28 +78,41 @@ function stage(task: Task, index: number): Task {
   };
 }
 
-class Semidominators {
-  /** By number: that of the semidominator. */
-  readonly semi: Uint32Array;
-  /** The forest of the numbers that are done, by number, its paths compressed: the next ancestor, and … */
-  readonly ancestors: Uint32Array;
-  /** … the least semidominator on the way there. */
-  readonly labels: Uint32Array;
+/** Where semidominators are found. Until referrers are asked for, nothing is in it. */
+export class SemidominatorRoom {
   /** `semi` and `ancestors` are its halves. */
   readonly both: Float64Array;
+  /** By number: that of the semidominator. */
+  readonly semi: Uint32Array;
+  /** The forest of the numbers that are done, by number, its paths compressed: the next ancestor. */
+  readonly ancestors: Uint32Array;
   /** Ways up the forest, which may be as long as there are numbers; most are short, and room that is not used costs nothing. */
   readonly ways: Uint32Array;
-  readonly #numbering: Numbering;
-  readonly #referrers: Referrers;
 
-  constructor(numbering: Numbering, referrers: Referrers, seeds: Seeds) {
-    this.#numbering = numbering;
-    this.#referrers = referrers;
-    const { length } = numbering.parents;
+  constructor(objectCount: number) {
+    const length = objectCount + 1;
     this.both = sharedArray(Float64Array, length);
     this.semi = new Uint32Array(this.both.buffer, 0, length);
     this.ancestors = new Uint32Array(this.both.buffer, this.semi.byteLength, length);
     this.ways = sharedArray(Uint32Array, length);
+  }
+}
+
+class Semidominators {
+  readonly semi: Uint32Array;
+  readonly ancestors: Uint32Array;
+  /** By number: the least semidominator on the way to the next ancestor in the forest. */
+  readonly labels: Uint32Array;
+  readonly #ways: Uint32Array;
+  readonly #numbering: Numbering;
+  readonly #referrers: Referrers;
+
+  constructor(numbering: Numbering, referrers: Referrers, seeds: Seeds, room: SemidominatorRoom) {
+    this.#numbering = numbering;
+    this.#referrers = referrers;
+    this.semi = room.semi;
+    this.ancestors = room.ancestors;
+    this.#ways = room.ways;
     this.labels = numbering.scratch;
     this.semi.set(numbering.parents);
     this.ancestors.set(numbering.parents);
@@ -125,8 +145,9 @@ class Semidominators {
 
   /** The least semidominator on the path from `from` up to, but without, the first number that is at most `last`. */
   #leastAbove(from: number, last: number): number {
-    const { ancestors, labels, ways } = this;
+    const { ancestors, labels } = this;
     if (ancestors[from]! <= last) return labels[from]!;
+    const ways = this.#ways;
     let length = 0;
     let above = from;
     for (; ancestors[above]! > last; above = ancestors[above]!) ways[length++] = above;

@@ -3,7 +3,8 @@ import { sharedArray } from '../base/shared-array.ts';
 import { quietTask, type Task } from '../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
-import { findEdges, NOT_COUNTED, turnRound } from './turn-round.ts';
+import { PiecesInStep } from './pieces-in-step.ts';
+import { findEdges, turnRound } from './turn-round.ts';
 
 /**
  * The edges turned round, as compressed sparse rows: what refers to object i are the rows first[i] … first[i+1]-1,
@@ -30,25 +31,27 @@ export interface EdgeReferrers extends Referrers {
   readonly edges: Uint32Array;
 }
 
-/** Counting sort in two passes, O(objects + edges): stable, hence the order. Each thread does the rows of some objects. */
+/**
+ * Counting sort in two passes, O(objects + edges): stable, hence the order. Each thread does some
+ * of the edges; more while it runs: 4 bytes an object for each thread.
+ */
 export function referrers(graph: Graph, task: Task): Referrers {
-  return beginReferrers(graph, task, teamOf(task).size).wait(task)[0]!;
+  return begin(graph, roomFor(graph), { threads: teamOf(task).size }, task).wait(task)[0]!;
 }
 
-/** The same, begun by other threads while this one does something else; there is one result. */
-export function beginReferrers(
-  graph: Graph,
-  task: Task,
-  threads = Math.max(teamOf(task).size - 1, 1),
-): Running<Referrers> {
-  return begin(graph, roomFor(graph), threads, task);
+/**
+ * The same, begun by other threads while this one does something else; there is one result. `lent`: columns of a number an
+ * object that nobody else uses until then, in place of new memory; what is in them is lost.
+ */
+export function beginReferrers(graph: Graph, lent: readonly Uint32Array[], task: Task): Running<Referrers> {
+  return begin(graph, roomFor(graph), { threads: Math.max(teamOf(task).size - 1, 1), lent }, task);
 }
 
 /** With the edges at once, in the same two passes. */
 export function edgeReferrers(graph: Graph, task: Task): EdgeReferrers {
   const room = roomFor(graph);
   const edges = sharedArray(Uint32Array, room.sources.length);
-  const [rows] = begin(graph, { ...room, edges }, teamOf(task).size, task).wait(task);
+  const [rows] = begin(graph, { ...room, edges }, { threads: teamOf(task).size }, task).wait(task);
   return { ...rows!, edges };
 }
 
@@ -79,11 +82,25 @@ function roomFor({ objectCount, first, absent }: Graph): RowColumns {
   };
 }
 
-function begin(graph: Graph, rows: RowColumns, threads: number, task: Task): Running<Referrers> {
-  const pieces = cutEvenly(graph.objectCount, pieceCount(graph, threads, task));
-  const counts = new Int32Array(new SharedArrayBuffer(4 * pieces.length)).fill(NOT_COUNTED);
-  const columns = columnsOf(graph);
-  const orders = pieces.map(([from, to], piece) => ({ graph: columns, rows, from, to, piece, counts }));
+function begin(
+  graph: Graph,
+  rows: RowColumns,
+  { threads, lent = [] }: { readonly threads: number; readonly lent?: readonly Uint32Array[] },
+  task: Task,
+): Running<Referrers> {
+  const { objectCount } = graph;
+  const ranges = cutEvenly(objectCount, pieceCount(graph, threads, task));
+  const edges = cutEvenly(graph.first[objectCount]!, ranges.length);
+  const shared = {
+    graph: columnsOf(graph),
+    rows,
+    places: ranges.map((_, piece) => lent[piece] ?? sharedArray(Uint32Array, objectCount)),
+    steps: PiecesInStep.memory(ranges.length),
+  };
+  const orders = ranges.map((objects, piece) => {
+    const [from, to] = edges[piece] ?? [0, 0];
+    return { ...shared, objects, from, to, piece };
+  });
   const running = teamOf(task).start(turnRound, orders);
   return {
     wait: (waiting = quietTask) => {
@@ -100,7 +117,7 @@ function columnsOf({ objectCount, first, targets, kinds, absent }: Graph): Graph
   return { objectCount, first, targets, kinds, absent };
 }
 
-/** One for each thread: every one goes over all edges. Columns that threads cannot share would be copied for each. */
+/** One for each thread: all work at the same time. Columns that threads cannot share would be copied for each. */
 function pieceCount({ objectCount, targets }: Graph, threads: number, task: Task): number {
   const isShared = targets.buffer instanceof SharedArrayBuffer;
   return isShared && orderCount(objectCount + targets.length, task) > 1 ? threads : 1;

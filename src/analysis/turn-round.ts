@@ -2,14 +2,9 @@ import { STEP, type Task } from '../base/task.ts';
 import type { Job } from '../base/team.ts';
 import { WEAK } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
+import { PiecesInStep, type StepsMemory } from './pieces-in-step.ts';
 
-/** What is not yet known of a piece. */
-export const NOT_COUNTED = -1;
-
-/** Milliseconds between two looks at whether the work is still wanted. */
-const LOOK = 5;
-
-/** The rows of the objects from … to-1, which are one of several pieces. All arrays are shared. */
+/** The edges from … to-1, which are one of several pieces that are worked on at the same time. All arrays are shared. */
 export interface TurnRoundOrder {
   readonly graph: Graph;
   readonly rows: {
@@ -23,81 +18,98 @@ export interface TurnRoundOrder {
   readonly from: number;
   readonly to: number;
   readonly piece: number;
-  /** By piece: how many rows it has, or NOT_COUNTED. */
-  readonly counts: Int32Array;
+  /** The objects whose rows this piece finds the starts of, for all. */
+  readonly objects: readonly [from: number, to: number];
+  /** By piece, by object: how many of its edges lead there; then the row of the next of them. Full of anything. */
+  readonly places: readonly Uint32Array[];
+  readonly steps: StepsMemory;
 }
 
-/** Counts the edges that lead to some objects, learns how many lead to those before them, and puts each in its row. */
+/** Counts where some edges lead, learns how many others lead there before them, and puts each in its row. */
 export const turnRound: Job<TurnRoundOrder, void> = {
   name: 'turn round',
   run(order, task) {
-    const { counts, piece } = order;
-    Atomics.store(counts, piece, count(order, task));
-    Atomics.notify(counts, piece);
-    let start = 0;
-    for (let before = 0; before < piece; before++) start += waitFor(counts, before, task);
-    place(order, start, task);
+    const steps = new PiecesInStep(order.steps);
+    try {
+      count(order, task);
+      steps.waitForAll('counted', task);
+      steps.tell(order.piece, rowCount(order, task));
+      findStarts(order, steps.sumBefore(order.piece, task), task);
+      steps.waitForAll('started', task);
+      place(order, task);
+    } catch (error) {
+      steps.fail();
+      throw error;
+    }
   },
 };
 
-/** Pieces are begun in their order, so somebody is at work on each one before. */
-function waitFor(counts: Int32Array, piece: number, task: Task): number {
-  for (;;) {
-    const count = Atomics.load(counts, piece);
-    if (count !== NOT_COUNTED) return count;
-    task.step(1, 2);
-    Atomics.wait(counts, piece, NOT_COUNTED, LOOK);
-  }
-}
-
-/** Writes the number of rows of each object at its place in `first`; returns their sum. */
-function count({ graph, rows: { first }, from, to }: TurnRoundOrder, task: Task): number {
-  const { targets, absent } = graph;
-  const edgeCount = graph.first[graph.objectCount]!;
-  const width = to - from;
-  let total = 0;
-  for (let e = 0; e < edgeCount; e++) {
-    if ((e & (STEP - 1)) === 0) task.step(e, 2 * edgeCount);
-    const place = targets[e]! - from;
-    if (place >>> 0 >= width) continue;
+function count({ graph, places, piece, from, to }: TurnRoundOrder, task: Task): void {
+  const { targets, absent, objectCount } = graph;
+  const counts = places[piece]!.fill(0, 0, objectCount);
+  for (let e = from; e < to; e++) {
+    if ((e & (STEP - 1)) === 0) task.step(e - from, 2 * (to - from));
     if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-    first[from + place]!++;
-    total++;
+    counts[targets[e]!]!++;
   }
-  return total;
 }
 
-function place({ graph, rows, from, to }: TurnRoundOrder, start: number, task: Task): void {
-  const { first, sources, edges, weak } = rows;
-  const { first: edgeStarts, targets, kinds, absent, objectCount } = graph;
-  const next = startsOf(first, from, to, start);
-  const width = to - from;
-  let e = 0;
-  for (let source = 0; source < objectCount; source++) {
-    if ((source & (STEP - 1)) === 0) task.step(objectCount + source, 2 * objectCount);
-    for (const end = edgeStarts[source + 1]!; e < end; e++) {
-      const place = targets[e]! - from;
-      if (place >>> 0 >= width) continue;
+function rowCount({ places, objects: [from, to] }: TurnRoundOrder, task: Task): number {
+  let sum = 0;
+  for (const counts of places) {
+    for (let object = from; object < to; object++) {
+      if ((object & (STEP - 1)) === 0) task.step(1, 2);
+      sum += counts[object]!;
+    }
+  }
+  return sum;
+}
+
+/** Of an object's rows, those of the first piece come first. */
+function findStarts({ rows, places, objects: [from, to] }: TurnRoundOrder, start: number, task: Task): void {
+  const { first } = rows;
+  let row = start;
+  for (let object = from; object < to; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(1, 2);
+    first[object] = row;
+    for (let piece = 0; piece < places.length; piece++) {
+      const counts = places[piece]!;
+      const count = counts[object]!;
+      counts[object] = row;
+      row += count;
+    }
+  }
+  if (to === first.length - 1) first[to] = row;
+}
+
+function place({ graph, rows, places, piece, from, to }: TurnRoundOrder, task: Task): void {
+  const { sources, edges, weak } = rows;
+  const { first: edgeStarts, targets, kinds, absent } = graph;
+  const next = places[piece]!;
+  let e = from;
+  for (let source = sourceOf(edgeStarts, from); e < to; source++) {
+    for (const end = Math.min(edgeStarts[source + 1]!, to); e < end; e++) {
+      if ((e & (STEP - 1)) === 0) task.step(e - from + to - from, 2 * (to - from));
       if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-      const row = next[place]!++;
+      const row = next[targets[e]!]!++;
       sources[row] = source;
       if (edges !== undefined) edges[row] = e;
-      // Where two pieces meet, both write to one word.
+      // Others write to the same word.
       if (kinds[e]! & WEAK) Atomics.or(weak, row >>> 5, 1 << (row & 31));
     }
   }
 }
 
-/** Makes starts of the counts in `first`; returns a copy of them, for this piece to count on. */
-function startsOf(first: Uint32Array, from: number, to: number, start: number): Uint32Array {
-  let row = start;
-  for (let object = from; object < to; object++) {
-    const count = first[object]!;
-    first[object] = row;
-    row += count;
+/** The last object whose edges begin there or before. */
+function sourceOf(edgeStarts: Uint32Array, edge: number): number {
+  let low = 0;
+  let high = edgeStarts.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (edgeStarts[middle]! <= edge) low = middle;
+    else high = middle;
   }
-  if (to === first.length - 1) first[to] = row;
-  return first.slice(from, to);
+  return low;
 }
 
 /** The rows of the objects from … to-1, whose starts are known, and where their edges shall stand. All arrays are shared. */

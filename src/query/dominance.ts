@@ -1,5 +1,5 @@
 import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
-import { dominators } from '../analysis/dominators.ts';
+import { dominators, SemidominatorRoom } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
 import { beginReferrers } from '../analysis/referrers.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
@@ -13,10 +13,12 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
   compute(heap, task) {
     const { graph, snapshot } = heap;
     const known = heap.known(referrersOf);
-    const begun = known === undefined ? beginReferrers(graph, task) : undefined;
+    const room = new SemidominatorRoom(graph.objectCount);
+    const lent = [room.semi, room.ancestors, room.ways];
+    const begun = known === undefined ? beginReferrers(graph, lent, task) : undefined;
     const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
     try {
-      const found = dominators(graph, seedsOf(snapshot.roots), referrers, task);
+      const found = dominators(graph, seedsOf(snapshot.roots), referrers, task, room);
       task.phase('adding up retained sizes');
       return dominatorTree(found, snapshot.objects.sizes, task);
     } finally {
