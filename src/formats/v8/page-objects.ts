@@ -28,7 +28,8 @@ export const findPageObjects: Job<{ readonly graph: EdgeGraph; readonly starts: 
   name: 'v8-page-objects',
   run({ graph, starts }, task) {
     const { first, targets, kinds, nodeCount } = graph;
-    const owned = sharedArray(Uint8Array, nodeCount);
+    // Filled although it is fresh: see `sharedArray`.
+    const owned = sharedArray(Uint8Array, nodeCount).fill(0);
     let stack = new Uint32Array(starts.length + FIRST_ROOM);
     let height = 0;
     for (const start of starts) {
