@@ -1,5 +1,6 @@
 import { STEP, type Task } from '../../base/task.ts';
 import { type FirstLook, firstLookOf, type TypeSeen } from '../../model/first-look.ts';
+import { NONE } from '../../model/kinds.ts';
 import { TextList } from '../../model/text-list.ts';
 import type { TypeDeclaration } from '../../model/type-rows.ts';
 import type { NodeRows } from './node-rows.ts';
@@ -34,9 +35,12 @@ export function firstLook(
   return firstLookOf({ objects: nodes.count, references: edges?.count, bytes, types, provisos });
 }
 
+/** Names have no ids yet. */
+type SeenRow = TypeDeclaration & { readonly nameId: number };
+
 /** The types that were met: not the snapshot's own, which are declared in an order of their own. */
 class TypesSeen implements TypeTaker {
-  readonly #declared: TypeDeclaration[] = [];
+  readonly #declared: SeenRow[] = [];
   readonly #counts: number[] = [];
   readonly #bytes: number[] = [];
   readonly #nameCount: number;
@@ -50,10 +54,10 @@ class TypesSeen implements TypeTaker {
   declare(type: TypeDeclaration): number {
     this.#counts.push(0);
     this.#bytes.push(0);
-    return this.#declared.push(type) - 1;
+    return this.#declared.push({ ...type, nameId: NONE }) - 1;
   }
 
-  at(type: number): TypeDeclaration | undefined {
+  at(type: number): SeenRow | undefined {
     return this.#declared[type];
   }
 

@@ -1,5 +1,6 @@
 import type { ObjectKind } from '../../model/kinds.ts';
 import { NONE } from '../../model/kinds.ts';
+import type { TypeRow } from '../../model/snapshot.ts';
 import type { StringTable } from '../../model/string-table.ts';
 import type { TypeDeclaration } from '../../model/type-rows.ts';
 import { kindOfClass } from './class-kinds.ts';
@@ -23,7 +24,7 @@ const groups: Readonly<Record<string, readonly [name: string, kind: ObjectKind]>
 export interface TypeTaker {
   /** Returns the type's index. */
   declare(type: TypeDeclaration): number;
-  at(type: number): Pick<TypeDeclaration, 'kind'> | undefined;
+  at(type: number): Pick<TypeRow, 'kind' | 'nameId'> | undefined;
 }
 
 type TypeNames = Pick<StringTable, 'count' | 'text'>;
