@@ -1,5 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
-import type { Task } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
@@ -76,11 +76,11 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   const retention = new Retention({ builder, nodes, graph, types, detached }, task);
   writeEntries(builder, nodes, graph, types, task);
   retention.settleEdges();
-  writeTypes(builder, nodes, types, detached);
-  writeValues(builder, nodes, graph, types);
+  writeTypes(builder, nodes, types, detached, task);
+  writeValues(builder, nodes, graph, types, task);
   writeJoinedTexts(builder, graph);
   if (sections.locations !== undefined) {
-    writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!);
+    writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
   }
   retention.end();
   builder.edges.adopt({
@@ -97,10 +97,10 @@ function resolveNames({ nodes, edges, strings, traces, end, isPartial }: V8Secti
   const { builder, count, canonical } = strings;
   const lost = isPartial ? builder.names.intern(LOST) : undefined;
   const rule: NameRule = { count, lost, canonical, offset: end };
-  resolveNodeNames(nodes.names.finish(), rule);
+  resolveNodeNames(nodes.names.finish(), rule, task);
   if (canonical !== undefined || edges.mostName >= count)
     resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
-  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule);
+  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule, task);
 }
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
@@ -139,11 +139,15 @@ function writeTypes(
   nodes: NodeRows,
   types: NodeTypes,
   detached: Uint32Array,
+  task: Task,
 ): void {
   const table = new TypeTable(builder.types, builder.names, types);
   const { typeIndexes, nameIds } = builder.objects.columns;
-  for (let node = 0; node < nodes.count; node++) {
-    const nodeType = nodes.types.array[node]!;
+  const { array: nodeTypes } = nodes.types;
+  const { count } = nodes;
+  for (let node = 0; node < count; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, count);
+    const nodeType = nodeTypes[node]!;
     const type = table.typeOf(nodeType, nameIds[node]!);
     typeIndexes[node] = type;
     if (table.nameIdOf(type) === nameIds[node]) nameIds[node] = NONE;

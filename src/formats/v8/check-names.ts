@@ -16,8 +16,9 @@ export interface NameRule {
 }
 
 /** Makes the names of nodes ids of names, in place. Throws FormatError when there is no such string. */
-export function resolveNodeNames(names: Uint32Array, rule: NameRule): void {
+export function resolveNodeNames(names: Uint32Array, rule: NameRule, task: Task): void {
   for (let node = 0; node < names.length; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, names.length);
     if (names[node]! >= rule.count) names[node] = lostName(rule, 'node', node, names[node]!);
     else if (rule.canonical !== undefined) names[node] = rule.canonical[names[node]!]!;
   }

@@ -1,3 +1,4 @@
+import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { EdgeGraph } from './edge-graph.ts';
@@ -24,10 +25,12 @@ export function writeValues(
   nodes: NodeRows,
   graph: EdgeGraph,
   types: NodeTypes,
+  task: Task,
 ): void {
   const writer = new ValueWriter(builder, nodes, graph, types);
   const rows = nodes.types.array;
   for (let node = 0; node < graph.nodeCount; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, graph.nodeCount);
     const type = rows[node]!;
     if (type === types.string) writer.text(node);
     else if (type === types.hidden) writer.oddball(node);

@@ -1,3 +1,4 @@
+import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import type { EdgeGraph } from './edge-graph.ts';
@@ -16,6 +17,7 @@ export function writePlaces(
   locations: LocationRows,
   graph: EdgeGraph,
   nameOf: (node: number) => number,
+  task: Task,
 ): void {
   const shared = builder.names.find('shared');
   const scripts = ['script', 'script_or_debug_info'].map((name) => builder.names.find(name));
@@ -29,6 +31,7 @@ export function writePlaces(
   // Functions of one script lie side by side.
   let last = Number.NaN;
   for (let row = 0; row < objects.length; row++) {
+    if ((row & (STEP - 1)) === 0) task.step(row, 2 * objects.length);
     const node = objects[row]!;
     lines[node] = rowLines[row]! + 1;
     const number = numbers[row]!;
@@ -43,6 +46,7 @@ export function writePlaces(
   let file = NONE;
   last = Number.NaN;
   for (let row = 0; row < objects.length; row++) {
+    if ((row & (STEP - 1)) === 0) task.step(objects.length + row, 2 * objects.length);
     const number = numbers[row]!;
     if (number !== last) file = files.get(number) ?? NONE;
     last = number;
