@@ -43,13 +43,13 @@ export interface TreeRoom {
  * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 24 bytes an
  * object, and up to 4 more where ways are long. Each stage writes over what none after it reads, and so does their tree:
  *
- *     numbering      semidominators   common ancestors   by object   tree
- *     numbers        numbers          –                  idoms       idoms
- *     objects        objects          objects            order       –
- *     parents        parents          dominators         –           positions
- *     cursors        labels           depths             –           counts
- *     –              semi, ancestors  semi, jumps        –           sizes
- *     –              ways up          –                  –           order
+ *     numbering   semidominators   common ancestors   by object   tree
+ *     numbers     numbers          –                  idoms       idoms
+ *     objects     objects          objects            order       –
+ *     parents     parents          dominators         –           positions
+ *     cursors     semi             semi               –           counts
+ *     –           forest           jumps              –           sizes
+ *     –           ways up          –                  –           order
  */
 export function dominators(
   graph: Graph,
@@ -59,13 +59,12 @@ export function dominators(
   room = new SemidominatorRoom(graph.objectCount),
 ): Dominators {
   const numbering = depthFirstNumbering(graph, seeds, stage(task, 0));
-  const work = new Semidominators(numbering, referrersOf(), seeds, room);
-  work.run(stage(task, 1));
-  nearestCommonAncestors(numbering, work, stage(task, 2));
-  const { ways: order, both: sizes } = room;
-  const counts = work.labels;
+  const semi = semidominators(numbering, referrersOf(), seeds, room, stage(task, 1));
+  // Compressed paths are of no use any more, and their room is needed.
+  nearestCommonAncestors(numbering, semi, room.forest, stage(task, 2));
   const found = byObject(graph.objectCount, numbering, task);
-  return { ...found, room: { positions: numbering.parents, counts, sizes, order } };
+  const { ways: order, both: sizes } = room;
+  return { ...found, room: { positions: numbering.parents, counts: semi, sizes, order } };
 }
 
 const STAGES = 3;
@@ -80,109 +79,112 @@ function stage(task: Task, index: number): Task {
 
 /** Where semidominators are found. Until referrers are asked for, nothing is in it. */
 export class SemidominatorRoom {
-  /** `semi` and `ancestors` are its halves. */
   readonly both: Float64Array;
-  /** By number: that of the semidominator. */
-  readonly semi: Uint32Array;
-  /** The forest of the numbers that are done, by number, its paths compressed: the next ancestor. */
-  readonly ancestors: Uint32Array;
+  /**
+   * The forest of the numbers that are done, its paths compressed. At 2 · number: the next ancestor; after it the least
+   * semidominator on the way there. Whoever asks for one asks for the other: they lie side by side.
+   */
+  readonly forest: Uint32Array;
   /** Ways up the forest, which may be as long as there are numbers; most are short, and room that is not used costs nothing. */
   readonly ways: Uint32Array;
 
   constructor(objectCount: number) {
     const length = objectCount + 1;
     this.both = sharedArray(Float64Array, length);
-    this.semi = new Uint32Array(this.both.buffer, 0, length);
-    this.ancestors = new Uint32Array(this.both.buffer, this.semi.byteLength, length);
+    this.forest = new Uint32Array(this.both.buffer);
     this.ways = sharedArray(Uint32Array, length);
   }
+
+  /** For those who need room before: columns of a number an object. */
+  get columns(): Uint32Array[] {
+    const { length } = this.ways;
+    return [this.forest.subarray(0, length), this.forest.subarray(length), this.ways];
+  }
 }
 
-class Semidominators {
-  readonly semi: Uint32Array;
-  readonly ancestors: Uint32Array;
-  /** By number: the least semidominator on the way to the next ancestor in the forest. */
-  readonly labels: Uint32Array;
-  readonly #ways: Uint32Array;
-  readonly #numbering: Numbering;
-  readonly #referrers: Referrers;
-
-  constructor(numbering: Numbering, referrers: Referrers, seeds: Seeds, room: SemidominatorRoom) {
-    this.#numbering = numbering;
-    this.#referrers = referrers;
-    this.semi = room.semi;
-    this.ancestors = room.ancestors;
-    this.#ways = room.ways;
-    this.labels = numbering.scratch;
-    this.semi.set(numbering.parents);
-    this.ancestors.set(numbering.parents);
-    // Those that another root reaches first have their edge from above all the same.
-    for (const seed of seeds.named) this.semi[numbering.numbers[seed]!] = 0;
-    for (const seed of seeds.hidden) this.semi[numbering.numbers[seed]!] = 0;
-  }
-
-  run(task: Task): void {
-    const { reachedCount, numbers, objects } = this.#numbering;
-    const { first, sources, weak } = this.#referrers;
-    const { semi, labels } = this;
-    const weakWords = weak.words;
-    for (let number = reachedCount; number > 0; number--) {
-      if ((number & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
-      const object = objects[number]!;
-      let least = semi[number]!;
-      // Nothing is above 0.
-      for (let row = first[object]!, end = first[object + 1]!; row < end && least !== 0; row++) {
-        if ((row & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
-        const source = numbers[sources[row]!]!;
-        if (source === 0 || (weakWords[row >>> 5]! >>> (row & 31)) & 1) continue;
-        const candidate = source <= number ? source : this.#leastAbove(source, number);
-        if (candidate < least) least = candidate;
+/** By number: that of the semidominator. Compresses paths in the room's forest. */
+function semidominators(
+  numbering: Numbering,
+  { first, sources, weak: { words: weak } }: Referrers,
+  seeds: Seeds,
+  { forest, ways }: SemidominatorRoom,
+  task: Task,
+): Uint32Array {
+  const { reachedCount, numbers, objects, parents } = numbering;
+  const semi = firstCandidates(numbering, seeds);
+  for (let number = reachedCount; number > 0; number--) {
+    if ((number & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
+    const object = objects[number]!;
+    let least = semi[number]!;
+    // Nothing is above 0.
+    for (let row = first[object]!, end = first[object + 1]!; row < end && least !== 0; row++) {
+      if ((row & (STEP - 1)) === 0) task.step(reachedCount - number, reachedCount);
+      const source = numbers[sources[row]!]!;
+      let candidate = source;
+      if (source > number) {
+        candidate =
+          forest[2 * source]! <= number ? forest[2 * source + 1]! : leastAbove(forest, ways, source, number);
       }
-      semi[number] = least;
-      labels[number] = least;
+      // Few are less, so that this is looked at last: what is unreachable, and weak edges, are no candidates.
+      if (candidate >= least || source === 0 || (weak[row >>> 5]! >>> (row & 31)) & 1) continue;
+      least = candidate;
     }
+    semi[number] = least;
+    forest[2 * number] = parents[number]!;
+    forest[2 * number + 1] = least;
   }
-
-  /** The least semidominator on the path from `from` up to, but without, the first number that is at most `last`. */
-  #leastAbove(from: number, last: number): number {
-    const { ancestors, labels } = this;
-    if (ancestors[from]! <= last) return labels[from]!;
-    const ways = this.#ways;
-    let length = 0;
-    let above = from;
-    for (; ancestors[above]! > last; above = ancestors[above]!) ways[length++] = above;
-    const end = ancestors[above]!;
-    let least = labels[above]!;
-    while (length > 0) {
-      const number = ways[--length]!;
-      if (labels[number]! < least) least = labels[number]!;
-      else labels[number] = least;
-      ancestors[number] = end;
-    }
-    return least;
-  }
+  return semi;
 }
 
-/** Writes the number of its dominator, by number, over that of the parent, which is needed once. */
-function nearestCommonAncestors(numbering: Numbering, work: Semidominators, task: Task): void {
-  const { reachedCount, parents: dominator } = numbering;
-  // Compressed paths are of no use any more, and their room is needed.
-  const { semi, ancestors: jumps, labels: depths } = work;
+/** Parents; and what is above all roots for these: another root may reach them first. Written over the scratch. */
+function firstCandidates({ parents, numbers, scratch }: Numbering, seeds: Seeds): Uint32Array {
+  scratch.set(parents);
+  for (const seed of seeds.named) scratch[numbers[seed]!] = 0;
+  for (const seed of seeds.hidden) scratch[numbers[seed]!] = 0;
+  return scratch;
+}
+
+/** The least semidominator on the path from `from` up to, but without, the first number that is at most `last`. */
+function leastAbove(forest: Uint32Array, ways: Uint32Array, from: number, last: number): number {
+  let length = 0;
+  let above = from;
+  for (; forest[2 * above]! > last; above = forest[2 * above]!) ways[length++] = above;
+  const end = forest[2 * above]!;
+  let least = forest[2 * above + 1]!;
+  while (length > 0) {
+    const place = 2 * ways[--length]!;
+    if (forest[place + 1]! < least) least = forest[place + 1]!;
+    else forest[place + 1] = least;
+    forest[place] = end;
+  }
+  return least;
+}
+
+/**
+ * Writes the number of its dominator, by number, over that of the parent, which is needed once. `jumps`: room for two
+ * numbers an object; at 2 · number: where it jumps to, then its depth.
+ */
+function nearestCommonAncestors(
+  { reachedCount, parents: dominator }: Numbering,
+  semi: Uint32Array,
+  jumps: Uint32Array,
+  task: Task,
+): void {
   jumps[0] = 0;
-  depths[0] = 0;
+  jumps[1] = 0;
   for (let number = 1; number <= reachedCount; number++) {
     if ((number & (STEP - 1)) === 0) task.step(number, reachedCount);
     const highest = semi[number]!;
     let above = dominator[number]!;
-    while (above > highest) above = jumps[above]! > highest ? jumps[above]! : dominator[above]!;
+    while (above > highest) above = jumps[2 * above]! > highest ? jumps[2 * above]! : dominator[above]!;
     dominator[number] = above;
-    const depth = depths[above]! + 1;
-    const jump = jumps[above]!;
+    const jump = jumps[2 * above]!;
+    const depth = jumps[2 * above + 1]!;
     // Two jumps of one length make one that is longer by one step: lengths are 1, 3, 7, …
-    const far = jumps[jump]!;
-    const equal = depths[above]! - depths[jump]! === depths[jump]! - depths[far]!;
-    jumps[number] = equal ? far : above;
-    depths[number] = depth;
+    const far = jumps[2 * jump]!;
+    const equal = depth - jumps[2 * jump + 1]! === jumps[2 * jump + 1]! - jumps[2 * far + 1]!;
+    jumps[2 * number] = equal ? far : above;
+    jumps[2 * number + 1] = depth + 1;
   }
 }
 

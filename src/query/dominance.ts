@@ -14,8 +14,7 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
     const { graph, snapshot } = heap;
     const known = heap.known(referrersOf);
     const room = new SemidominatorRoom(graph.objectCount);
-    const lent = [room.semi, room.ancestors, room.ways];
-    const begun = known === undefined ? beginReferrers(graph, lent, task) : undefined;
+    const begun = known === undefined ? beginReferrers(graph, room.columns, task) : undefined;
     const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
     try {
       const found = dominators(graph, seedsOf(snapshot.roots), referrers, task, room);
