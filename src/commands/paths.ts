@@ -59,7 +59,7 @@ Once distances and referrers are known, a path usually costs milliseconds even i
         { name: 'length', unit: 'count', cell: (row) => row.path.edges.length },
         { name: 'root', unit: 'object', cell: (row) => row.path.objects[0]! },
         { name: 'root_kind', unit: 'text', cell: (row) => kinds(row.path.objects[0]!) },
-        { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
+        { name: 'path', unit: 'path', isBelow: true, cell: (row) => pathText(heap, row.path) },
       ]),
       heap,
       opensObjects: true,

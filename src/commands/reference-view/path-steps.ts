@@ -1,5 +1,5 @@
 import type { Path } from '../../analysis/shortest-path.ts';
-import { isWeak } from '../../model/kinds.ts';
+import { isWeak, type ObjectKind } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { PathStep } from '../../query/result.ts';
@@ -20,7 +20,7 @@ const MOST_LABELS = 40;
 export function pathText(heap: Heap, path: Path): string {
   const { runtime, snapshot } = heap;
   const root = path.objects[0]!;
-  const type = snapshot.types[snapshot.objects.typeIndexes[root]!]!.name;
+  const { name: type, kind } = snapshot.types[snapshot.objects.typeIndexes[root]!]!;
   const edges = Array.from(path.edges);
   const half = MOST_LABELS / 2;
   const labels = (some: number[]): string => some.map((edge) => edgeLabel(heap, edge)).join('');
@@ -28,5 +28,15 @@ export function pathText(heap: Heap, path: Path): string {
     edges.length <= MOST_LABELS
       ? labels(edges)
       : `${labels(edges.slice(0, half))} … ${edges.length - MOST_LABELS} more … ${labels(edges.slice(-half))}`;
-  return `${runtime.describe(snapshot, root) ?? type}${way}`;
+  // What an object holds says less of where a path begins than what it is, and takes all the room.
+  return `${namelessKinds.has(kind) ? type : (runtime.describe(snapshot, root) ?? type)}${way}`;
 }
+
+const namelessKinds: ReadonlySet<ObjectKind> = new Set([
+  'instance',
+  'exception',
+  'list',
+  'dict',
+  'set',
+  'tuple',
+]);
