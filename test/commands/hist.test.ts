@@ -123,6 +123,18 @@ describe('by', () => {
   test('what is no key', async () => {
     await expect(run('hist by nonsense')).rejects.toThrow('no key `nonsense`');
     await expect(run('hist by refferer')).rejects.toMatchObject({ hint: 'did you mean `referrer`?' });
+    await expect(run('hist by allocated')).rejects.toMatchObject({ hint: 'did you mean `@allocated`?' });
+    await expect(run('hist --by kind')).rejects.toMatchObject({ hint: '`by` is written without dashes' });
+  });
+
+  test('a key that nothing has is told of', async () => {
+    const { provenance } = await table('hist by @allocated');
+    expect(provenance.notes).toEqual(
+      expect.arrayContaining([expect.stringContaining('none of these objects has @allocated')]),
+    );
+    expect((await table('hist by @line')).provenance.notes).not.toContainEqual(
+      expect.stringContaining('@line'),
+    );
   });
 });
 

@@ -261,6 +261,7 @@ describe('errors point at the word and say what was expected', () => {
     ['chains x tb_next', 'tb_next', 'expected `|` or the end of `chains`', 'write `via tb_next`'],
     ['x where .tb_next is None', 'where', 'expected `|` or the end', 'put a `|` before `where`'],
     ['x[@len > 3] chain', 'chain', 'expected `|` or the end', 'put a `|` before `chain`'],
+    ['x[.a->b > 1]', '>', 'expected a .field', 'as in the program: `.a.b'],
   ])('%s', (line, under, message, hint) => {
     const found = failure(line);
     expect(found.under).toBe(under);

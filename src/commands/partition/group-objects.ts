@@ -2,6 +2,7 @@ import type { QueryError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { KeyNode } from '../../query/ast.ts';
+import { facts, findFact } from '../../query/facts.ts';
 import { alternatives, didYouMean } from '../../query/nearest.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { errorAt } from '../../query/place-error.ts';
@@ -80,11 +81,20 @@ function byKey(
   if (name !== undefined && !table.columns.some((column) => column.name === name)) throw noKey(node, name);
   const key = tellingKey(node, table, context);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
+  if (groups.keys.length === 1 && (groups.keys[0] ?? undefined) === undefined) noteNoKey(node, context);
   return { groups, unit: key.unit };
+}
+
+/** One nameless row of everything would look like an answer. */
+function noteNoKey({ expression }: KeyNode, context: CommandContext): void {
+  const fact = expression.kind === 'fact' ? findFact(expression.name) : undefined;
+  if (fact === undefined) context.note('none of these objects has this key');
+  else context.note(`none of these objects has @${fact.name}: ${fact.doc}`);
 }
 
 function noKey(node: KeyNode, name: string): QueryError {
   const hint =
-    didYouMean(name, partitionKeys) ?? `keys are ${alternatives(partitionKeys)}, a @fact or a .field`;
+    didYouMean(name, [...partitionKeys, ...facts.map((fact) => `@${fact.name}`)]) ??
+    `keys are ${alternatives(partitionKeys)}, a @fact or a .field`;
   return errorAt(node.expression, `no key \`${name}\``, hint);
 }

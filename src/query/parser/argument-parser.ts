@@ -181,6 +181,8 @@ function readOptionValue(reader: Reader, option: Option, equals: boolean, typed:
 
 function optionHint(syntax: CommandSyntax, typed: string): string {
   const names = syntax.options.map((option) => `--${option.name}`);
+  const word = syntax.params.find(({ keyword }) => keyword === typed);
+  if (word !== undefined) return `\`${typed}\` is written without dashes`;
   if (names.length === 0) return 'it has no options';
   return didYouMean(`--${typed}`, names) ?? `it has ${alternatives(names)}`;
 }

@@ -308,6 +308,7 @@ function readWord(reader: Reader, start: number): ExprNode {
       reader.isAboutRows
         ? 'expected a .field, a @fact, a value or a column'
         : 'expected a value, as count(SET) or $3.rows',
+      reader.text.slice(start - 1, start + 1) === '->' ? stepHint : undefined,
     );
   }
   if (reader.at('(')) return readCall(reader, name, start);
@@ -316,6 +317,8 @@ function readWord(reader: Reader, start: number): ExprNode {
   if (goesOn) return readPath(reader, name, start);
   return { kind: 'column', name, ...reader.spanFrom(start) };
 }
+
+const stepHint = 'within a predicate fields follow fields as in the program: `.a.b[0]["key"]`';
 
 const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'is', 'in']);
 
