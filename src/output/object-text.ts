@@ -30,6 +30,6 @@ export function objectText(heap: Heap, objectIndex: number): string {
   const parts = [objectHandle(heap, objectIndex)];
   // `module sys` says it already.
   if (value === undefined || !value.startsWith(`${type} `)) parts.push(visible(type));
-  if (value !== undefined) parts.push(cutToWidth(visible(value), LONGEST_VALUE));
+  if (value !== undefined && value !== '') parts.push(cutToWidth(visible(value), LONGEST_VALUE));
   return parts.join(' ');
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HeapshError, UsageError } from '../../base/errors.ts';
-import { formatBytesAligned, formatDuration } from '../../base/quantities.ts';
+import { formatBytesAligned } from '../../base/quantities.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { IndexReader } from '../../formats/index-file/index-reader.ts';
 import { type IndexEntry, indexEntries, sweep } from '../../formats/index-file/make-room.ts';
@@ -35,8 +35,14 @@ export async function runIndex(
 }
 
 function entryLine({ path, size, lastUsed }: IndexEntry): string {
-  const age = formatDuration(Math.max(0, Date.now() - lastUsed));
-  return `${basename(path)}  ${formatBytesAligned(size).padStart(10)}  ${age.padStart(13)}  ${snapshotText(path)}`;
+  return `${basename(path)}  ${formatBytesAligned(size).padStart(10)}  ${age(lastUsed)}  ${snapshotText(path)}`;
+}
+
+function age(lastUsed: number): string {
+  const minutes = Math.max(0, Date.now() - lastUsed) / 60_000;
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'min'] : minutes < 2880 ? [minutes / 60, 'h'] : [minutes / 1440, 'days'];
+  return `used ${Math.floor(count)} ${unit} ago`.padEnd('used 99 days ago'.length);
 }
 
 function snapshotText(path: string): string {
@@ -57,7 +63,7 @@ function chosen(
   return files.flatMap((file) => {
     const found = entries.filter((entry) => isCalled(entry, file));
     if (found.length > 0) return found;
-    throw new HeapshError(`no index is called ${file}, nor is of a snapshot that is`, {
+    throw new HeapshError(`no index has the name ${file}, and none is of a snapshot of that name`, {
       hint: 'heapsh index ls lists them',
     });
   });
