@@ -1,12 +1,9 @@
 import { STEP, type Task } from '../../base/task.ts';
 import { type FirstLook, firstLookOf, type TypeSeen } from '../../model/first-look.ts';
-import { NONE } from '../../model/kinds.ts';
 import { TextList } from '../../model/text-list.ts';
-import type { TypeDeclaration } from '../../model/type-rows.ts';
 import type { NodeRows } from './node-rows.ts';
-import { nodeTypes } from './node-types.ts';
 import type { SectionReader } from './section-reader.ts';
-import { TypeTable, type TypeTaker } from './type-table.ts';
+import { typeName } from './type-table.ts';
 
 /** Bytes of a file; a smaller one is open before anybody has read a first look at it. */
 export const LEAST_TO_LOOK_AT = 100e6;
@@ -17,71 +14,83 @@ const provisos = [
 ];
 
 /**
- * Counts nodes by the types that they will have, as far as the names alone tell. Undefined: there are no nodes. Of
- * sections, references may be incomplete. O(nodes), and four bytes a string while it counts.
+ * Counts nodes by the types that they will have, as far as their names alone tell. Undefined: there are no nodes. Of all
+ * sections, references alone may be incomplete. O(nodes), and twelve bytes a string while it counts.
  */
 export function firstLook(
   { header, nodes, edges, strings }: SectionReader,
   task: Task,
 ): FirstLook | undefined {
   if (header === undefined || nodes === undefined) return undefined;
-  const seen = new TypesSeen(header.nodeTypes, new TextList(strings.bytes, strings.ends));
-  let bytes = 0;
+  const names = new TextList(strings.bytes, strings.ends);
+  const seen = new NodesSeen(header.nodeTypes, names.count);
   for (let start = 0; start < nodes.count; start += STEP) {
     task.step(start, nodes.count);
-    bytes += seen.take(nodes, start, Math.min(start + STEP, nodes.count));
+    seen.take(nodes, start, Math.min(start + STEP, nodes.count));
   }
-  const { types } = seen;
-  return firstLookOf({ objects: nodes.count, references: edges?.count, bytes, types, provisos });
+  const { bytes } = seen;
+  return firstLookOf({
+    objects: nodes.count,
+    references: edges?.count,
+    bytes,
+    types: seen.types(names),
+    provisos,
+  });
 }
 
-/** Names have no ids yet. */
-type SeenRow = TypeDeclaration & { readonly nameId: number };
+/** By place: one for each type of nodes, then one for each name of those that are called by their class. */
+class NodesSeen {
+  /** Of all nodes. */
+  bytes = 0;
+  readonly #nodeTypes: readonly string[];
+  /** By type of nodes: where the places of its names begin; 0: all its nodes have one place. */
+  readonly #namesAt: Uint32Array;
+  readonly #counts: Uint32Array;
+  readonly #bytes: Float64Array;
 
-/** The types that were met: not the snapshot's own, which are declared in an order of their own. */
-class TypesSeen implements TypeTaker {
-  readonly #declared: SeenRow[] = [];
-  readonly #counts: number[] = [];
-  readonly #bytes: number[] = [];
-  readonly #nameCount: number;
-  readonly #table: TypeTable;
-
-  constructor(types: readonly string[], names: TextList) {
-    this.#nameCount = names.count;
-    this.#table = new TypeTable(this, names, nodeTypes(types));
+  constructor(nodeTypes: readonly string[], nameCount: number) {
+    this.#nodeTypes = nodeTypes;
+    const isClass = (type: string): boolean => type === 'object' || type === 'native';
+    this.#namesAt = Uint32Array.from(nodeTypes, (type) => (isClass(type) ? nodeTypes.length : 0));
+    this.#counts = new Uint32Array(nodeTypes.length + nameCount);
+    this.#bytes = new Float64Array(nodeTypes.length + nameCount);
   }
 
-  declare(type: TypeDeclaration): number {
-    this.#counts.push(0);
-    this.#bytes.push(0);
-    return this.#declared.push({ ...type, nameId: NONE }) - 1;
-  }
-
-  at(type: number): SeenRow | undefined {
-    return this.#declared[type];
-  }
-
-  /** Rows from … to-1; gives their bytes. A name that the file lacks is passed over: who builds the snapshot says so. */
-  take(nodes: NodeRows, from: number, to: number): number {
+  /** Rows from … to-1. A name that the file lacks has no place: who builds the snapshot tells of it. */
+  take(nodes: NodeRows, from: number, to: number): void {
     const types = nodes.types.array;
     const names = nodes.names.array;
     const sizes = nodes.sizes.array;
-    let bytes = 0;
+    const namesAt = this.#namesAt;
+    const counts = this.#counts;
+    const bytes = this.#bytes;
+    let sum = 0;
     for (let node = from; node < to; node++) {
-      bytes += sizes[node]!;
-      const name = names[node]!;
-      if (name >= this.#nameCount) continue;
-      const type = this.#table.typeOf(types[node]!, name);
-      this.#counts[type]!++;
-      this.#bytes[type]! += sizes[node]!;
+      const type = types[node]!;
+      const first = namesAt[type]!;
+      const place = first === 0 ? type : first + names[node]!;
+      const size = sizes[node]!;
+      sum += size;
+      if (place >= counts.length) continue;
+      counts[place]!++;
+      bytes[place]! += size;
     }
-    return bytes;
+    this.bytes += sum;
   }
 
-  /** Those that there are objects of. */
-  get types(): readonly TypeSeen[] {
-    return this.#declared
-      .map(({ name }, i) => ({ name, objects: this.#counts[i]!, bytes: this.#bytes[i]! }))
-      .filter(({ objects }) => objects > 0);
+  /** Several names may stand for one type. */
+  types(names: TextList): TypeSeen[] {
+    const byName = new Map<string, TypeSeen>();
+    const typeCount = this.#nodeTypes.length;
+    for (let place = 0; place < this.#counts.length; place++) {
+      const objects = this.#counts[place]!;
+      if (objects === 0) continue;
+      const className = place < typeCount ? undefined : names.text(place - typeCount);
+      const name = typeName(this.#nodeTypes[place] ?? '', className);
+      const known = byName.get(name);
+      const bytes = this.#bytes[place]! + (known?.bytes ?? 0);
+      byName.set(name, { name, objects: objects + (known?.objects ?? 0), bytes });
+    }
+    return [...byName.values()];
   }
 }

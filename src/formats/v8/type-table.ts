@@ -1,8 +1,7 @@
 import type { ObjectKind } from '../../model/kinds.ts';
 import { NONE } from '../../model/kinds.ts';
-import type { TypeRow } from '../../model/snapshot.ts';
-import type { StringTable } from '../../model/string-table.ts';
-import type { TypeDeclaration } from '../../model/type-rows.ts';
+import type { NameTable } from '../../model/name-table.ts';
+import type { TypeRows } from '../../model/type-rows.ts';
 import { kindOfClass } from './class-kinds.ts';
 import type { NodeTypes } from './node-types.ts';
 
@@ -20,22 +19,22 @@ const groups: Readonly<Record<string, readonly [name: string, kind: ObjectKind]>
   bigint: ['(bigint)', 'integer'],
 };
 
-/** Who is told of the types, each when its first node is met: the builder's rows, or who only counts. */
-export interface TypeTaker {
-  /** Returns the type's index. */
-  declare(type: TypeDeclaration): number;
-  at(type: number): Pick<TypeRow, 'kind' | 'nameId'> | undefined;
+function groupOf(nodeType: string): readonly [name: string, kind: ObjectKind] {
+  return groups[nodeType] ?? [`(${nodeType})`, 'opaque'];
 }
 
-type TypeNames = Pick<StringTable, 'count' | 'text'>;
+/** What the type of a node is called, as far as the node alone tells. `name`: for those that are called by their class. */
+export function typeName(nodeType: string, name: string | undefined): string {
+  return name === undefined ? groupOf(nodeType)[0] : className(name);
+}
 
 /**
  * The types that nodes are of, named as in Chrome DevTools' summary: objects and native ones by their class, everything
  * else by what it is.
  */
 export class TypeTable {
-  readonly #types: TypeTaker;
-  readonly #names: TypeNames;
+  readonly #types: TypeRows;
+  readonly #names: NameTable;
   readonly #nodeTypes: NodeTypes;
   /** By node type: the type of all its nodes; NONE: each has its own. */
   readonly #group: Uint32Array;
@@ -45,13 +44,13 @@ export class TypeTable {
   /** By type: the id of its name. */
   readonly #nameIds: number[] = [];
 
-  constructor(types: TypeTaker, names: TypeNames, nodeTypes: NodeTypes) {
+  constructor(types: TypeRows, names: NameTable, nodeTypes: NodeTypes) {
     this.#types = types;
     this.#names = names;
     this.#nodeTypes = nodeTypes;
     this.#classes = new Uint32Array(names.count);
     this.#group = Uint32Array.from(nodeTypes.names, (name, type) =>
-      this.#isClass(type) ? NONE : this.#declare(...(groups[name] ?? ([`(${name})`, 'opaque'] as const))),
+      this.#isClass(type) ? NONE : this.#declare(...groupOf(name)),
     );
   }
 
