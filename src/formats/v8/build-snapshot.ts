@@ -78,7 +78,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   retention.settleEdges();
   writeTypes(builder, nodes, types, detached, task);
   writeValues(builder, nodes, graph, types, task);
-  writeJoinedTexts(builder, graph);
+  writeJoinedTexts(builder, graph, task);
   if (sections.locations !== undefined) {
     writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
   }

@@ -1,3 +1,4 @@
+import { STEP, type Task } from '../../base/task.ts';
 import { JOINED_PREVIEW } from '../../model/joined-preview.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
@@ -12,7 +13,7 @@ const Visit = { none: 0, open: 1, done: 2 } as const;
  * for its first words. To be called when other texts have their lengths. From the parts up, with a stack of its own:
  * O(parts), a byte a node while it runs.
  */
-export function writeJoinedTexts(builder: SnapshotBuilder, graph: EdgeGraph): void {
+export function writeJoinedTexts(builder: SnapshotBuilder, graph: EdgeGraph, task: Task): void {
   const { valueKinds, valueIndexes, lengths } = builder.objects.columns;
   const first = partReader(graph, builder.names.find('first'));
   const second = partReader(graph, builder.names.find('second'));
@@ -31,6 +32,7 @@ export function writeJoinedTexts(builder: SnapshotBuilder, graph: EdgeGraph): vo
   };
   const stack: number[] = [];
   for (let node = 0; node < graph.nodeCount; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, graph.nodeCount);
     if (valueKinds[node] !== ValueKind.joined) continue;
     stack.push(node);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {

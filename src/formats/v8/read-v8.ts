@@ -114,7 +114,9 @@ async function goThrough(
     const look = firstLook(reader, task);
     if (look !== undefined) onFirstLook(look);
   }
+  task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
+  task.phase('reading rows');
   parallel?.finish();
   return { reader, strings, end, offset: cursor.offset };
 }

@@ -80,7 +80,7 @@ export class SectionReader {
     if (this.whole.has(name)) throw cursor.unexpected(`there are two sections "${name}"`);
     await cursor.peek();
     if (name === 'snapshot') await this.#readHeader();
-    else if (name === 'strings') await this.strings.read(cursor);
+    else if (name === 'strings') await this.#strings();
     else if (name === 'nodes' || name === 'edges' || name === 'locations') await this.#numbers(name);
     else if (!(await this.traces.read(name, cursor, this.header))) await skipValue(cursor);
   }
@@ -90,6 +90,12 @@ export class SectionReader {
     this.header = parseHeader(await this.#keep(LONGEST_HEADER), offset);
     this.#refuseWhatHasNoRoom(this.header, offset);
     for (const [name, spool] of this.#spools) spool.replay(this.#taker(name, this.header));
+  }
+
+  async #strings(): Promise<void> {
+    // Compressed bytes, or those of a stream, tell nothing.
+    if (this.#parallel !== undefined) this.strings.reserve(this.#fileSize - this.#cursor.offset);
+    await this.strings.read(this.#cursor);
   }
 
   async #numbers(name: NumberSection): Promise<void> {

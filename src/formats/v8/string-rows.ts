@@ -2,6 +2,9 @@ import { FormatError } from '../../base/errors.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 
+/** Bytes of a string in the file, as far as room is made beforehand. */
+const USUAL_LENGTH = 16;
+
 /** Offsets are 32 bits. */
 const MOST_BYTES = 0xffffffff;
 
@@ -41,6 +44,15 @@ export class StringRows {
   #highAt = -1;
   #high = 0;
 
+  /**
+   * Makes room for the strings of so many bytes of a file, as long as they usually are. More than needed costs nothing, and
+   * what grows as it is filled would be copied.
+   */
+  reserve(fileBytes: number): void {
+    this.bytes.reserve(Math.min(fileBytes, MOST_BYTES));
+    this.ends.reserve(Math.ceil(Math.min(fileBytes, MOST_BYTES) / USUAL_LENGTH));
+  }
+
   /** Reads the list, `[` and `]` included. Throws EndOfFile when it has no end; `ends` are those of whole strings. */
   async read(cursor: ByteCursor): Promise<void> {
     await cursor.expect('[');
@@ -68,13 +80,11 @@ export class StringRows {
     }
   }
 
-  /** No byte becomes more than one, and every string has two quotes. */
+  /** No byte becomes more than one. */
   #makeRoom(coming: number): void {
     const bytes = this.bytes.length + coming;
     if (bytes > MOST_BYTES) throw new FormatError('the strings of this snapshot are larger than 4 GiB');
     if (bytes > this.bytes.array.length) this.bytes.reserve(Math.max(bytes, 2 * this.bytes.array.length));
-    const ends = this.ends.length + (coming >>> 1) + 1;
-    if (ends > this.ends.array.length) this.ends.reserve(Math.max(ends, 2 * this.ends.array.length));
   }
 
   /** What stands for itself, up to a quote or backslash: nearly everything, so nothing else is in this loop. */

@@ -52,7 +52,7 @@ export class ParallelRows {
     if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
     const start = cursor.offset + 1;
-    this.#counts ??= CommaCounts.of(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
+    this.#counts ??= this.#count(start);
     const list = listAt(this.#counts, start, rows === undefined ? undefined : rows * taker.width);
     if (list === undefined || list.numbers % taker.width !== 0) return false;
     taker.claim(list.numbers / taker.width);
@@ -67,6 +67,13 @@ export class ParallelRows {
     const place = this.#begun.findIndex(({ taker }) => taker === list);
     const awaited = list === undefined ? this.#begun.splice(0) : this.#begun.splice(place, place < 0 ? 0 : 1);
     for (const { running, taker } of awaited) taker.join(running.wait(this.#task));
+  }
+
+  #count(start: number): CommaCounts {
+    this.#task.phase('looking for rows');
+    const counts = CommaCounts.of(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
+    this.#task.phase('reading the file');
+    return counts;
   }
 
   abandon(): void {
