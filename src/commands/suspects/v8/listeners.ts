@@ -51,7 +51,7 @@ function finding(search: Search, { emitter, event, holder, functions }: Listener
 /** EventEmitter: `_events` has a function, or an array of them, for each event. */
 function* emitters({ heap, task }: Search): Generator<Listeners> {
   const { edges, names, objects } = heap.snapshot;
-  for (const { owner, value: events } of objectsWith(heap, ['_events'], task)) {
+  for (const { owner, value: events } of objectsWith(heap, task, '_events')) {
     for (let e = edges.first[events]!, end = edges.first[events + 1]!; e < end; e++) {
       const array = edges.targets[e]!;
       if ((edges.kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.attribute || objects.lengths[array]! < FEWEST)
@@ -80,8 +80,9 @@ function* eventTargets({ heap, task }: Search): Generator<Listeners> {
   const table = snapshot.names.find('table');
   for (const { owner, value: map } of objectsWith(
     heap,
-    ['<symbol kEvents>', '<symbol nodejs.event_target.kEvents>'],
     task,
+    '<symbol kEvents>',
+    '<symbol nodejs.event_target.kEvents>',
   )) {
     const entries = table === NONE ? NONE : targetOf(snapshot, map, EdgeKind.slot, table);
     if (entries === NONE) continue;
