@@ -36,22 +36,23 @@ export interface EdgeReferrers extends Referrers {
  * of the edges; more while it runs: 4 bytes an object for each thread.
  */
 export function referrers(graph: Graph, task: Task): Referrers {
-  return begin(graph, roomFor(graph), { threads: teamOf(task).size }, task).wait(task)[0]!;
+  return begin(graph, roomFor(graph), { threads: someThreads(task) }, task).wait(task)[0]!;
 }
 
 /**
  * The same, begun by other threads while this one does something else; there is one result. `lent`: columns of a number an
- * object that nobody else uses until then, in place of new memory; what is in them is lost.
+ * object that nobody else uses until then, one for each thread; what is in them is lost.
  */
 export function beginReferrers(graph: Graph, lent: readonly Uint32Array[], task: Task): Running<Referrers> {
-  return begin(graph, roomFor(graph), { threads: Math.max(teamOf(task).size - 1, 1), lent }, task);
+  const threads = Math.max(Math.min(teamOf(task).size - 1, lent.length), 1);
+  return begin(graph, roomFor(graph), { threads, lent }, task);
 }
 
 /** With the edges at once, in the same two passes. */
 export function edgeReferrers(graph: Graph, task: Task): EdgeReferrers {
   const room = roomFor(graph);
   const edges = sharedArray(Uint32Array, room.sources.length);
-  const [rows] = begin(graph, { ...room, edges }, { threads: teamOf(task).size }, task).wait(task);
+  const [rows] = begin(graph, { ...room, edges }, { threads: someThreads(task) }, task).wait(task);
   return { ...rows!, edges };
 }
 
@@ -63,6 +64,13 @@ export function edgesOfReferrers(graph: Graph, { first, sources }: Referrers, ta
   const orders = pieces.map(([from, to]) => ({ graph: columns, first, edges, from, to }));
   runAll(findEdges, orders, task);
   return edges;
+}
+
+/** Each takes 4 bytes an object, and memory is what more of them would wait for. */
+const MOST_THREADS = 4;
+
+function someThreads(task: Task): number {
+  return Math.min(teamOf(task).size, MOST_THREADS);
 }
 
 interface RowColumns {
