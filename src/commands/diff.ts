@@ -56,7 +56,7 @@ Which objects were kept can be told within one process: by heap id where the run
 given anew once it is free, so that the same address, type and size make it likely, not certain; lists, dicts and sets may
 have another size. A note says which it was. Without it, added, removed and kept are empty. Who was kept counts where it is now.
 
-path groups by the types on the shortest path from a root, ten at most, a type that repeats counted once: which way
+path groups by the types on the shortest path from a root, sixteen at most, a type that repeats counted once: which way
 grew. Garbage is (unreachable). Costs a look at each object of both, and an index of the later one's addresses.`,
   examples: [
     'diff before after | head 5',

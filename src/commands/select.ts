@@ -26,7 +26,10 @@ shown, so selecting costs nothing for rows that nobody looks at.`,
     const names = columnNames(args.keys.map((key) => key.name));
     const columns = args.keys.map((node, i) => {
       const key = context.rowKey(node, table);
-      return { ...names[i]!, unit: key.unit, cell: (row: number) => key.cell(row) };
+      const { expression } = node;
+      const same = expression.kind === 'column' && table.columns.find(({ name }) => name === expression.name);
+      const cutsStart = same !== false && same?.cutsStart === true;
+      return { ...names[i]!, unit: key.unit, cutsStart, cell: (row: number) => key.cell(row) };
     });
     return { ...table, columns };
   },

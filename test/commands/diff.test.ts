@@ -223,6 +223,10 @@ test('what tells paths apart is their end: it is seen on a narrow screen, and nu
     expect(lines.filter((text) => text.includes('> app.Session'))).toHaveLength(1);
     for (const text of lines.slice(1)) expect(text.length).toBeLessThanOrEqual(80);
   }
+  const chosen = [
+    ...tableLines(await table('diff before by path | select type, size_delta, size_after, added'), view),
+  ];
+  expect(chosen).toContainEqual(expect.stringContaining('> list > app.Connection'));
   const screen = screenViewOf(await table('diff before by path')).outline().columns;
   expect(screen.find(({ name }) => name === 'type')).toMatchObject({ cutsStart: true });
   expect(screen.filter(({ spare }) => spare !== undefined).length).toBeGreaterThan(3);

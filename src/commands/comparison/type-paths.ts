@@ -4,8 +4,11 @@ import type { Heap } from '../../query/heap.ts';
 import { distancesOf } from '../../query/reachability.ts';
 import type { LabelTexts } from '../partition/label-texts.ts';
 
-/** Types on a path, the root's included; what is further away belongs to the path that ends there. */
-const LONGEST = 10;
+/**
+ * Types on a path, the root's included; what is further away belongs to the path that ends there. Ten end within Node itself:
+ * from the global object through a timer and a server it is as many to the first closure of the program.
+ */
+const LONGEST = 16;
 const UNREACHABLE = '(unreachable)';
 
 /**
