@@ -3,46 +3,53 @@
 // that it leads to; the pseudo-terminal, script(1) and this program are part of it, for both.
 //
 //   npm run bench:terminal -- [--dump FILE] [--keys 200]
+//   npm run bench:terminal -- --first-look      only: how soon it is told what a large V8 snapshot is full of, while it
+//                                               opens (of those that `npm run make-snapshots` has made)
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureFirstLooks, printFirstLooks } from './first-look.mjs';
+import { Terminal } from './pseudo-terminal.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { values: options } = parseArgs({
   options: {
     dump: { type: 'string', default: join(root, 'bench/large.heapsh') },
     keys: { type: 'string', default: '200' },
+    'first-look': { type: 'boolean', default: false },
   },
 });
 const keyCount = Number(options.keys);
 const PAGE_DOWN = '\x1b[6~';
 const END = '\x1b[F';
-/** A screen that has been quiet for so long is finished. */
-const QUIET = 80;
-const PATIENCE = 60_000;
 
 async function main() {
-  if (!existsSync(options.dump)) throw new Error(`${options.dump} is missing: npm run bench makes it`);
   const folder = mkdtempSync(join(tmpdir(), 'heapsh-bench-'));
   try {
-    const shell = await measureShell(folder);
-    const less = await measureLess(folder, shell.rowCount);
-    print(shell, less);
-    writeFileSync(join(root, 'bench/terminal.json'), `${JSON.stringify({ shell, less }, undefined, 1)}\n`);
+    if (!options['first-look']) await measureKeys(folder);
+    printFirstLooks(await measureFirstLooks(root, folder));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function measureKeys(folder) {
+  if (!existsSync(options.dump)) throw new Error(`${options.dump} is missing: npm run bench makes it`);
+  const shell = await measureShell(folder);
+  const less = await measureLess(folder, shell.rowCount);
+  print(shell, less);
+  writeFileSync(join(root, 'bench/terminal.json'), `${JSON.stringify({ shell, less }, undefined, 1)}\n`);
 }
 
 async function measureShell(folder) {
   const program = `${process.execPath} ${join(root, 'bin/heapsh.js')} --no-index ${options.dump}`;
   const terminal = new Terminal(program, { XDG_STATE_HOME: folder });
   const firstFrame = await terminal.until(/heap/);
-  await terminal.until(/objects all|\d[\d,]* objects/);
+  await terminal.until(/Ctrl-D leaves/);
   await terminal.quiet(1500); // what is prepared in the background has its turn
   const bytesAtRest = await terminal.bytesIn(2000);
   const typing = await terminal.times(repeat(keyCount / 2, ['a', '\x7f']).flat());
@@ -95,92 +102,6 @@ async function measureLess(folder, lineCount) {
   return { firstFrame, paging: summary(paging), burst: burst[0], end: summary(end) };
 }
 
-/** A program on a pseudo-terminal, and when its bytes came. */
-class Terminal {
-  text = '';
-  #child;
-  #started = performance.now();
-  #lastOutput = 0;
-  #bytes = 0;
-
-  constructor(program, environment = {}) {
-    const line = `stty cols 200 rows 50; exec ${program}`;
-    const env = { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', CI: '', ...environment };
-    this.#child = spawn('script', ['-qfec', line, '/dev/null'], { env });
-    this.#child.stdout.setEncoding('latin1').on('data', (piece) => {
-      this.#lastOutput = performance.now();
-      this.#bytes += piece.length;
-      this.text = (this.text + piece).slice(-4_000_000);
-    });
-  }
-
-  type(keys) {
-    this.#child.stdin.write(keys);
-  }
-
-  /** Milliseconds from the start to a text. */
-  async until(wanted) {
-    while (!wanted.test(this.text)) {
-      if (performance.now() - this.#started > PATIENCE) throw new Error(`never saw ${wanted}`);
-      await sleep(2);
-    }
-    return performance.now() - this.#started;
-  }
-
-  async quiet(milliseconds) {
-    const asked = performance.now();
-    while (performance.now() - Math.max(asked, this.#lastOutput) < milliseconds) await sleep(5);
-  }
-
-  async answerTo(line) {
-    this.type(line);
-    await this.quiet(1500);
-  }
-
-  /** Of each key: milliseconds to the last byte of its screen; a key that changes nothing is left out. */
-  async times(keys) {
-    const times = [];
-    for (const key of keys) {
-      const sent = performance.now();
-      this.type(key);
-      while (this.#lastOutput < sent && performance.now() - sent < 1000) await sleep(1);
-      await this.quiet(QUIET);
-      if (this.#lastOutput > sent) times.push(this.#lastOutput - sent);
-    }
-    return times;
-  }
-
-  /** A key held down; milliseconds from its release to the last byte. */
-  async repeatKey(key, perSecond, milliseconds) {
-    const started = performance.now();
-    for (let i = 0; i < (milliseconds / 1000) * perSecond; i++) {
-      this.type(key);
-      await sleep(Math.max(0, started + ((i + 1) * 1000) / perSecond - performance.now()));
-    }
-    const released = performance.now();
-    await this.quiet(300);
-    return Math.max(0, this.#lastOutput - released);
-  }
-
-  async bytesIn(milliseconds) {
-    const before = this.#bytes;
-    await sleep(milliseconds);
-    return this.#bytes - before;
-  }
-
-  async bytesAfter(key) {
-    await this.times([END]);
-    const before = this.#bytes;
-    this.type(key);
-    await sleep(500);
-    return this.#bytes - before;
-  }
-
-  kill() {
-    this.#child.kill('SIGKILL');
-  }
-}
-
 function print(shell, less) {
   const ms = (time) => (time === undefined ? '' : `${time.toFixed(1)} ms`);
   const both = (times) => (times === undefined ? '' : `${ms(times.median)} / ${ms(times.p95)}`);
@@ -215,10 +136,6 @@ function summary(times) {
 
 function repeat(times, what) {
   return Array(Math.round(times)).fill(what);
-}
-
-function sleep(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 await main();
