@@ -34,11 +34,11 @@ objects, bytes and edges are those of the whole snapshot, whatever is cut; freed
 made unreachable.
 
 edges_to_nowhere were dropped because their target is not in the snapshot. sha256 is computed when asked, by
-reading the file once more.`,
+reading the file once more, and kept in the snapshot's index file.`,
   examples: ['info'],
-  async run({ heap, task }) {
+  run({ heap, task }) {
     const facts = [
-      ...(await fileFacts(heap, task)),
+      ...fileFacts(heap, task),
       ...captureFacts(heap),
       ...heapFacts(heap, task),
       ...rootFacts(heap, task),

@@ -37,6 +37,8 @@ const lines = [
   'dom traceback | head 5',
   'leaks',
   'objects traceback | head 3',
+  'at (objects traceback | head 1)',
+  'retained (objects traceback | head 1)',
   'paths (objects traceback | head 1)',
   'refs traceback | head 2',
   'backrefs traceback | head 2',
@@ -127,6 +129,7 @@ test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user
   const reader = IndexReader.open(index);
   expect(typeof reader !== 'string' && Object.keys(reader.directory.parts)).toEqual([
     'snapshot',
+    'bytes',
     'referrer rows',
     'referrer edges',
     'distances',

@@ -1,6 +1,6 @@
 import { STEP, type Task } from '../../base/task.ts';
 import { isWeak } from '../../model/kinds.ts';
-import type { Derivation, Heap } from '../../query/heap.ts';
+import { asItIs, type Derivation, type Heap } from '../../query/heap.ts';
 import { totalSize } from '../snapshot-table/total-size.ts';
 import type { SnapshotFact } from './fact.ts';
 
@@ -18,12 +18,15 @@ export function heapFacts(heap: Heap, task: Task): SnapshotFact[] {
 
 const weakEdgeCount: Derivation<number> = {
   name: 'counting weak edges',
-  compute({ snapshot: { edges, edgeCount } }, task) {
+  compute({ snapshot }, task) {
+    const { edgeCount } = snapshot;
+    const { kinds } = snapshot.edges;
     let count = 0;
     for (let edge = 0; edge < edgeCount; edge++) {
       if ((edge & (STEP - 1)) === 0) task.step(edge, edgeCount);
-      if (isWeak(edges.kinds[edge]!)) count++;
+      if (isWeak(kinds[edge]!)) count++;
     }
     return count;
   },
+  kept: asItIs('weak edges'),
 };

@@ -9,8 +9,12 @@ import type { SnapshotFact } from './fact.ts';
 /** Where reachability starts, and what it does not reach. An object may be a root of several kinds. */
 export function rootFacts(heap: Heap, task: Task): SnapshotFact[] {
   const { roots, objects, objectCount } = heap.snapshot;
-  const { distances, hidden, reachedCount } = heap.derived(distancesOf, task);
-  const unreachable = () => objectsWhere(heap, (object) => distances[object] === NONE);
+  const known = heap.derived(distancesOf, task);
+  const { hidden, reachedCount } = known;
+  const unreachable = () => {
+    const { distances } = known;
+    return objectsWhere(heap, (object) => distances[object] === NONE);
+  };
   const sizes =
     reachedCount === objectCount ? [] : Array.from(unreachable(), (object) => objects.sizes[object]!);
   return [

@@ -1,7 +1,7 @@
 import { STEP } from '../../base/task.ts';
-import type { Derivation } from '../../query/heap.ts';
+import { asItIs, type Derivation } from '../../query/heap.ts';
 
-/** Bytes of all objects of a heap. */
+/** Bytes of all objects of a heap. Worth keeping: every shell begins with it. */
 export const totalSize: Derivation<number> = {
   name: 'adding up sizes',
   compute({ snapshot }, task) {
@@ -13,4 +13,5 @@ export const totalSize: Derivation<number> = {
     }
     return total;
   },
+  kept: asItIs('bytes'),
 };
