@@ -52,7 +52,7 @@ export class DominatorTree implements DominatorColumns {
 
   /** What stands in place of an object above all roots: its children are held by no one object. */
   get top(): number {
-    return this.idoms.length;
+    return this.counts.length - 1;
   }
 
   /** What an object retains, itself first; all that roots reach of `top`; nothing of what is unreachable. A view. */

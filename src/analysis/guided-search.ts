@@ -8,7 +8,7 @@ import type { EdgeReferrers } from './referrers.ts';
 
 /** What paths are sought in. `distances` are measured over the same edges: with the weak ones when `weak` is true. */
 export interface RootPathSpace {
-  readonly graph: Graph;
+  readonly graph: Pick<Graph, 'objectCount' | 'targets'>;
   readonly referrers: EdgeReferrers;
   readonly distances: Distances;
   /** Objects that no path may contain. */
@@ -65,13 +65,13 @@ export class GuidedSearch {
 
   /** A shortest such path from a root. */
   find(from: number, taken: ReadonlySet<number>): BackwardPath | undefined {
-    const { distances } = this.#space.distances;
+    const space = this.#space;
     const met: number[] = [from];
     const closed = this.banned;
     const closedHere: number[] = [];
     const open = new BucketQueue<number>();
     this.#steps[from] = 1;
-    open.add(distances[from]!, from);
+    open.add(space.distances.distances[from]!, from);
     let path: BackwardPath | undefined;
     for (let object = open.take(); object !== undefined; object = open.take()) {
       if (closed.has(object)) continue;
@@ -88,7 +88,7 @@ export class GuidedSearch {
         if (known === 0) met.push(source);
         this.#steps[source] = steps;
         this.#rows[source] = row;
-        open.add(steps + distances[source]!, source);
+        open.add(steps + space.distances.distances[source]!, source);
       });
     }
     for (const object of closedHere) closed.delete(object);

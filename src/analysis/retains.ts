@@ -5,12 +5,12 @@ import type { Graph } from './graph.ts';
 export type EdgeTest = (edgeIndex: number) => boolean;
 
 /** True when a cut took the edge away. */
-export function isAbsent(graph: Graph, edgeIndex: number): boolean {
+export function isAbsent(graph: Pick<Graph, 'absent'>, edgeIndex: number): boolean {
   const { absent } = graph;
   return absent !== undefined && ((absent[edgeIndex >>> 5]! >>> (edgeIndex & 31)) & 1) === 1;
 }
 
 /** Whether the edge keeps its target alive: it is neither weak nor absent. */
-export function retains(graph: Graph, edgeIndex: number): boolean {
+export function retains(graph: Pick<Graph, 'kinds' | 'absent'>, edgeIndex: number): boolean {
   return (graph.kinds[edgeIndex]! & WEAK) === 0 && !isAbsent(graph, edgeIndex);
 }

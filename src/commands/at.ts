@@ -44,7 +44,7 @@ Costs the object's own edges and referrers, once the heap's referrers, distances
       fieldCount: fields.count,
       referrers: referrers.rows,
       referrerCount: referrers.count,
-      allocation: allocationStack(heap.snapshot, objectIndex),
+      allocation: allocationStack(heap.near, objectIndex),
       path: rootPath(heap, objectIndex, context.task),
     };
   },

@@ -100,7 +100,7 @@ function largestOutermost(
 }
 
 function treeResult(heap: Heap, shown: ShownObjects, task: Task): TreeResult {
-  const { sizes, top } = heap.derived(dominatorTreeOf, task);
+  const { sizes, top } = heap.derivedNear(dominatorTreeOf, task);
   const nodeOf = dominatorNodes(heap, task);
   return {
     kind: 'tree',

@@ -59,7 +59,7 @@ function dupsTable(context: CommandContext, heap: Heap, groups: EqualGroups): Ta
       { name: 'size', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
       { name: 'saved', unit: 'bytes', cell: (row) => savings[order[row]!]! },
       { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[first(row)]!]!.name },
-      { name: 'value', unit: 'text', cell: (row) => runtime.describe(snapshot, first(row)) },
+      { name: 'value', unit: 'text', cell: (row) => runtime.describe(heap.near, first(row)) },
       { name: 'whole', unit: 'boolean', cell: (row) => !partly.has(first(row)) },
       { name: 'owners', unit: 'text', cell: (row) => ownersOf(membersOf(row)) },
     ],

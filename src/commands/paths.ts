@@ -4,7 +4,7 @@ import type { Path } from '../analysis/shortest-path.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
-import { distancesOf, distancesWithWeakOf, edgeReferrersOf } from '../query/reachability.ts';
+import { distancesOf, distancesWithWeakOf, edgeReferrersNear } from '../query/reachability.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { excludedObjects } from './reference-view/excluded.ts';
@@ -72,9 +72,9 @@ Once distances and referrers are known, a path usually costs milliseconds even i
 
 function spaceOf(heap: Heap, weak: boolean, task: Task): RootPathSpace {
   return {
-    graph: heap.graph,
-    referrers: heap.derived(edgeReferrersOf, task),
-    distances: heap.derived(weak ? distancesWithWeakOf : distancesOf, task),
+    graph: { objectCount: heap.snapshot.objectCount, targets: heap.near.edges.targets },
+    referrers: edgeReferrersNear(heap, task),
+    distances: heap.derivedNear(weak ? distancesWithWeakOf : distancesOf, task),
     weak,
   };
 }

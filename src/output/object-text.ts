@@ -5,7 +5,7 @@ import { cutToWidth } from './width.ts';
 
 /** An object as one would type it: its address, or its heap id where the runtime has no addresses. */
 export function objectHandle(heap: Heap, objectIndex: number): string {
-  const { addresses, heapIds } = heap.snapshot.objects;
+  const { addresses, heapIds } = heap.near.objects;
   const address = addresses[objectIndex]!;
   const heapId = heapIds?.[objectIndex];
   return address === 0n && heapId !== undefined ? `@${heapId}` : formatAddress(address);
@@ -16,7 +16,7 @@ export function formatAddress(address: bigint | number): string {
 }
 
 export function objectType(heap: Heap, objectIndex: number): string {
-  const { objects, types } = heap.snapshot;
+  const { objects, types } = heap.near;
   return types[objects.typeIndexes[objectIndex]!]!.name;
 }
 
@@ -26,7 +26,7 @@ const LONGEST_VALUE = 100;
 export function objectText(heap: Heap, objectIndex: number): string {
   if (objectIndex === NONE) return '';
   const type = objectType(heap, objectIndex);
-  const value = heap.runtime.describe(heap.snapshot, objectIndex);
+  const value = heap.runtime.describe(heap.near, objectIndex);
   const parts = [objectHandle(heap, objectIndex)];
   // `module sys` says it already.
   if (value === undefined || !value.startsWith(`${type} `)) parts.push(visible(type));

@@ -8,7 +8,7 @@ import { slotText } from './slot-name.ts';
  * a key, `{member}` from a set. Where it can, it is what the language itself would follow. Bounded work.
  */
 export function edgeLabel(heap: Heap, edgeIndex: number): string {
-  const { edges, names } = heap.snapshot;
+  const { edges, names } = heap.near;
   const name = edges.names[edgeIndex]!;
   switch ((edges.kinds[edgeIndex]! & EDGE_KIND_MASK) as EdgeKind) {
     case EdgeKind.attribute:
@@ -42,7 +42,7 @@ function localLabel({ runtime }: Heap, name: string): string {
 }
 
 /** Texts as the language quotes them, other keys as the runtime writes them. */
-function keyText({ snapshot, runtime }: Heap, key: number): string {
+function keyText({ near: snapshot, runtime }: Heap, key: number): string {
   if (key === NONE) return '?';
   if (snapshot.objects.valueKinds[key] !== ValueKind.text)
     return runtime.describe(snapshot, key) ?? `<${typeName(snapshot, key)}>`;

@@ -35,6 +35,8 @@ export function asItIs<T>(name: string): KeptForm<T> {
 export interface DerivedStore {
   /** Undefined: it is not. `compute`: the same, in case it cannot be read after all. */
   part(name: string, compute: () => unknown): unknown;
+  /** The same snapshot, or part, for who looks at a few of its rows: the rest is not read. */
+  near<T extends object>(whole: T): T;
 }
 
 /** Edges that are taken away, as a user asked for it. */
@@ -61,6 +63,8 @@ export class Heap {
   /** The last of them, and the heap as it is without that one; undefined: no cut is in force. */
   readonly lastCut: { readonly cut: Cut; readonly under: Heap } | undefined;
   readonly #derived = new Map<Derivation<unknown>, unknown>();
+  #near: HeapSnapshot | undefined;
+  readonly #derivedNear = new Map<Derivation<object>, unknown>();
   /** Of the whole heap only: under cuts other things are true. */
   readonly #store: DerivedStore | undefined;
 
@@ -118,6 +122,29 @@ export class Heap {
     return value;
   }
 
+  /**
+   * The snapshot for who looks at a few objects, as to show them: of one from an index file only that is read. Single
+   * values of its columns take longer than those of arrays: loops over all objects or edges use `snapshot`.
+   */
+  get near(): HeapSnapshot {
+    this.#near ??= this.#store?.near(this.snapshot) ?? this.snapshot;
+    return this.#near;
+  }
+
+  /** The same of what is derived. */
+  derivedNear<T extends object>(derivation: Derivation<T>, task: Task): T {
+    const { kept } = derivation;
+    const whole = this.derived(derivation, task);
+    if (kept === undefined || this.#store === undefined) return whole;
+    const known = this.#derivedNear.get(derivation);
+    if (known !== undefined) return known as T;
+    const stored = kept.pack(whole) as object;
+    const near = this.#store.near(stored);
+    const value = near === stored ? whole : kept.unpack(near);
+    this.#derivedNear.set(derivation, value);
+    return value;
+  }
+
   /** For who has computed it together with something else. */
   keep<T>(derivation: Derivation<T>, value: T): T {
     this.#derived.set(derivation, value);
@@ -127,6 +154,7 @@ export class Heap {
   /** Forgets what was derived, which may be computed anew: for a heap that is not looked at any more. */
   letGo(): void {
     this.#derived.clear();
+    this.#derivedNear.clear();
   }
 
   /** What is known already, without computing it. */

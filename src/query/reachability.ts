@@ -43,6 +43,27 @@ export const edgeReferrersOf: Derivation<EdgeReferrers> = {
   },
 };
 
+/** The same for who asks for the referrers of few objects: see `Heap.near`. */
+export function edgeReferrersNear(heap: Heap, task: Task): EdgeReferrers {
+  // First: it may find the rows too.
+  const named = heap.derivedNear(referrerEdgesOf, task);
+  const rows = heap.derivedNear(referrersOf, task);
+  return {
+    get first() {
+      return rows.first;
+    },
+    get sources() {
+      return rows.sources;
+    },
+    get weak() {
+      return rows.weak;
+    },
+    get edges() {
+      return named.edges;
+    },
+  };
+}
+
 /** How far each object is from the roots, and its shortest path from there, by retaining edges. */
 export const distancesOf: Derivation<Distances> = {
   name: 'measuring distances from the roots',

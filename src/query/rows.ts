@@ -27,14 +27,14 @@ export function objectTable(set: ObjectSet, provenance: Provenance = exact): Tab
 
 function objectColumns({ heap, indexes }: ObjectSet): Column[] {
   const { snapshot, runtime } = heap;
-  const { addresses, heapIds, typeIndexes, sizes } = snapshot.objects;
+  const { objects } = heap.near;
   return [
-    heapIds === undefined
-      ? { name: 'address', unit: 'address', cell: (row) => addresses[indexes[row]!]! }
-      : { name: 'id', unit: 'heapId', cell: (row) => heapIds[indexes[row]!] },
-    { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[indexes[row]!]!]!.name },
-    { name: 'size', unit: 'bytes', cell: (row) => sizes[indexes[row]!]! },
-    { name: 'value', unit: 'text', cell: (row) => runtime.describe(snapshot, indexes[row]!) },
+    objects.heapIds === undefined
+      ? { name: 'address', unit: 'address', cell: (row) => objects.addresses[indexes[row]!]! }
+      : { name: 'id', unit: 'heapId', cell: (row) => objects.heapIds?.[indexes[row]!] },
+    { name: 'type', unit: 'text', cell: (row) => snapshot.types[objects.typeIndexes[indexes[row]!]!]!.name },
+    { name: 'size', unit: 'bytes', cell: (row) => objects.sizes[indexes[row]!]! },
+    { name: 'value', unit: 'text', cell: (row) => runtime.describe(heap.near, indexes[row]!) },
   ];
 }
 

@@ -11,7 +11,9 @@ import { quietTask } from '../../src/base/task.ts';
 import { NONE, WEAK } from '../../src/model/kinds.ts';
 import { chainGraph, graphWith, plainEdges } from '../support/graph.ts';
 
-function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = false): RootPathSpace {
+type WholeSpace = RootPathSpace & { readonly graph: Graph };
+
+function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = false): WholeSpace {
   const strong = weak ? { ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) } : graph;
   return {
     graph,
@@ -22,7 +24,7 @@ function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = f
 }
 
 /** Every simple path to the target that begins at a root and has no other, by trying everything; as "1,2,3". */
-function allPaths(space: RootPathSpace, target: number): string[] {
+function allPaths(space: WholeSpace, target: number): string[] {
   const { distances, hidden } = space.distances;
   const tier = hidden.has(target);
   const usable = plainEdges(space.graph).filter((edge) => (space.weak ? !edge.absent : edge.retains));

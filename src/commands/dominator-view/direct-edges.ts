@@ -26,8 +26,9 @@ export class DirectEdges {
 
   /** O(edges of the source). */
   #amongEdges(source: number, target: number): number {
-    const { graph } = this.#heap;
-    const { first, targets } = graph;
+    const { absent } = this.#heap.graph;
+    const { first, targets, kinds } = this.#heap.near.edges;
+    const graph = { kinds, absent };
     const end = first[source + 1]!;
     let edge = first[source]!;
     while (edge < end && (targets[edge] !== target || !retains(graph, edge))) edge++;

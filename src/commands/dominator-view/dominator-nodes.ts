@@ -10,7 +10,7 @@ import { DirectEdges } from './direct-edges.ts';
 
 /** Makes the node of an object: what it retains, and the edge by which its dominator refers to it where there is one. */
 export function dominatorNodes(heap: Heap, task: Task): (object: number) => TreeNode {
-  const { idoms, counts, sizes, top } = heap.derived(dominatorTreeOf, task);
+  const { idoms, counts, sizes, top } = heap.derivedNear(dominatorTreeOf, task);
   const edges = new DirectEdges(heap, task);
   const kinds = heap.derived(rootKinds, task);
   return (object) => {

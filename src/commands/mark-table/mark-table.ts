@@ -49,5 +49,5 @@ function factCell(name: string, task: Task): (mark: Mark) => Cell {
 }
 
 function description({ heap, object }: Mark): Cell {
-  return heap.runtime.describe(heap.snapshot, object);
+  return heap.runtime.describe(heap.near, object);
 }

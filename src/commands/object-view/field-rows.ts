@@ -33,7 +33,7 @@ export function fieldRows(heap: Heap, object: number, limit: number): FieldRows 
 }
 
 function* edgesOf(heap: Heap, object: number, wanted: (kind: number) => boolean): Generator<number> {
-  const { first, kinds } = heap.snapshot.edges;
+  const { first, kinds } = heap.near.edges;
   for (let edge = first[object]!; edge < first[object + 1]!; edge++) {
     const kind = kinds[edge]! & EDGE_KIND_MASK;
     if (kind !== EdgeKind.key && wanted(kind) && !isAbsent(heap.graph, edge)) yield edge;
@@ -44,22 +44,22 @@ function isNamed(kind: number): boolean {
   return kind === EdgeKind.attribute || kind === EdgeKind.local;
 }
 
-function isDictField({ snapshot, runtime }: Heap, edge: number): boolean {
+function isDictField({ near: snapshot, runtime }: Heap, edge: number): boolean {
   const isAttribute = (snapshot.edges.kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.attribute;
   return isAttribute && snapshot.names.text(snapshot.edges.names[edge]!) === runtime.dictField;
 }
 
 /** What `object.name` finds in the object's `__dict__` reads as its field. */
 function addDictFields(heap: Heap, dictEdge: number, runs: Runs): void {
-  const dict = heap.snapshot.edges.targets[dictEdge]!;
+  const dict = heap.near.edges.targets[dictEdge]!;
   for (const edge of edgesOf(heap, dict, (kind) => kind === EdgeKind.entry)) runs.add(edge, fieldLabel);
 }
 
 /** Entries that are in a part of the object are its own; a key without a value that the snapshot has is there for both. */
 function addEntries(heap: Heap, object: number, runs: Runs): void {
-  const part = entriesPart(heap)(object);
+  const part = entriesPart({ snapshot: heap.near, runtime: heap.runtime })(object);
   if (part === NONE) return;
-  const { first, kinds, names, targets } = heap.snapshot.edges;
+  const { first, kinds, names, targets } = heap.near.edges;
   for (let edge = first[part]!, end = first[part + 1]!; edge < end; edge++) {
     if (isAbsent(heap.graph, edge)) continue;
     const kind = kinds[edge]! & EDGE_KIND_MASK;
@@ -72,13 +72,13 @@ function addEntries(heap: Heap, object: number, runs: Runs): void {
 }
 
 function fieldLabel(heap: Heap, edge: number): string {
-  const key = heap.snapshot.edges.names[edge]!;
-  const name = key === NONE ? undefined : simpleValue(heap.snapshot, key);
+  const key = heap.near.edges.names[edge]!;
+  const name = key === NONE ? undefined : simpleValue(heap.near, key);
   const isName = typeof name === 'string' && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
   return isName ? `.${name}` : `.${heap.runtime.dictField}${edgeLabel(heap, edge)}`;
 }
 
-function emptyFields({ snapshot, runtime }: Heap, object: number): string[] {
+function emptyFields({ near: snapshot, runtime }: Heap, object: number): string[] {
   return runtime
     .fieldNames(snapshot, snapshot.objects.typeIndexes[object]!)
     .filter((name) => runtime.field(snapshot, object, name) === EMPTY_FIELD);
@@ -106,7 +106,7 @@ class Runs {
   }
 
   rows(): FieldRow[] {
-    const { edges } = this.#heap.snapshot;
+    const { edges } = this.#heap.near;
     return this.#runs.map(({ edge, label, length }) => ({
       edge: label,
       target: edges.targets[edge]!,
@@ -117,7 +117,7 @@ class Runs {
 
   /** Whether `edge` is the one behind a run, to the same object under the next number. */
   #continues(end: number, edge: number): boolean {
-    const { targets, kinds, names } = this.#heap.snapshot.edges;
+    const { targets, kinds, names } = this.#heap.near.edges;
     const kind = kinds[edge]! & EDGE_KIND_MASK;
     return (
       edge === end &&

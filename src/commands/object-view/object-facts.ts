@@ -9,10 +9,10 @@ type ObjectFact = ObjectResult['facts'][number];
 
 /** What is known of an object beside its edges, called as its @facts are; what it does not have is left out. */
 export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[] {
-  const { objects, types } = heap.snapshot;
+  const { objects, types } = heap.near;
   const type = types[objects.typeIndexes[object]!]!;
-  const depth = heap.derived(distancesOf, task).distances[object]!;
-  const { idoms, sizes, top } = heap.derived(dominatorTreeOf, task);
+  const depth = heap.derivedNear(distancesOf, task).distances[object]!;
+  const { idoms, sizes, top } = heap.derivedNear(dominatorTreeOf, task);
   const dominator = idoms[object] === top ? NONE : idoms[object]!;
   const facts: ObjectFact[] = [
     { name: 'type', unit: 'text', value: type.name },
@@ -20,7 +20,7 @@ export function objectFacts(heap: Heap, object: number, task: Task): ObjectFact[
     { name: 'size', unit: 'bytes', value: objects.sizes[object]! },
     { name: 'retained', unit: 'bytes', value: depth === NONE ? undefined : sizes[object] },
     { name: 'len', unit: 'count', value: orNothing(objects.lengths[object]!, -1) },
-    { name: 'value', unit: 'text', value: heap.runtime.describe(heap.snapshot, object) },
+    { name: 'value', unit: 'text', value: heap.runtime.describe(heap.near, object) },
     { name: 'location', unit: 'text', value: locationText(heap, object) },
     { name: 'id', unit: 'heapId', value: objects.heapIds?.[object] },
     { name: 'refcount', unit: 'count', value: orNothing(objects.refcounts?.[object] ?? NONE, NONE) },
@@ -43,7 +43,7 @@ function orNothing(value: number, nothing: number): number | undefined {
 }
 
 /** As a traceback writes it, so that editors and terminals can open it. */
-function locationText({ runtime, snapshot }: Heap, object: number): string | undefined {
+function locationText({ runtime, near: snapshot }: Heap, object: number): string | undefined {
   const place = runtime.location(snapshot, object);
   if (place?.file === undefined) return undefined;
   return place.line === undefined ? place.file : `${place.file}:${place.line}`;

@@ -2,7 +2,7 @@ import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, isWeak, UNCOUNTED, WEAK } from '../../model/kinds.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { edgeReferrersOf } from '../../query/reachability.ts';
+import { edgeReferrersNear } from '../../query/reachability.ts';
 import type { ObjectResult } from '../../query/result.ts';
 
 export interface ReferrerRows {
@@ -18,7 +18,7 @@ const MOST_DESCRIBED = 200;
  * told apart. O(referrers).
  */
 export function referrerRows(heap: Heap, object: number, limit: number, task: Task): ReferrerRows {
-  const { first, sources, edges } = heap.derived(edgeReferrersOf, task);
+  const { first, sources, edges } = edgeReferrersNear(heap, task);
   const tallies = new Map<number, Map<number, Tally>>();
   const [begin, end] = [first[object]!, first[object + 1]!];
   for (let row = begin; row < end; row++) {
@@ -37,7 +37,7 @@ interface Tally {
 
 /** By type of the referrer, then by edge: two numbers, since a text for each of a million references is slow. */
 function tally(tallies: Map<number, Map<number, Tally>>, heap: Heap, source: number, edge: number): void {
-  const type = heap.snapshot.objects.typeIndexes[source]!;
+  const type = heap.near.objects.typeIndexes[source]!;
   const byEdge = tallies.get(type) ?? new Map<number, Tally>();
   tallies.set(type, byEdge);
   const key = edgeKey(heap, edge);
@@ -48,7 +48,7 @@ function tally(tallies: Map<number, Map<number, Tally>>, heap: Heap, source: num
 
 /** Equal for edges of one kind and name; positions count as one name. */
 function edgeKey(heap: Heap, edge: number): number {
-  const { kinds, names } = heap.snapshot.edges;
+  const { kinds, names } = heap.near.edges;
   const kind = kinds[edge]! & EDGE_KIND_MASK;
   const name = isPosition(kind) ? 0 : names[edge]!;
   return (kinds[edge]! & (WEAK | UNCOUNTED | EDGE_KIND_MASK)) * 2 ** 32 + name;
@@ -68,7 +68,7 @@ function merged(
   heap: Heap,
   tallies: readonly Tally[],
 ): { count: number; type: string; edge: string; sample: number }[] {
-  const { snapshot } = heap;
+  const { near: snapshot } = heap;
   const rows = new Map<string, { count: number; type: string; edge: string; sample: number }>();
   for (const each of tallies) {
     const type = snapshot.types[snapshot.objects.typeIndexes[each.source]!]!.name;
@@ -82,7 +82,7 @@ function merged(
 }
 
 function edgeText(heap: Heap, { edge, count }: Tally): string {
-  const { kinds } = heap.snapshot.edges;
+  const { kinds } = heap.near.edges;
   const kind = kinds[edge]! & EDGE_KIND_MASK;
   const isNumbered = kind === EdgeKind.element || kind === EdgeKind.internal;
   const label = isNumbered && count > 1 ? '[…]' : edgeLabel(heap, edge);

@@ -7,7 +7,7 @@ import type { PathStep } from '../../query/result.ts';
 
 /** A shortest path from a root to an object, root first; empty when nothing reaches it. O(length). */
 export function rootPath(heap: Heap, object: number, task: Task): PathStep[] {
-  const { distances, parents, parentEdges } = heap.derived(distancesOf, task);
+  const { distances, parents, parentEdges } = heap.derivedNear(distancesOf, task);
   if (distances[object] === NONE) return [];
   const steps: PathStep[] = [{ object, edge: '' }];
   for (let at = object; parents[at] !== NONE; at = parents[at]!) {

@@ -10,7 +10,7 @@ import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE, ValueKind } from '../../model/k
 import type { ExprNode, SetNode } from '../../query/ast.ts';
 import { edgeLabel } from '../../query/edge-label.ts';
 import type { Heap } from '../../query/heap.ts';
-import { edgeReferrersOf } from '../../query/reachability.ts';
+import { edgeReferrersNear } from '../../query/reachability.ts';
 import type { TreeNode, TreeResult } from '../../query/result.ts';
 import { type RootKinds, rootKinds } from '../../query/root-kinds.ts';
 import type { Option } from '../../query/syntax.ts';
@@ -80,16 +80,17 @@ export function unfold(context: CommandContext, args: UnfoldArguments, direction
 }
 
 function neighboursOf(heap: Heap, direction: 'in' | 'out', { task }: CommandContext): Neighbours {
-  if (direction === 'out') return { first: heap.graph.first, others: heap.graph.targets, edges: undefined };
-  const { first, sources, edges } = heap.derived(edgeReferrersOf, task);
+  if (direction === 'out')
+    return { first: heap.near.edges.first, others: heap.near.edges.targets, edges: undefined };
+  const { first, sources, edges } = edgeReferrersNear(heap, task);
   return { first, others: sources, edges };
 }
 
 /** A dict's edges to keys that are plain values are not followed out of it: the labels of its entries show them. */
 function edgeChoice(heap: Heap, direction: 'in' | 'out'): (edge: number) => boolean {
   if (direction === 'in') return (edge) => !isAbsent(heap.graph, edge);
-  const { targets, kinds } = heap.snapshot.edges;
-  const { valueKinds } = heap.snapshot.objects;
+  const { targets, kinds } = heap.near.edges;
+  const { valueKinds } = heap.near.objects;
   return (edge) => {
     const isKey = (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.key;
     if (isKey && valueKinds[targets[edge]!] !== ValueKind.none) return false;
@@ -119,7 +120,7 @@ function nodeOf(heap: Heap, object: number, edge: number, kinds: RootKinds): Tre
     edge: edge === NONE ? '' : edgeLabel(heap, edge),
     object,
     children: [],
-    ...(edge !== NONE && isWeak(heap.graph.kinds[edge]!) ? { weak: true } : {}),
+    ...(edge !== NONE && isWeak(heap.near.edges.kinds[edge]!) ? { weak: true } : {}),
     ...(rootKind === undefined ? {} : { rootKind }),
   };
 }

@@ -2,7 +2,7 @@ import type { NumericArray } from '../../base/shared-array.ts';
 import { BLOCK, BLOCK_HEADER, blockLength, decodeBlock, encodeBlock, mostBlockBytes } from './blocks.ts';
 
 /** How many values are read, checked and written at once. */
-export const PIECE = 4 * BLOCK;
+export const PIECE = BLOCK;
 
 /** How many pieces a column of so many values has. */
 export function pieceCount(count: number): number {

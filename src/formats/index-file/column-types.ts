@@ -26,7 +26,12 @@ export function typeOfColumn(column: NumericArray): ColumnType {
   return names.find((name) => column instanceof columnTypes[name])!;
 }
 
-/** Throws RangeError when the machine has no such room. */
+/** For one thread. */
+export function newPrivateColumn(type: ColumnType, length: number): NumericArray {
+  return new columnTypes[type](length);
+}
+
+/** In shared memory. Throws RangeError when the machine has no such room. */
 export function newColumn(type: ColumnType, length: number): NumericArray {
   return sharedArray<NumericArray>(columnTypes[type], length);
 }

@@ -4,12 +4,26 @@ import type { Team } from '../../base/team.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { DamagedColumn, type IndexReader } from './index-reader.ts';
 import type { Part } from './layout.ts';
+import { nearObject } from './near-objects.ts';
 import { type Packed, type Plain, pack, unpack, unpackSnapshot } from './pack.ts';
 
 /** The name of the part that is the snapshot itself. */
 export const SNAPSHOT = 'snapshot';
 
-type LoadColumn = (column: number) => NumericArray;
+type PlainObject = { readonly [name: string]: Plain };
+type PlainSnapshot = { readonly [name in 'source' | 'objects' | 'edges' | 'allocations']: PlainObject };
+
+interface Loader {
+  load(column: number): NumericArray;
+  isRead(column: number): boolean;
+}
+
+interface NearOrder {
+  readonly whole: object;
+  readonly plain: PlainObject;
+  readonly part: Part;
+  readonly loader: Loader;
+}
 
 /** Reads an open index. What is damaged is computed anew, so that who asks gets the right answer all the same. */
 export class IndexContents {
@@ -18,6 +32,8 @@ export class IndexContents {
   isDamaged = false;
   readonly #tellDamage: () => void;
   readonly #team: Team | undefined;
+  /** What was unpacked, and what makes it near. */
+  readonly #nearOf = new WeakMap<object, () => object>();
 
   /** `tellDamage`: called once at most. `team`: threads that may help with reading. */
   constructor(reader: IndexReader, tellDamage: () => void, team?: Team) {
@@ -35,22 +51,54 @@ export class IndexContents {
    */
   snapshot(file: string, reread: () => HeapSnapshot): HeapSnapshot {
     const part = this.reader.directory.parts[SNAPSHOT]!;
-    const plain = part.plain as { readonly source: { readonly [name: string]: Plain } };
+    const plain = part.plain as PlainSnapshot;
     const named = { ...plain, source: { ...plain.source, file } };
-    return unpackSnapshot(named, this.#loader(part, reread));
+    const loader = this.#loader(part, reread);
+    const snapshot = unpackSnapshot(named, loader.load);
+    const near = (whole: object, plain: PlainObject) => this.#near({ whole, plain, part, loader });
+    const groups = { objects: snapshot.objects, edges: snapshot.edges, allocations: snapshot.allocations };
+    this.#nearOf.set(snapshot, () => {
+      const present = Object.entries(groups).filter(([, columns]) => columns !== undefined);
+      const nearGroups = present.map(([name, columns]) => [name, near(columns!, plain[name as 'edges'])]);
+      return Object.defineProperties(
+        Object.create(snapshot),
+        Object.getOwnPropertyDescriptors(Object.fromEntries(nearGroups)),
+      );
+    });
+    return snapshot;
   }
 
   /** What `IndexWriter.add` was given under that name, its columns read when looked at; undefined: it is not in it. */
   part(name: string, compute: () => unknown): unknown {
     const part = this.reader.directory.parts[name];
-    return part === undefined ? undefined : unpack(part.plain, this.#loader(part, compute));
+    if (part === undefined) return undefined;
+    const loader = this.#loader(part, compute);
+    const whole = unpack(part.plain, loader.load);
+    if (typeof whole !== 'object' || whole === null) return whole;
+    this.#nearOf.set(whole, () => this.#near({ whole, plain: part.plain as PlainObject, part, loader }));
+    return whole;
   }
 
-  #loader({ columns }: Part, compute: () => unknown): LoadColumn {
+  /**
+   * The same for who looks at a few rows: only those pieces of its columns are read. What is not from this index is
+   * given back.
+   */
+  near<T extends object>(whole: T): T {
+    return (this.#nearOf.get(whole)?.() ?? whole) as T;
+  }
+
+  #near({ whole, plain, part, loader }: NearOrder): object {
+    const { reader } = this;
+    const { isRead } = loader;
+    return nearObject({ whole, plain, stored: part.columns, reader, isRead });
+  }
+
+  #loader({ columns }: Part, compute: () => unknown): Loader {
     let anew: Packed | undefined;
     // Two properties may have the same one. Nothing is kept alive for that.
     const read = new Map<number, WeakRef<NumericArray>>();
-    return (number) => {
+    const isRead = (number: number) => anew !== undefined || read.get(number)?.deref() !== undefined;
+    const load = (number: number) => {
       const known = read.get(number)?.deref();
       if (known !== undefined) return known;
       const stored = columns[number]!;
@@ -69,6 +117,7 @@ export class IndexContents {
         hint: 'open it again',
       });
     };
+    return { load, isRead };
   }
 
   #columnOrNone(stored: Part['columns'][number]): NumericArray | undefined {

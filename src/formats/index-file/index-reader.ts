@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib';
 import type { NumericArray } from '../../base/shared-array.ts';
 import { quietTask } from '../../base/task.ts';
 import { cutEvenly, orderCount, runAll, soloTeam, type Team } from '../../base/team.ts';
-import { pieceCount } from './column-bytes.ts';
-import { isColumnType, newColumn } from './column-types.ts';
+import { decodePiece, PIECE, pieceCount } from './column-bytes.ts';
+import { isColumnType, newColumn, newPrivateColumn } from './column-types.ts';
 import { type FileIdentity, isSameFile } from './identity.ts';
 import {
   type Directory,
@@ -73,6 +73,20 @@ export class IndexReader {
       orders.length > 1 ? runAll(readPieces, orders, task) : soloTeam.start(readPieces, orders).wait(task);
     if (read.includes(false)) throw new DamagedColumn();
     return column;
+  }
+
+  /** Pieces of a column, one at a time, into memory that is not shared. */
+  pieces(stored: StoredColumn): (number: number, into?: NumericArray) => NumericArray | undefined {
+    const pieces = placedPieces(stored);
+    const memory = new Uint8Array(Math.max(0, ...stored.pieces.map(([length]) => length)));
+    return (number, into) => {
+      const { start, offset, length, crc } = pieces[number]!;
+      const count = Math.min(PIECE, stored.count - start);
+      const column = into?.length === count ? into : newPrivateColumn(stored.type, count);
+      const bytes = memory.subarray(0, length);
+      const isWhole = readWhole(this.#descriptor, bytes, offset) && crc32(bytes) === crc;
+      return isWhole && decodePiece(column, 0, bytes) ? column : undefined;
+    };
   }
 
   /** Whether a path still names this very file. */

@@ -16,8 +16,8 @@ import {
 } from './layout.ts';
 import type { Packed } from './pack.ts';
 
-/** Pieces of two mebibytes at most. */
-const MOST_AT_ONCE = 8;
+/** Pieces of half a mebibyte at most. */
+const MOST_AT_ONCE = 32;
 
 /**
  * Writes an index file under a name of its own beside the place where it belongs, and moves it there when it is whole:

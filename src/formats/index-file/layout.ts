@@ -12,7 +12,7 @@ export const HEADER_LENGTH = 64;
 export const ALIGNMENT = 64;
 
 /** To be raised when the layout changes. What is in the columns is the concern of `Directory.writer`. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const MAGIC = Buffer.from('\x89HEAPSHI\r\n\x1a\n\0\0\0\0', 'latin1');
 /** So that an index from a machine of the other byte order is none. */
 const BYTE_ORDER = new Uint8Array(Uint32Array.of(0x01020304).buffer);

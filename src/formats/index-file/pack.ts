@@ -80,6 +80,12 @@ function isStringTable(value: unknown): value is StringTable {
   return typeof value === 'object' && value !== null && 'columns' in value && 'bytes' in value;
 }
 
+/** The number of the column that a property is; undefined: it is none. */
+export function columnIn(item: Plain | undefined): number | undefined {
+  const number = item !== null && typeof item === 'object' ? (item as PlainObject)[COLUMN] : undefined;
+  return typeof number === 'number' ? number : undefined;
+}
+
 /** Puts together what `pack` took apart. `load` is asked for a column when somebody first looks at it. */
 export function unpack(plain: Plain, load: LoadColumn): unknown {
   if (plain === null || typeof plain !== 'object') return plain;

@@ -43,6 +43,11 @@ export class SnapshotIndex {
     return this.#contents?.part(name, compute);
   }
 
+  /** The same value for who looks at a few of its rows; see `IndexContents.near`. */
+  near<T extends object>(whole: T): T {
+    return this.#contents?.near(whole) ?? whole;
+  }
+
   /** Begins to write the snapshot, while it is looked at; `save` makes a file of it. */
   begin(snapshot: HeapSnapshot): void {
     try {

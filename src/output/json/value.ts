@@ -25,12 +25,11 @@ export function jsonCell(cell: Cell, unit: ColumnUnit, heap: Heap | undefined): 
  */
 export function jsonObjectView(heap: Heap, objectIndex: number): string {
   if (objectIndex === NONE) return 'null';
-  const { snapshot } = heap;
-  const { addresses, heapIds, sizes } = snapshot.objects;
+  const { addresses, heapIds, sizes } = heap.near.objects;
   const address = addresses[objectIndex]!;
   const heapId = heapIds?.[objectIndex];
   const isUnplaced = address === 0n && heapId !== undefined;
-  const value = heap.runtime.describe(snapshot, objectIndex);
+  const value = heap.runtime.describe(heap.near, objectIndex);
   return jsonMembers([
     ['address', isUnplaced ? undefined : `"${formatAddress(address)}"`],
     ['id', heapId === undefined ? undefined : `"@${heapId}"`],

@@ -5,11 +5,11 @@ import { errorAt } from '../place-error.ts';
 import { aroundAddress } from './around-address.ts';
 
 /** The object with an address or heap id. Throws QueryError when there is none. */
-export function objectAt(node: ObjectNode, { snapshot }: Heap): number {
+export function objectAt(node: ObjectNode, { snapshot, near }: Heap): number {
   const index =
     node.kind === 'address'
       ? snapshot.objectAt(node.address)
-      : (snapshot.objects.heapIds?.indexOf(node.id) ?? -1);
+      : (near.objects.heapIds?.indexOf(node.id) ?? -1);
   if (index >= 0 && index !== NONE) return index;
   if (node.kind === 'heapId') throw errorAt(node, `no object has the heap id ${node.id}`);
   throw errorAt(

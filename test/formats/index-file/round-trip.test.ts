@@ -1,11 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
+import { isDeepStrictEqual, types } from 'node:util';
 import { writeHeapSnapshot } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
 import { quietTask } from '../../../src/base/task.ts';
+import { IndexContents } from '../../../src/formats/index-file/index-contents.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
+import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
+import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { openSnapshot } from '../../../src/formats/open-snapshot.ts';
 import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
@@ -100,6 +103,34 @@ test('several threads read the columns of an index, and find out what is damaged
   const third = await openIndexed(file, { store, task });
   expect(isDeepStrictEqual(everythingOf(third.snapshot), everythingOf(direct))).toBe(true);
   expect(warnings).toEqual([`the index ${path} is damaged: it is made anew`]);
+});
+
+test('who looks at a few rows gets what is there, also where that turns out to be damaged', async () => {
+  const count = 300_000;
+  const edges = {
+    first: new Uint32Array(count + 1).map((_, i) => i),
+    targets: new Uint32Array(count).map((_, i) => (i * 7919) % count),
+    weak: new Bitset(count),
+  };
+  const path = write('near.index', Buffer.of());
+  const identity = { size: 1, modified: '1', sample: '' };
+  const writer = await IndexWriter.create(path, { writer: 'test', identity, file: 'x' });
+  await writer.add('edges', pack(edges));
+  await writer.finish();
+  const bytes = readFileSync(path);
+  bytes[largestPieces(path)[0]! + 100]! ^= 1;
+  writeFileSync(path, bytes);
+  let told = 0;
+  const contents = new IndexContents(IndexReader.open(path) as IndexReader, () => told++);
+  const whole = contents.part('edges', () => edges) as typeof edges;
+  const near = contents.near(whole);
+  expect(near.weak).toBe(whole.weak);
+  expect([near.first[count], near.first[3], near.targets[count - 1], told]).toEqual([count, 3, 292081, 0]);
+  // A proxy for each: the arrays themselves have not been read.
+  expect([types.isProxy(near.first), types.isProxy(near.targets)]).toEqual([true, true]);
+  expect([near.targets[5], told, contents.isDamaged]).toEqual([edges.targets[5], 1, true]);
+  expect([near.targets, near.first]).toEqual([edges.targets, edges.first]);
+  expect(contents.near(edges)).toBe(edges);
 });
 
 /** Where in the file the columns begin that take the most room. */
