@@ -1,5 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
+import { objectWord } from '../query/edges/edge-text.ts';
 import type { Heap } from '../query/heap.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import type { Column } from '../query/result.ts';
@@ -62,9 +63,10 @@ function kindOf({ snapshot: { objects, types } }: Heap, object: number): string 
   return types[objects.typeIndexes[object]!]!.kind;
 }
 
-function noFrame({ snapshot: { objects, types } }: Heap, object: number): QueryError {
+function noFrame(heap: Heap, object: number): QueryError {
+  const { objects, types } = heap.snapshot;
   const type = types[objects.typeIndexes[object]!]!.name;
-  return new QueryError(`0x${objects.addresses[object]!.toString(16)} is of type ${type}, not a frame`, {
+  return new QueryError(`${objectWord(heap, object)} is of type ${type}, not a frame`, {
     hint: 'it takes frames and tracebacks; frames lists those that were running',
   });
 }

@@ -1,5 +1,6 @@
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
+import { objectWord } from '../query/edges/edge-text.ts';
 import type { Heap } from '../query/heap.ts';
 import { defineCommand } from './command.ts';
 import { textResult } from './result.ts';
@@ -62,6 +63,6 @@ function limitArgument(limit: number | undefined): number | undefined {
 
 /** Tells several apart. */
 function title(heap: Heap, object: number): string {
-  const { addresses, typeIndexes } = heap.snapshot.objects;
-  return `${heap.snapshot.types[typeIndexes[object]!]!.name} 0x${addresses[object]!.toString(16)}:`;
+  const { types, objects } = heap.snapshot;
+  return `${types[objects.typeIndexes[object]!]!.name} ${objectWord(heap, object)}:`;
 }

@@ -1,5 +1,6 @@
 import { QueryError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
+import { objectWord } from '../../query/edges/edge-text.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { SourceLocation } from '../../query/runtimes/runtime.ts';
 import { exceptionLine } from './exception-line.ts';
@@ -19,8 +20,9 @@ export function tracebackLines(heap: Heap, object: number, options: TracebackOpt
   const type = snapshot.types[snapshot.objects.typeIndexes[object]!]!;
   if (type.kind === 'exception') return exceptionLines(heap, object, options);
   if (type.kind !== 'traceback' && type.kind !== 'frame') {
-    const address = snapshot.objects.addresses[object]!.toString(16);
-    throw new QueryError(`0x${address} is of type ${type.name}: no traceback, frame or exception`);
+    throw new QueryError(
+      `${objectWord(heap, object)} is of type ${type.name}: no traceback, frame or exception`,
+    );
   }
   return entryLines(heap, object, type.kind, options);
 }

@@ -1,3 +1,4 @@
+import { objectWord } from '../edges/edge-text.ts';
 import type { Heap } from '../heap.ts';
 import { isNull } from '../object-value.ts';
 import type { Cell } from '../result.ts';
@@ -8,7 +9,7 @@ const ROWS_LOOKED_AT = 64;
 
 /**
  * The key that a path is: values, when it leads to some in the first rows (a lone object among them is a phrase with its
- * address, so that it is no other's equal), else the objects themselves.
+ * address or heap id, so that it is no other's equal), else the objects themselves.
  */
 export function objectKey(
   { value }: Operand,
@@ -47,9 +48,10 @@ function objectCell({ snapshot }: Heap, target: number): Cell {
 }
 
 /** `<traceback 0x7f187d22b880 manager.py:227 in f>` */
-function phrase({ snapshot, runtime }: Heap, target: number): string {
+function phrase(heap: Heap, target: number): string {
+  const { snapshot, runtime } = heap;
   const { objects, types } = snapshot;
   const type = types[objects.typeIndexes[target]!]!.name;
-  const words = [type, `0x${objects.addresses[target]!.toString(16)}`, runtime.describe(snapshot, target)];
+  const words = [type, objectWord(heap, target), runtime.describe(snapshot, target)];
   return `<${words.filter((word) => word !== undefined).join(' ')}>`;
 }
