@@ -52,9 +52,9 @@ Costs the object's own edges and referrers, once the heap's referrers, distances
 
 function onlyObject({ indexes }: ObjectSet, context: CommandContext): number {
   if (indexes.length === 1) return indexes[0]!;
-  const count = indexes.length === 0 ? 'no object' : `${formatCount(indexes.length)} objects`;
+  if (indexes.length === 0) throw new QueryError('at takes one object, and the set is empty');
   const isResult = context.input !== undefined;
-  throw new QueryError(`at takes one object, and here ${indexes.length === 0 ? 'is' : 'are'} ${count}`, {
+  throw new QueryError(`at takes one object, and here are ${formatCount(indexes.length)} objects`, {
     hint: isResult ? 'put `head 1` or `sample 1` before it' : 'take one of them: SET | sample 1 | at',
   });
 }

@@ -140,6 +140,7 @@ describe('at', () => {
     expect((await object('at found[0]')).objectIndex).not.toBe(NONE);
     expect((await object('traceback | head 1 | at')).objectIndex).toBe(id('outer'));
     await expect(run('at traceback')).rejects.toThrow('at takes one object, and here are 2 objects');
+    await expect(run('at frame[@line = 999]')).rejects.toThrow('at takes one object, and the set is empty');
   });
 
   test('an address inside of an object is told with the error', async () => {

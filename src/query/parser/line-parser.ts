@@ -109,6 +109,8 @@ function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never 
     reader.fail('expected `|` or the end of the line', `put a \`|\` before \`${stage}\``);
   }
   if (set.kind !== 'name') {
+    if (reader.at('.'))
+      reader.fail('expected `|` or the end of the line', 'a set goes along an edge by `->`: SET->name');
     reader.fail('expected `|` or the end of the line', 'sets are joined with `and`, `or` and `minus`');
   }
   if (reader.at('(')) {

@@ -195,3 +195,44 @@ test('a leak that is planted in a real process is found', { timeout: 60_000 }, a
     for (const each of [path, script]) rmSync(each, { force: true });
   }
 });
+
+const withGlobal = (edges: EdgeSpec[], others: readonly NodeSpec[]): string =>
+  heapsnapshot(rooted([2], [], [{ type: 'object', name: 'global', id: 101, size: 40, edges }, ...others]));
+
+test('objects that look alike are told apart where a field holds values, too', async () => {
+  const owner = (id: number, to: number): NodeSpec => ({
+    type: 'object',
+    name: 'Owner',
+    id,
+    size: 8,
+    edges: [property('owned', to)],
+  });
+  const text = withGlobal(
+    [property('a', 3), property('b', 4), property('c', 5)],
+    [
+      owner(103, 6),
+      owner(105, 7),
+      owner(107, 8),
+      { type: 'string', name: 'Ann', id: 109, size: 16 },
+      { type: 'object', name: 'Thing', id: 111, size: 8 },
+      { type: 'object', name: 'Thing', id: 113, size: 8 },
+    ],
+  );
+  expect((await rows('Owner | group .owned', text)).map(({ count }) => count)).toEqual([1, 1, 1]);
+});
+
+test('info says that numbers were not recorded, and nothing when one was', async () => {
+  const number = (edges: EdgeSpec[]): string =>
+    withGlobal(
+      [property('price', 3)],
+      [
+        { type: 'number', name: 'heap number', id: 103, size: 16, edges },
+        { type: 'string', name: '1.5', id: 105, size: 0 },
+      ],
+    );
+  const said = async (text: string) => (await rows('info', text)).filter(({ name }) => name === 'numbers');
+  expect(await said(number([]))).toEqual([
+    { name: 'numbers', value: expect.stringContaining('exposeNumericValues') },
+  ]);
+  expect(await said(number([internal('value', 4)]))).toEqual([]);
+});
