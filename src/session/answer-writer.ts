@@ -2,6 +2,7 @@ import { CancelledError, type HeapshError } from '../base/errors.ts';
 import { formatDuration } from '../base/quantities.ts';
 import type { Answer, View } from '../output/answer.ts';
 import type { OutputMode } from '../output/modes.ts';
+import { withNamedLines } from '../output/named-lines.ts';
 import { plainStyle, type Style } from '../output/style.ts';
 import { errorInOneLine, errorLines } from '../output/text/error.ts';
 import { remarkLines } from '../output/text/footer.ts';
@@ -59,7 +60,8 @@ export class AnswerWriter implements LineWriter {
     const out = this.#out;
     const isFirst = this.#answerCount++ === 0;
     if (!isFirst && mode.separatesAnswers && this.separatesAnswers) await out.write('\n');
-    for (const piece of mode.pieces(answer, this.#view(number, milliseconds), out.isTerminal)) {
+    const shown = this.#named(answer, number);
+    for (const piece of mode.pieces(shown, this.#view(number, milliseconds), out.isTerminal)) {
       const full = out.write(piece);
       if (full === undefined) continue;
       await full;
@@ -114,6 +116,12 @@ export class AnswerWriter implements LineWriter {
   #errorLines(error: HeapshError): readonly string[] {
     const { style } = this.#surroundings;
     return error instanceof CancelledError ? [style.dim(error.message)] : errorLines(error, style);
+  }
+
+  /** Where answers tell their numbers, so do the lines in them. */
+  #named(answer: Answer, number: number | undefined): Answer {
+    if (!this.#surroundings.isInteractive || number === undefined) return answer;
+    return { ...answer, result: withNamedLines(answer.result, `$${number}`) };
   }
 
   #view(number: number | undefined, milliseconds: number): View {
