@@ -62,17 +62,17 @@ async function leaves(status: number): Promise<void> {
 
 describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
   test('lines in an answer call its rows by its number, which they keep when others have been asked', async () => {
-  start('--example');
-  await ready();
-  terminal.type('leaks\r');
-  await terminal.until('dom $1[0] --depth 2');
-  terminal.type('count traceback\rdom $1[0] --depth 1 | head 1\r');
-  await terminal.until('AstroidManager');
-  terminal.type(CTRL_D);
-  await leaves(0);
-});
+    start('--example');
+    await ready();
+    terminal.type('leaks\r');
+    await terminal.until('dom $1[0] --depth 2');
+    terminal.type('count traceback\rdom $1[0] --depth 1 | head 1\r');
+    await terminal.until('AstroidManager');
+    terminal.type(CTRL_D);
+    await leaves(0);
+  });
 
-test('asks, answers and leaves', async () => {
+  test('asks, answers and leaves', async () => {
     start(small);
     await ready();
     terminal.type('count traceback\r');
