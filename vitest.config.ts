@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -6,18 +7,25 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * vitest takes the size of a file for how long it runs.
  */
 const longest = [
-  'capture/agent',
   'ui/app/shell',
-  'capture/command',
+  'capture/agent',
+  'commands/leaks-v8',
   'session/recorder/kill',
-  'output/screen/views',
   'cli/replay',
-  'ui/app/tour',
+  'cli/index',
+  'capture/command',
   'ui/app/every-key',
-  'ui/app/hostile-heap',
-  'ui/app/pseudo-terminal',
-  'readme',
   'readme-screens',
+  'ui/app/tour',
+  'formats/heapsh-damage',
+  'output/screen/views',
+  'formats/index-file/round-trip',
+  'shell/plain-shell',
+  'readme',
+  'ui/app/hostile-heap',
+  'formats/heapsh-threads',
+  'pylint-case/replay',
+  'ui/app/pseudo-terminal',
 ].map((name) => `/test/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {
@@ -37,9 +45,9 @@ export default defineConfig({
     // Dumping and loading real heaps takes seconds on a slow machine; a hang still fails the run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // CI has two cores and the large-graph tests are hungry for memory: two processes, never more.
+    // The large-graph tests are hungry for memory, and most tests start processes and threads of their own.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: availableParallelism() > 3 ? 3 : 2,
     // Of the tests of one file that may run at the same time, most wait for processes of their own.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
