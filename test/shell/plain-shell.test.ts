@@ -49,7 +49,7 @@ function start(args: string, env: NodeJS.ProcessEnv = {}): void {
 
 /** The snapshot is loaded, and the prompt is there. */
 async function ready(): Promise<void> {
-  await terminal.until(/ objects · .* ms\r\n/);
+  await terminal.until(/ objects · .* m?s\r\n/);
   await terminal.until('heap> ');
 }
 
