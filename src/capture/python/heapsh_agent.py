@@ -768,10 +768,14 @@ class _Stacks:
                 for code, names_, (words, _) in zip(codes, names, found)]
 
     def reported(self, frame, slots):
-        """Up to 3.10 the collector reports what a running frame refers to."""
-        row = _referents(frame)
+        """Up to 3.10 the collector reports what a running frame refers to. In the process itself its thread may run on
+        between that report and the look at the slots, which then say something else: both are asked again."""
+        for _ in range(5):
+            row = _referents(frame)
+            items, targets, unnamed = _frame_items(frame, row, slots)
+            if not unnamed or any(kind == LOCAL for kind, _ in items):
+                break
         self.seeds.append(row)
-        items, targets, _ = _frame_items(frame, row, slots)
         return [(kind, name, target) for (kind, name), target in zip(items, targets) if name != "f_back"]
 
 
