@@ -74,15 +74,19 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
       : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   task.phase('finding what holds what');
   const retention = new Retention({ builder, nodes, graph, types, detached }, task);
-  writeEntries(builder, nodes, graph, types, task);
-  retention.settleEdges();
-  writeTypes(builder, nodes, types, detached, task);
-  writeValues(builder, nodes, graph, types, task);
-  writeJoinedTexts(builder, graph, task);
-  if (sections.locations !== undefined) {
-    writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
+  try {
+    writeEntries(builder, nodes, graph, types, task);
+    retention.settleEdges();
+    writeTypes(builder, nodes, types, detached, task);
+    writeValues(builder, nodes, graph, types, task);
+    writeJoinedTexts(builder, graph, task);
+    if (sections.locations !== undefined) {
+      writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
+    }
+    retention.end();
+  } finally {
+    retention.abandon();
   }
-  retention.end();
   builder.edges.adopt({
     first: graph.first,
     targets: graph.targets,

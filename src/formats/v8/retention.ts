@@ -53,7 +53,7 @@ export class Retention {
     this.#owners = isOfProgram ? team.start(findOwners, [{ graph, isPart: partsOf(named) }]) : undefined;
   }
 
-  /** From now on names and kinds of edges do not change either: nobody may look at kinds before `end`. */
+  /** From now on names and kinds of edges do not change either; whether they count is not known before `end`. */
   settleEdges(): void {
     const { builder, nodes, graph } = this.#named;
     const [pageObjects] = this.#pageObjects.wait(this.#task);
@@ -75,6 +75,11 @@ export class Retention {
     const [unheld] = this.#unheld!.wait(this.#task);
     const rule = { isUserRoot: this.#isUserRoot, nameOf: (node: number) => nodeNames[node]! };
     addRoots(builder.roots, graph, unheld!, rule);
+  }
+
+  /** Nobody wants it any more: other threads stop. After `end` it does nothing. */
+  abandon(): void {
+    for (const running of [this.#pageObjects, this.#owners, this.#unheld]) running?.abandon();
   }
 }
 

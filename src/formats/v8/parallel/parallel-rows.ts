@@ -34,7 +34,8 @@ export class ParallelRows {
   readonly #cutSize: number;
   /** Of the whole file from the first list on. */
   #counts: CommaCounts | undefined;
-  readonly #begun: { readonly running: Running<FoundInRows>; readonly taker: SharedRows }[] = [];
+  /** Lists that somebody still has to wait for. */
+  readonly #begun = new Set<{ readonly running: Running<FoundInRows>; readonly taker: SharedRows }>();
 
   /** Of a plain file. `cutSize`: for tests. */
   constructor(file: string, fileSize: number, task: Task, cutSize = CUT) {
@@ -57,16 +58,18 @@ export class ParallelRows {
     if (list === undefined || list.numbers % taker.width !== 0) return false;
     taker.claim(list.numbers / taker.width);
     const orders = rowsOrders(this.#file, list, this.#counts, taker);
-    this.#begun.push({ running: teamOf(this.#task).start(parseRows, orders), taker });
+    this.#begun.add({ running: teamOf(this.#task).start(parseRows, orders), taker });
     await cursor.jump(list.close + 1);
     return true;
   }
 
   /** Blocks until this list is read, or with no list named every one. Throws whatever was wrong with it. */
   finish(list?: SharedRows): void {
-    const place = this.#begun.findIndex(({ taker }) => taker === list);
-    const awaited = list === undefined ? this.#begun.splice(0) : this.#begun.splice(place, place < 0 ? 0 : 1);
-    for (const { running, taker } of awaited) taker.join(running.wait(this.#task));
+    for (const begun of this.#begun) {
+      if (list !== undefined && begun.taker !== list) continue;
+      begun.taker.join(begun.running.wait(this.#task));
+      this.#begun.delete(begun);
+    }
   }
 
   #count(start: number): CommaCounts {
@@ -77,7 +80,7 @@ export class ParallelRows {
   }
 
   abandon(): void {
-    for (const { running } of this.#begun.splice(0)) running.abandon();
+    for (const { running } of this.#begun) running.abandon();
   }
 }
 
