@@ -12,44 +12,11 @@ import { countCommas } from '../../../src/formats/v8/parallel/count-commas.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
 import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
+import { WatchedTeam } from '../../support/watched-team.ts';
 import { heapsnapshot } from './heapsnapshot.ts';
 import { layout, randomNodes } from './random-nodes.ts';
 
 const write = temporaryFiles();
-
-/** Notes which jobs were done by several, and which failed: then one thread does everything again, and nobody notices. */
-class WatchedTeam implements Team {
-  readonly shared = new Set<string>();
-  readonly failures: unknown[] = [];
-  readonly size: number;
-  readonly leastRows = 1;
-  readonly #team: Team;
-
-  constructor(team: Team) {
-    this.size = team.size;
-    this.#team = team;
-  }
-
-  begin(): void {
-    this.#team.begin();
-  }
-
-  start: Team['start'] = (job, orders) => {
-    if (orders.length > 1) this.shared.add(job.name);
-    const running = this.#team.start(job, orders);
-    return {
-      ...running,
-      wait: (task) => {
-        try {
-          return running.wait(task);
-        } catch (error) {
-          this.failures.push(error);
-          throw error;
-        }
-      },
-    };
-  };
-}
 
 async function readBy(team: Team, file: string, cut: number, partial = false) {
   const task = { ...quietTask, team };
