@@ -99,7 +99,7 @@ describe('objects in a line', () => {
 
 describe('fields', () => {
   const { heap, id } = testHeap();
-  const field = (label: string, name: string) => heap.runtime.field(heap.snapshot, id(label), name);
+  const field = (label: string, name: string) => heap.runtime.fieldReader(heap.snapshot, name)(id(label));
 
   test('are edges, entries of the dict of fields, empty, or not there', () => {
     expect(field('node', 'level')).toBe(id('three'));

@@ -81,7 +81,7 @@ function fieldLabel(heap: Heap, edge: number): string {
 function emptyFields({ near: snapshot, runtime }: Heap, object: number): string[] {
   return runtime
     .fieldNames(snapshot, snapshot.objects.typeIndexes[object]!)
-    .filter((name) => runtime.field(snapshot, object, name) === EMPTY_FIELD);
+    .filter((name) => runtime.fieldReader(snapshot, name)(object) === EMPTY_FIELD);
 }
 
 /** Edges as they come, of which those that continue a run of equal elements only lengthen it. */

@@ -23,12 +23,12 @@ function messageOf(heap: Heap, exception: number): string {
 }
 
 function argumentsOf({ runtime, snapshot }: Heap, exception: number): number[] {
-  const tuple = runtime.field(snapshot, exception, 'args');
+  const tuple = runtime.fieldReader(snapshot, 'args')(exception);
   const items: number[] = [];
   if (tuple < 0) return items;
-  for (let item = runtime.item(snapshot, tuple, 0); item >= 0; ) {
+  for (let item = runtime.itemReader(snapshot, 0)(tuple); item >= 0; ) {
     items.push(item);
-    item = runtime.item(snapshot, tuple, items.length);
+    item = runtime.itemReader(snapshot, items.length)(tuple);
   }
   return items;
 }

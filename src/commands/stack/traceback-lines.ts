@@ -28,7 +28,7 @@ export function tracebackLines(heap: Heap, object: number, options: TracebackOpt
 }
 
 function exceptionLines(heap: Heap, exception: number, options: TracebackOptions): string[] {
-  const traceback = heap.runtime.field(heap.snapshot, exception, '__traceback__');
+  const traceback = heap.runtime.fieldReader(heap.snapshot, '__traceback__')(exception);
   const entries =
     traceback < 0
       ? []

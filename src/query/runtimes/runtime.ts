@@ -32,15 +32,11 @@ export interface Runtime {
   readonly emptyFields: ReadonlySet<string>;
 
   /**
-   * The object that `object.name` refers to in the program, following `__dict__` where the runtime keeps fields there,
-   * or EMPTY_FIELD or NO_FIELD. O(edges of the object).
+   * Tells the object that `object.name` refers to in the program, following `__dict__` where the runtime keeps fields there,
+   * or EMPTY_FIELD or NO_FIELD. What depends on the name alone is looked up once; then O(edges of the object).
    */
-  field(snapshot: HeapSnapshot, objectIndex: number, name: string): number;
-  /** The same for one name and many objects: what depends on the name alone is looked up once. */
   fieldReader(snapshot: HeapSnapshot, name: string): (objectIndex: number) => number;
-  /** The object that `object[key]` refers to: an element by index, a dict entry by a string or integer key. O(edges of the object). */
-  item(snapshot: HeapSnapshot, objectIndex: number, key: string | number | bigint): number;
-  /** The same for one key and many objects. */
+  /** Tells the object that `object[key]` refers to: an element by index, a dict entry by a string or integer key. O(edges of the object). */
   itemReader(snapshot: HeapSnapshot, key: string | number | bigint): (objectIndex: number) => number;
   /**
    * Types that descend from a class that has no objects of its own, and so is no type of the snapshot. Undefined: there is
