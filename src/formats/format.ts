@@ -1,4 +1,5 @@
 import type { Task } from '../base/task.ts';
+import type { Numbering } from '../model/depth-first-search.ts';
 import type { FirstLook } from '../model/first-look.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { ByteSource } from './sources/byte-source.ts';
@@ -9,6 +10,11 @@ export interface ReadOptions {
   readonly task: Task;
   /** Told, where loading takes so long that it is worth it, what is known before references are settled. */
   readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
+  /**
+   * Handed the depth-first numbering of what roots reach, where reading takes one: who looks for dominators needs the same,
+   * and may write over it.
+   */
+  readonly onNumbered?: ((numbering: Numbering) => void) | undefined;
 }
 
 /** One kind of snapshot file: a row of the table in `index.ts`. */

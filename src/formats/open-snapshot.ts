@@ -1,9 +1,8 @@
 import { FormatError } from '../base/errors.ts';
 import { spokenFile } from '../base/standard-input.ts';
 import type { Task } from '../base/task.ts';
-import type { FirstLook } from '../model/first-look.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
-import type { SnapshotFormat } from './format.ts';
+import type { ReadOptions, SnapshotFormat } from './format.ts';
 import { formats } from './index.ts';
 import { looksLike } from './looks-like.ts';
 import type { ByteSource } from './sources/byte-source.ts';
@@ -16,7 +15,8 @@ export interface OpenOptions {
   readonly partial?: boolean;
   readonly task: Task;
   /** As of `ReadOptions`. */
-  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
+  readonly onFirstLook?: ReadOptions['onFirstLook'];
+  readonly onNumbered?: ReadOptions['onNumbered'];
 }
 
 /**
@@ -28,8 +28,8 @@ export async function openSnapshot(file: string, options: OpenOptions): Promise<
   const source = await openSource(file, options.task);
   try {
     const format = await formatOf(source);
-    const { partial = false, task, onFirstLook } = options;
-    return await format.read(source, { partial, task, onFirstLook });
+    const { partial = false, task, onFirstLook, onNumbered } = options;
+    return await format.read(source, { partial, task, onFirstLook, onNumbered });
   } catch (error) {
     throw inFile(error, file);
   } finally {

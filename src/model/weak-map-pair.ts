@@ -14,13 +14,18 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }
 
+/** Whether bytes from … to end-1 may be of that form: nearly all names are known not to be by their length or two bytes. O(1). */
+export function mayBeWeakMapPair(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start >= SHORTEST && bytes[end - 1] === CLOSING && isDigit(bytes[start]!);
+}
+
 /** What both edges of a pair have in common, and the heap id of the table. */
 export function weakMapPair(
   names: StringTable,
   name: number,
 ): { readonly pair: string; readonly table: number } | undefined {
   const bytes = names.bytes(name);
-  if (bytes.length < SHORTEST || bytes[bytes.length - 1] !== CLOSING || !isDigit(bytes[0]!)) return undefined;
+  if (!mayBeWeakMapPair(bytes, 0, bytes.length)) return undefined;
   const match = pattern.exec(names.text(name));
   return match === null ? undefined : { pair: match[1]!, table: Number(match[2]) };
 }

@@ -1,12 +1,19 @@
 import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
-import { dominators, SemidominatorRoom } from '../analysis/dominators.ts';
+import { depthFirstNumbering, dominators, SemidominatorRoom } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
 import { beginReferrers } from '../analysis/referrers.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
+import type { Numbering } from '../model/depth-first-search.ts';
 import type { Derivation, Heap } from './heap.ts';
 import { distancesOf, referrersOf, seedsOf } from './reachability.ts';
+
+/** Made by the way where reading a snapshot takes a search of the whole heap. Finding dominators takes it away. */
+export const numberingOf: Derivation<Numbering> = {
+  name: 'finding dominators',
+  compute: ({ graph, snapshot }, task) => depthFirstNumbering(graph, seedsOf(snapshot.roots), task),
+};
 
 /** Dominators and retained sizes of all objects, by retaining edges, from all roots. */
 export const dominatorTreeOf: Derivation<DominatorTree> = {
@@ -18,7 +25,8 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
     const begun = known === undefined ? beginReferrers(graph, room.columns, task) : undefined;
     const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
     try {
-      const found = dominators(graph, seedsOf(snapshot.roots), referrers, task, room);
+      const numbering = heap.take(numberingOf, task);
+      const found = dominators(numbering, seedsOf(snapshot.roots), referrers, task, room);
       task.phase('adding up retained sizes');
       return dominatorTree(found, snapshot.objects.sizes, task);
     } finally {

@@ -151,6 +151,13 @@ export class Heap {
     return value;
   }
 
+  /** As `derived`, but the heap forgets it: for who writes over it. */
+  take<T>(derivation: Derivation<T>, task: Task): T {
+    const value = this.derived(derivation, task);
+    this.#derived.delete(derivation);
+    return value;
+  }
+
   /** Forgets what was derived, which may be computed anew: for a heap that is not looked at any more. */
   letGo(): void {
     this.#derived.clear();

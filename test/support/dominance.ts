@@ -1,5 +1,5 @@
 import { type DominatorTree, dominatorTree } from '../../src/analysis/dominator-tree.ts';
-import { dominators } from '../../src/analysis/dominators.ts';
+import { depthFirstNumbering, dominators } from '../../src/analysis/dominators.ts';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { referrers } from '../../src/analysis/referrers.ts';
 import { quietTask } from '../../src/base/task.ts';
@@ -13,7 +13,8 @@ export interface RootedGraph {
 }
 
 export function dominatorsOf({ graph, named, hidden }: RootedGraph) {
-  return dominators(graph, { named, hidden }, () => referrers(graph, quietTask), quietTask);
+  const numbering = depthFirstNumbering(graph, { named, hidden }, quietTask);
+  return dominators(numbering, { named, hidden }, () => referrers(graph, quietTask), quietTask);
 }
 
 export function treeOf(rooted: RootedGraph, sizes: Float64Array): DominatorTree {

@@ -1,5 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { STEP, type Task } from '../../base/task.ts';
+import type { Numbering } from '../../model/depth-first-search.ts';
 import { NONE } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
@@ -55,8 +56,15 @@ export function nameStrings({ bytes, ends }: StringRows, task: Task): NamedStrin
 /** How a name is shown that was lost with the end of the file. */
 const LOST = '(lost)';
 
+/** What a file becomes. */
+export interface BuiltSnapshot {
+  readonly builder: SnapshotBuilder;
+  /** Made by the way: see `ReadOptions.onNumbered`. */
+  readonly numbering: Numbering;
+}
+
 /** Makes the model of the sections: a few passes over nodes and edges, each in a file of its own, in the order they need. */
-export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder {
+export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   const { nodes, edges } = sections;
   const { builder } = sections.strings;
   task.phase('naming objects');
@@ -64,26 +72,28 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
   const types = nodeTypes(sections.header.nodeTypes);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
-  const detachedness = detachednessOf(sections, builder, types);
-  builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
-  builder.objects.columns.nameIds.set(nodes.names.finish());
-  // Names of files from before there was a field for it say it themselves, of every node.
-  const detached =
-    detachedness === undefined || sections.header.nodes.detachedness === undefined
-      ? new Uint32Array(0)
-      : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
   task.phase('finding what holds what');
-  const retention = new Retention({ builder, nodes, graph, types, detached }, task);
+  const retention = new Retention({ builder, nodes, graph, types }, task);
+  let numbering: Numbering;
   try {
+    const detachedness = detachednessOf(sections, builder, types);
+    builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
+    builder.objects.columns.nameIds.set(nodes.names.finish());
+    // Names of files from before there was a field for it say it themselves, of every node.
+    const detached =
+      detachedness === undefined || sections.header.nodes.detachedness === undefined
+        ? new Uint32Array(0)
+        : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
+    retention.findOwners(detached);
     writeEntries(builder, nodes, graph, types, task);
-    retention.settleEdges();
     writeTypes(builder, nodes, types, detached, task);
     writeValues(builder, nodes, graph, types, task);
+    retention.settleEdges();
     writeJoinedTexts(builder, graph, task);
     if (sections.locations !== undefined) {
       writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
     }
-    retention.end();
+    numbering = retention.end();
   } finally {
     retention.abandon();
   }
@@ -94,7 +104,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): SnapshotBuilder
     kinds: edges.kinds.finish(),
   });
   relateClasses(builder, graph);
-  return builder;
+  return { builder, numbering };
 }
 
 function resolveNames({ nodes, edges, strings, traces, end, isPartial }: V8Sections, task: Task): void {

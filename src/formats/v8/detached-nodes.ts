@@ -1,4 +1,4 @@
-import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
 const UNKNOWN = 0;
@@ -59,7 +59,8 @@ class Spread {
       for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
         // Hidden edges have an index.
         const isHidden = (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.internal;
-        if (!isHidden && (kinds[e]! & WEAK) === 0) this.visit(targets[e]!, state);
+        // Meanwhile another thread may mark edges as uncounted.
+        if (!isHidden && !isWeak(kinds[e]!)) this.visit(targets[e]!, state);
       }
     }
   }

@@ -9,7 +9,7 @@ export interface EdgeGraph {
   readonly targets: Uint32Array;
   /** A string index or an index, by kind. */
   readonly names: Uint32Array;
-  /** EdgeKind, plus WEAK, plus UNCOUNTED once `markUncounted` has run. */
+  /** EdgeKind, plus WEAK, plus UNCOUNTED once `Retention` has ended. */
   readonly kinds: Uint8Array;
   /** Edges of type `shortcut`, ascending. */
   readonly shortcuts: Uint32Array;

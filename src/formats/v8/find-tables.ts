@@ -1,7 +1,7 @@
 import { GrowableArray } from '../../base/growable-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
-import { EdgeKind, NONE } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
 /** What is asked of the nodes from … to-1. */
@@ -40,11 +40,16 @@ export const findTables: Job<TablesOrder, Uint32Array> = {
   },
 };
 
+/** Meanwhile another thread may mark it as uncounted. */
+function isOf(wanted: EdgeKind, kind: number): boolean {
+  return (kind & EDGE_KIND_MASK) === wanted && !isWeak(kind);
+}
+
 /** Elements up to the last that there is a trace of: small numbers, true, false, null and undefined leave none. */
 function elementCount({ first, names, kinds }: EdgeGraph, node: number): number {
   let count = 0;
   for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-    if (kinds[e] === EdgeKind.element && names[e]! >= count) count = names[e]! + 1;
+    if (isOf(EdgeKind.element, kinds[e]!) && names[e]! >= count) count = names[e]! + 1;
   }
   return count;
 }
@@ -52,7 +57,7 @@ function elementCount({ first, names, kinds }: EdgeGraph, node: number): number 
 function tableOf({ first, targets, names, kinds }: EdgeGraph, node: number, table: number): number {
   if (table === NONE) return NONE;
   for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-    if (names[e] === table && kinds[e] === EdgeKind.slot) return targets[e]!;
+    if (names[e] === table && isOf(EdgeKind.slot, kinds[e]!)) return targets[e]!;
   }
   return NONE;
 }

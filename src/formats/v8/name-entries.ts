@@ -1,6 +1,6 @@
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE, WEAK } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import type { TextColumns } from '../../model/string-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
@@ -84,7 +84,7 @@ function nameEntriesOf(
     }
     const isKey = word % entryWords === 0;
     names[e] = isKey ? NONE : key;
-    kinds[e] = (kinds[e]! & WEAK) | kindOf(isKey, entryWords);
+    kinds[e] = (kinds[e]! & ~EDGE_KIND_MASK) | kindOf(isKey, entryWords);
     if (isKey) key = targets[e]!;
   }
   return count;

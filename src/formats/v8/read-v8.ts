@@ -42,7 +42,7 @@ export async function readV8(
   const { nodes, locations } = reader;
   // Who got here has a header and nodes; references may be missing altogether.
   const header = reader.header!;
-  const builder = buildSnapshot(
+  const { builder, numbering } = buildSnapshot(
     {
       header,
       nodes: nodes!,
@@ -55,6 +55,7 @@ export async function readV8(
     },
     task,
   );
+  options.onNumbered?.(numbering);
   return builder.finish(
     {
       file: source.file,

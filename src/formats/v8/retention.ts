@@ -1,13 +1,18 @@
 import type { Task } from '../../base/task.ts';
-import { type Running, teamOf } from '../../base/team.ts';
+import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../../base/team.ts';
+import type { Numbering } from '../../model/depth-first-search.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
-import { addRoots } from './add-roots.ts';
+import { addRoots, type FileRoots, fileRoots } from './add-roots.ts';
 import { attributeSizes, findOwners } from './attribute-sizes.ts';
 import type { EdgeGraph } from './edge-graph.ts';
+import { markForeign } from './mark-foreign.ts';
 import type { NodeRows } from './node-rows.ts';
 import type { NodeTypes } from './node-types.ts';
-import { findPageObjects, pageRoots } from './page-objects.ts';
-import { settleEdges } from './settle-edges.ts';
+import { pageRoots } from './page-roots.ts';
+import { type PageFound, searchPage } from './search-page.ts';
+import { type RestFound, searchRest } from './search-rest.ts';
+import { markShortcuts } from './shortcut-edges.ts';
+import { UncountedEdges } from './uncounted-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 const NATIVE_STRING_DATA = 'system / ExternalStringData';
@@ -18,73 +23,99 @@ export interface NamedGraph {
   readonly nodes: NodeRows;
   readonly graph: EdgeGraph;
   readonly types: NodeTypes;
-  /** Native nodes that have been renamed because they are detached. */
-  readonly detached: Uint32Array;
 }
 
 /**
- * Finds what holds what, by the rules of Chrome DevTools: searches over the whole heap, one after the other, which other
- * threads do while this one goes on.
+ * Finds what holds what, by the rules of Chrome DevTools, in one search over the whole heap that other threads do while this
+ * one goes on: it numbers the nodes depth first, as who looks for dominators needs them.
  */
 export class Retention {
   readonly #named: NamedGraph;
   readonly #task: Task;
-  readonly #isUserRoot: (node: number) => boolean;
-  readonly #pageObjects: Running<Uint8Array>;
-  /** Undefined: a snapshot without globals shows the engine itself, to people who want to see it as it is. */
-  readonly #owners: Running<Uint32Array> | undefined;
-  #ownerOf: Uint32Array | undefined;
-  #unheld: Running<Uint32Array> | undefined;
+  readonly #roots: FileRoots;
+  readonly #isOfProgram: boolean;
+  readonly #page: Running<PageFound>;
+  #owners: Running<Uint32Array> | undefined;
+  #rest: Running<RestFound> | undefined;
 
   /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
   constructor(named: NamedGraph, task: Task) {
-    const { builder, nodes, graph, types } = named;
-    const nodeTypes = nodes.types.array;
-    const nodeNames = nodes.names.array;
-    const documents = builder.names.find(DOCUMENTS);
-    const isDocuments = (node: number): boolean =>
-      nodeTypes[node] === types.synthetic && nodeNames[node] === documents;
+    const { builder, nodes, graph } = named;
+    const isDocuments = documentsRule(named);
+    const isUserRoot = (node: number): boolean => !isSynthetic(named, node) || isDocuments(node);
     this.#named = named;
     this.#task = task;
-    this.#isUserRoot = (node) => nodeTypes[node] !== types.synthetic || isDocuments(node);
-    const isOfProgram = rootTargets(graph).some(this.#isUserRoot);
-    const team = teamOf(task);
-    this.#pageObjects = team.start(findPageObjects, [{ graph, starts: pageRoots(graph, isDocuments) }]);
-    this.#owners = isOfProgram ? team.start(findOwners, [{ graph, isPart: partsOf(named) }]) : undefined;
+    this.#roots = fileRoots(graph, isUserRoot);
+    this.#isOfProgram = rootTargets(graph).some(isUserRoot);
+    const starts = pageRoots(graph, isDocuments);
+    // Not by another thread: that one would do so while edges of tables are made entries.
+    const shortcuts = new UncountedEdges(graph.kinds);
+    markShortcuts(graph, shortcuts);
+    const columns = { heapIds: nodes.ids.finish(), names: builder.texts.columns() };
+    this.#page = teamOf(task).start(searchPage, [{ graph, starts, shortcuts: shortcuts.pairs, ...columns }]);
+  }
+
+  /**
+   * `detached`: native nodes that have been renamed because they are. A snapshot without globals shows the engine itself, to
+   * people who want to see it as it is: there bytes are whose they are.
+   */
+  findOwners(detached: Uint32Array): void {
+    if (!this.#isOfProgram) return;
+    const order = { graph: this.#named.graph, isPart: partsOf(this.#named, detached) };
+    this.#owners = teamOf(this.#task).start(findOwners, [order]);
   }
 
   /** From now on names and kinds of edges do not change either; whether they count is not known before `end`. */
   settleEdges(): void {
-    const { builder, nodes, graph } = this.#named;
-    const [pageObjects] = this.#pageObjects.wait(this.#task);
-    // Who looks for owners must not see marks.
-    [this.#ownerOf] = this.#owners?.wait(this.#task) ?? [];
-    const rule = { pageObjects: pageObjects!, heapIds: nodes.ids.array, texts: builder.texts.columns() };
-    this.#unheld = teamOf(this.#task).start(settleEdges, [{ graph, rule }]);
+    const { graph } = this.#named;
+    const [page] = this.#page.wait(this.#task);
+    const { search, pageObjects } = page!;
+    const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, this.#task));
+    const orders = pieces.map(([from, to]) => ({ graph, pageObjects, from, to }));
+    runAll(markForeign, orders, this.#task);
+    const { user, system } = this.#roots;
+    const roots = Uint32Array.from([...user, ...system]);
+    this.#rest = teamOf(this.#task).start(searchRest, [{ graph, search, roots }]);
   }
 
   /** After it sizes are those of owners, edges that do not count are marked, and roots are there. */
-  end(): void {
+  end(): Numbering {
     const { builder, nodes, graph, types } = this.#named;
     const nodeTypes = nodes.types.array;
     const nodeNames = nodes.names.array;
-    if (this.#ownerOf !== undefined) {
+    const [ownerOf] = this.#owners?.wait(this.#task) ?? [];
+    if (ownerOf !== undefined) {
       const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
-      attributeSizes(this.#ownerOf, nodes.sizes.array, canOwn);
+      attributeSizes(ownerOf, nodes.sizes.array, canOwn);
     }
-    const [unheld] = this.#unheld!.wait(this.#task);
-    const rule = { isUserRoot: this.#isUserRoot, nameOf: (node: number) => nodeNames[node]! };
-    addRoots(builder.roots, graph, unheld!, rule);
+    const [rest] = this.#rest!.wait(this.#task);
+    addRoots(builder.roots, this.#roots, rest!.unheld, (node) => nodeNames[node]!);
+    const { seen: _, ...numbering } = rest!.search;
+    return numbering;
   }
 
   /** Nobody wants it any more: other threads stop. After `end` it does nothing. */
   abandon(): void {
-    for (const running of [this.#pageObjects, this.#owners, this.#unheld]) running?.abandon();
+    for (const running of [this.#page, this.#owners, this.#rest]) running?.abandon();
   }
 }
 
+function isSynthetic({ nodes, types }: NamedGraph, node: number): boolean {
+  return nodes.types.array[node] === types.synthetic;
+}
+
+function documentsRule(named: NamedGraph): (node: number) => boolean {
+  const nodeNames = named.nodes.names.array;
+  const documents = named.builder.names.find(DOCUMENTS);
+  return (node) => isSynthetic(named, node) && nodeNames[node] === documents;
+}
+
+function rootTargets({ first, targets, root }: EdgeGraph): Uint32Array {
+  return targets.subarray(first[root]!, first[root + 1]!);
+}
+
 /** A byte a node: whether its bytes are counted with the object that it is a part of. */
-function partsOf({ builder, nodes, types, detached }: NamedGraph): Uint8Array {
+function partsOf({ builder, nodes, types }: NamedGraph, detached: Uint32Array): Uint8Array {
   const nodeTypes = nodes.types.array;
   const nodeNames = nodes.names.array;
   const stringData = builder.names.find(NATIVE_STRING_DATA);
@@ -100,8 +131,4 @@ function partsOf({ builder, nodes, types, detached }: NamedGraph): Uint8Array {
   }
   for (const node of detached) isPart[node] = 0;
   return isPart;
-}
-
-function rootTargets({ first, targets, root }: EdgeGraph): Uint32Array {
-  return targets.subarray(first[root]!, first[root + 1]!);
 }

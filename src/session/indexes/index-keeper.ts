@@ -5,7 +5,9 @@ import type { IndexStore } from '../../formats/index-file/index-store.ts';
 import { INDEX_EXTENSION } from '../../formats/index-file/make-room.ts';
 import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
 import { openIndexed } from '../../formats/open-indexed.ts';
+import type { Numbering } from '../../model/depth-first-search.ts';
 import type { FirstLook } from '../../model/first-look.ts';
+import { numberingOf } from '../../query/dominance.ts';
 import { Heap } from '../../query/heap.ts';
 import { runtimeOf } from '../../query/runtimes/index.ts';
 import { cacheFolder } from './cache-folder.ts';
@@ -61,8 +63,13 @@ export class IndexKeeper {
     const store = this.#uses ? this.#newStore() : undefined;
     const onFirstLook = this.#onFirstLook && once(this.#onFirstLook);
     this.#onFirstLook?.(undefined);
-    const { snapshot, index } = await openIndexed(file, { partial, task, store, onFirstLook });
+    let numbering: Numbering | undefined;
+    const onNumbered = (made: Numbering) => {
+      numbering = made;
+    };
+    const { snapshot, index } = await openIndexed(file, { partial, task, store, onFirstLook, onNumbered });
     const heap = new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime), undefined, index);
+    if (numbering !== undefined) heap.keep(numberingOf, numbering);
     if (index !== undefined) this.#kept.push({ index, heap: new WeakRef(heap), unsaved: heap });
     return heap;
   }

@@ -8,11 +8,12 @@ import { readPieces } from '../../formats/index-file/read-pieces.ts';
 import { findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
 import { findTables } from '../../formats/v8/find-tables.ts';
+import { markForeign } from '../../formats/v8/mark-foreign.ts';
 import { nameEntries } from '../../formats/v8/name-entries.ts';
-import { findPageObjects } from '../../formats/v8/page-objects.ts';
 import { countCut } from '../../formats/v8/parallel/count-commas.ts';
 import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
-import { settleEdges } from '../../formats/v8/settle-edges.ts';
+import { searchPage } from '../../formats/v8/search-page.ts';
+import { searchRest } from '../../formats/v8/search-rest.ts';
 import { addCounts, countEdges } from '../../model/count-references.ts';
 
 /** What the threads of a team can do. */
@@ -29,11 +30,12 @@ export const jobs: readonly Job<never, unknown>[] = [
   countCut,
   parseRows,
   findOwners,
-  findPageObjects,
+  searchPage,
   resolvePiece,
   turnRound,
   findEdges,
-  settleEdges,
+  markForeign,
+  searchRest,
   findTables,
   nameEntries,
 ];
