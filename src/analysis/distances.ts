@@ -3,6 +3,7 @@ import { sharedArray } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
+import type { Path } from './shortest-path.ts';
 
 /** Where reachability starts: object indexes, in the order of preference among equals; repeats are harmless. */
 export interface Seeds {
@@ -43,6 +44,24 @@ export function distances(graph: Graph, seeds: Seeds, task: Task): Distances {
   for (let i = namedCount; i < search.reachedCount; i++) hidden.add(search.queue[i]!);
   const { distances, parents, parentEdges, reachedCount } = search;
   return { distances, parents, parentEdges, hidden, reachedCount };
+}
+
+/** The path from a root that `parents` tells of; undefined where nothing reaches the object. O(length). */
+export function pathFromRoot(
+  { distances, parents, parentEdges }: Pick<Distances, 'distances' | 'parents' | 'parentEdges'>,
+  object: number,
+): Path | undefined {
+  const length = distances[object]!;
+  if (length === NONE) return undefined;
+  const objects = new Uint32Array(length + 1);
+  const edges = new Uint32Array(length);
+  objects[length] = object;
+  for (let at = length; at > 0; at--) {
+    const target = objects[at]!;
+    objects[at - 1] = parents[target]!;
+    edges[at - 1] = parentEdges[target]!;
+  }
+  return { objects, edges };
 }
 
 class BreadthFirstSearch {

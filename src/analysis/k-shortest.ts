@@ -1,13 +1,14 @@
 import { BucketQueue } from '../base/bucket-queue.ts';
 import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
+import { pathFromRoot } from './distances.ts';
 import { type BackwardPath, GuidedSearch, type RootPathSpace } from './guided-search.ts';
 import type { Path } from './shortest-path.ts';
 
 /**
  * The `count` shortest paths from a root to an object, shortest first; fewer when there are no more. Paths are simple (no
  * object twice), begin at a root and contain no other (for which roots, see GuidedSearch), and differ in their objects:
- * between two objects only the first edge is taken.
+ * between two objects only the first edge is taken. The first is the one that `distances` tell of, where nothing is excluded.
  *
  * Yen's algorithm (1971) from the target backwards, as Lawler (1972) put it so that no path is found twice. The least
  * length of what leaves a known path somewhere is cheap to tell, so it is sought only when nothing shorter is left.
@@ -26,7 +27,7 @@ export function kShortestPaths(space: RootPathSpace, target: number, count: numb
     leaves: { objects: [target], edges: [] },
     at: 0,
     taken: new Set(),
-    way: undefined,
+    way: knownWay(space, target),
   });
   while (found.length < count) {
     step();
@@ -42,6 +43,12 @@ export function kShortestPaths(space: RootPathSpace, target: number, count: numb
     queueDepartures(candidates, search, path, candidate);
   }
   return found;
+}
+
+/** All who show one path show the same one. Undefined: it may lead through what is excluded. */
+function knownWay({ distances, exclude }: RootPathSpace, target: number): BackwardPath | undefined {
+  const path = exclude === undefined ? pathFromRoot(distances, target) : undefined;
+  return path && { objects: Array.from(path.objects).reverse(), edges: Array.from(path.edges).reverse() };
 }
 
 /** What leaves a known path at one of its objects by none of the referrers `taken`. */

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NONE } from '../../src/model/kinds.ts';
 import type { Result, TreeNode } from '../../src/query/result.ts';
 import { heap } from '../support/heap.ts';
+import { randomHeap } from '../support/random-heap.ts';
 import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
 
 /**
@@ -111,6 +113,24 @@ describe('paths', () => {
     expect(cellsOf(weak, 'length', 'path')[0]).toEqual([3, 'module app.__dict__["CACHE"].hint']);
     expect(weak.provenance.weak).toBe('included');
   });
+});
+
+test('at, chain and the first of the paths show the same way, of several equally short ones', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomHeap, async (spec) => {
+      const random = heap(spec);
+      const session = sessionOn(random.snapshot);
+      for (let object = 0; object < random.snapshot.objectCount; object++) {
+        const address = `0x${random.snapshot.objects.addresses[object]!.toString(16)}`;
+        const at = await session.run(`at ${address}`);
+        const chain = await session.run(`chain ${address}`);
+        const paths = await session.table(`paths ${address} -k 1`);
+        if (at.kind !== 'object' || chain.kind !== 'path') throw new Error('other results');
+        expect(chain.steps).toEqual(at.path);
+        expect(handlesOf(paths).flat()).toEqual(at.path.map((step) => step.object));
+      }
+    }),
+  );
 });
 
 describe('mpaths', () => {
