@@ -1,7 +1,7 @@
 import { AddressHash } from './address-hash.ts';
 import { ABSENT, type AddressIndex, type PageLayout, type PagesColumns } from './address-index.ts';
 import { bitCount } from './bitset.ts';
-import { PageTable, pageOf } from './page-table.ts';
+import { pageOf } from './page-table.ts';
 
 /** A page is 64 KiB of addresses. Pages are told apart by 32 bits, so all addresses must have the same highest 16. */
 const PAGE_BITS = 16;
@@ -18,21 +18,19 @@ export const MOST_ADDRESSES = 2 ** 28;
  */
 export class AddressPages implements AddressIndex {
   readonly columns: PagesColumns;
-  readonly #pages: PageTable;
   readonly #misfits: AddressHash;
 
   constructor(columns: PagesColumns) {
     this.columns = columns;
-    this.#pages = new PageTable(columns);
     this.#misfits = new AddressHash(columns.misfits);
   }
 
   find(low: number, high: number): number {
-    const { cells, starts, positions, layout } = this.columns;
+    const { cells, starts, positions, tables, numbers, layout } = this.columns;
     const offset = low & PAGE_MASK;
     const place = offset >>> layout.alignment;
     if (place << layout.alignment !== offset) return this.#misfits.find(low, high);
-    const page = this.#pages.find(pageKey(low, high));
+    const page = pageOf(tables, numbers, pageKey(low, high));
     if (page < 0 || high >>> 16 !== layout.top) return ABSENT;
     const cell = cells[(page << layout.pageShift) + (place >>> CELL_BITS)]!;
     const bit = placeBit(place);

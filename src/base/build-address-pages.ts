@@ -1,7 +1,8 @@
 import { AddressHash } from './address-hash.ts';
 import type { HashColumns, PageLayout } from './address-index.ts';
 import { AddressPages, MOST_ADDRESSES, MOST_ALIGNMENT, pageLayout } from './address-pages.ts';
-import { findPages, type Pages, rankPages, sortByPage } from './address-pages-jobs.ts';
+import { markPlaces, placePositions } from './address-pages-jobs.ts';
+import { bitCount } from './bitset.ts';
 import { PageTable } from './page-table.ts';
 import { sharedArray } from './shared-array.ts';
 import { quietTask, type Task } from './task.ts';
@@ -11,85 +12,84 @@ import { cutEvenly, orderCount, runAll } from './team.ts';
 const MOST_BYTES_AN_ADDRESS = 24;
 /** Bytes that are nothing to worry about. */
 const SMALL = 1 << 20;
+/** A table of pages, in bytes. */
+const BYTES_A_TABLE = 1 << 18;
 /** One address in so many may lie between the places: it goes to a hash, and all others need half the places. */
 const MOST_MISFITS = 1 / 64;
 /** So many addresses show where objects begin. */
-const SAMPLES = 1 << 16;
+const SAMPLES = 1 << 13;
 
 /**
- * Indexes addresses by pages: finds out which pages there are, sorts positions by page, and then each page for itself.
- * Each is work that several threads do at once. Undefined when the addresses are too strewn for pages to pay, or too
- * many, or two are the same.
+ * Indexes addresses by pages: marks which places are taken, counts them, and puts each position where its address
+ * ranks. What is O(addresses) is work that several threads do at once. Undefined when the addresses are too strewn for
+ * pages to pay, or too many, or two are the same.
  */
 export function buildAddressPages(words: Uint32Array, task: Task = quietTask): AddressPages | undefined {
   const count = words.length / 2;
   if (count >= MOST_ADDRESSES) return undefined;
   const layout = pageLayout(words.length === 0 ? 0 : words[1]! >>> 16, alignmentBits(words));
+  const mostBytes = SMALL + count * MOST_BYTES_AN_ADDRESS;
+  const cellsAPage = 2 ** layout.pageShift;
+  const most = Math.floor(mostBytes / (4 * cellsAPage));
+  const pages = PageTable.withRoom(most, Math.floor(mostBytes / BYTES_A_TABLE));
+  const cells = sharedArray(Uint32Array, most * cellsAPage);
   // Memory of this thread alone would be copied to the others.
   const parts = words.buffer instanceof SharedArrayBuffer ? orderCount(count, task) : 1;
-  const shares = cutEvenly(count, parts).map(([start, end]) => ({ words, layout, start, end }));
-  const mostBytes = SMALL + count * MOST_BYTES_AN_ADDRESS;
-  const found = runAll(
-    findPages,
-    shares.map((share) => ({ ...share, mostBytes })),
+  const shares = cutEvenly(count, parts).map(([start, end]) => ({ words, layout, cells, start, end }));
+  const marked = runAll(
+    markPlaces,
+    shares.map((share) => ({ ...share, pages: pages.columns })),
     task,
   );
-  const all = joinPages(words, found, layout, mostBytes);
-  if (all === undefined) return undefined;
-  const { pages, misfits } = all;
-  const { starts, next } = placePages(pages, found as Pages[]);
+  const misfits = joinMisfits(words, marked);
+  if (misfits === undefined) return undefined;
+  const starts = countPlaces(cells, pages.count, layout, task);
   const positions = sharedArray(Uint32Array, starts[pages.count]!);
-  const sorting = shares.map((share, i) => ({ ...share, ...pages.columns, positions, next: next[i]! }));
-  runAll(sortByPage, sorting, task);
-  const cells = sharedArray(Uint32Array, pages.count << layout.pageShift);
-  const ranking = cutEvenly(pages.count, parts).map(([start, end]) => {
-    return { words, layout, cells, positions, starts, start, end };
-  });
-  if (runAll(rankPages, ranking, task).includes(false)) return undefined;
-  return new AddressPages({ kind: 'pages', layout, ...pages.columns, cells, starts, positions, misfits });
+  const { tables, numbers } = pages.columns;
+  const placing = shares.map((share) => ({ ...share, tables, numbers, starts, positions }));
+  runAll(placePositions, placing, task);
+  return new AddressPages({ kind: 'pages', layout, tables, numbers, cells, starts, positions, misfits });
 }
 
-/** Undefined: too many pages for so few addresses, or an address that is there twice. */
-function joinPages(
+/** Undefined: addresses are too strewn, or one is there twice. */
+function joinMisfits(
   words: Uint32Array,
-  found: readonly (Pages | undefined)[],
-  { pageShift }: PageLayout,
-  mostBytes: number,
-): { readonly pages: PageTable; readonly misfits: HashColumns } | undefined {
-  const pages = new PageTable();
+  marked: readonly (readonly number[] | undefined)[],
+): HashColumns | undefined {
   const misfits = AddressHash.withRoom(words);
-  for (const part of found) {
-    if (part === undefined) return undefined;
-    for (const key of part.keys) pages.findOrAdd(key);
-    if (pages.count * 4 * 2 ** pageShift + pages.size > mostBytes) return undefined;
-    for (const position of part.misfits) if (!misfits.add(position)) return undefined;
+  for (const positions of marked) {
+    if (positions === undefined) return undefined;
+    for (const position of positions) if (!misfits.add(position)) return undefined;
   }
-  return { pages, misfits: misfits.columns };
+  return misfits.columns;
 }
 
-/** Where each page's positions begin, and where among them those of each share. */
-function placePages(
-  pages: PageTable,
-  found: readonly Pages[],
-): { readonly starts: Uint32Array; readonly next: readonly Uint32Array[] } {
-  // Counts at their page + 1 become starts.
-  const starts = sharedArray(Uint32Array, pages.count + 1);
-  for (const { keys, counts } of found) {
-    for (const [i, key] of keys.entries()) starts[pages.find(key) + 1]! += counts[i]!;
-  }
-  for (let page = 0; page < pages.count; page++) starts[page + 1]! += starts[page]!;
-  const ends = starts.slice();
-  const next = found.map(({ keys, counts }) => {
-    const places = sharedArray(Uint32Array, pages.count);
-    for (const [i, key] of keys.entries()) {
-      const page = pages.find(key);
-      places[page] = ends[page]!;
-      ends[page]! += counts[i]!;
+/** Tells each cell how many places of its page are taken before it; gives where the positions of each page begin. */
+function countPlaces(
+  cells: Uint32Array,
+  pageCount: number,
+  { pageShift }: PageLayout,
+  task: Task,
+): Uint32Array {
+  const starts = sharedArray(Uint32Array, pageCount + 1);
+  let count = 0;
+  for (let page = 0; page < pageCount; page++) {
+    if ((page & (PAGES_A_STEP - 1)) === 0) task.step(page, pageCount);
+    starts[page] = count;
+    let before = 0;
+    for (let cell = page << pageShift, end = cell + (1 << pageShift); cell < end; cell++) {
+      const taken = cells[cell]!;
+      if (taken === 0) continue;
+      cells[cell] = (before << 16) | taken;
+      before += bitCount(taken);
     }
-    return places;
-  });
-  return { starts, next };
+    count += before;
+  }
+  starts[pageCount] = count;
+  return starts;
 }
+
+const PAGES_A_STEP = 64;
 
 /** How many low bits are zero in nearly all addresses, as a sample tells; a page has one cell at least. */
 function alignmentBits(words: Uint32Array): number {

@@ -3,7 +3,7 @@ import { sharedArray } from './shared-array.ts';
 const HALF_BITS = 16;
 const HALF_MASK = (1 << HALF_BITS) - 1;
 
-/** What a page table is made of, in shared memory. */
+/** What keys are looked up in, in shared memory. */
 export interface PageTableColumns {
   /** Where the table of an upper half is in `numbers`. The first one is always empty, and stands for those without. */
   readonly tables: Uint32Array;
@@ -11,57 +11,79 @@ export interface PageTableColumns {
   readonly numbers: Uint32Array;
 }
 
+/** What keys are added to, by several threads at the same time. */
+export interface GrowingPageTable extends PageTableColumns {
+  /** How many numbers and tables have been given out. */
+  readonly given: Uint32Array;
+  /** How many numbers there may be. */
+  readonly most: number;
+}
+
+const Given = { numbers: 0, tables: 1 } as const;
+
+/** Upper halves: a heap lies in a few regions of 4 GiB, and nobody pays for room that is not used. */
+const MOST_TABLES = 256;
+
 /**
  * Numbers the 32-bit keys it is given 0, 1, 2, …: by a table for the upper half of the key and one for each upper half
  * that is there. For keys that are close together. A look-up has no branch that could be guessed wrongly, which makes
  * it three times as fast as a hash; a table is 256 KiB, but of its pages only those are paid that are used.
+ *
+ * Threads that add keys at the same time number them in any order, and when two add the same, one number stays unused.
  */
 export class PageTable {
-  count = 0;
-  #tableCount = 0;
-  readonly #tables: Uint32Array;
-  #numbers: Uint32Array;
+  readonly columns: GrowingPageTable;
 
-  /** `columns`: of one that is there already, to look keys up and not to add more. */
-  constructor(columns?: PageTableColumns) {
-    this.#tables = columns?.tables ?? sharedArray(Uint32Array, 1 << HALF_BITS);
-    this.#numbers = columns?.numbers ?? sharedArray(Uint32Array, 2 << HALF_BITS);
+  /** `columns`: of one that another thread adds to as well. */
+  constructor(columns: GrowingPageTable) {
+    this.columns = columns;
   }
 
-  get columns(): PageTableColumns {
-    return { tables: this.#tables, numbers: this.#numbers };
+  /** With room for so many numbers, and so many tables. */
+  static withRoom(most: number, tableCount = MOST_TABLES): PageTable {
+    return new PageTable({
+      tables: sharedArray(Uint32Array, 1 << HALF_BITS),
+      numbers: sharedArray(Uint32Array, (Math.min(tableCount, MOST_TABLES) + 1) << HALF_BITS),
+      given: sharedArray(Uint32Array, 2),
+      most,
+    });
   }
 
-  /** What its tables take, in bytes. */
-  get size(): number {
-    return this.#tableCount << (HALF_BITS + 2);
+  /** How many numbers have been given out. */
+  get count(): number {
+    const { given, most } = this.columns;
+    return Math.min(Atomics.load(given, Given.numbers), most);
   }
 
-  /** The key's number, or -1. */
-  find(key: number): number {
-    return pageOf(this.#tables, this.#numbers, key);
-  }
-
-  findOrAdd(key: number): number {
-    const table = this.#tables[key >>> HALF_BITS]! || this.#addTable(key >>> HALF_BITS);
+  /** The key's number, new or known; -1: there is no room for it. `prepare` is called before others see a new number. */
+  findOrAdd(key: number, prepare: (number: number) => void): number {
+    const { tables, numbers } = this.columns;
+    const half = key >>> HALF_BITS;
+    const table = tables[half]! || this.#addTable(half);
+    if (table === 0) return -1;
     const entry = table + (key & HALF_MASK);
-    if (this.#numbers[entry] === 0) this.#numbers[entry] = ++this.count;
-    return this.#numbers[entry]! - 1;
+    return (numbers[entry]! || this.#addNumber(entry, prepare)) - 1;
   }
 
+  /** 0: there is no room. */
+  #addNumber(entry: number, prepare: (number: number) => void): number {
+    const { numbers, given, most } = this.columns;
+    const number = Atomics.add(given, Given.numbers, 1) + 1;
+    if (number > most) return 0;
+    prepare(number - 1);
+    return Atomics.compareExchange(numbers, entry, 0, number) || number;
+  }
+
+  /** 0: there is no room. */
   #addTable(half: number): number {
-    const table = ++this.#tableCount << HALF_BITS;
-    if (table === this.#numbers.length) {
-      const grown = sharedArray(Uint32Array, 2 * table);
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
-    this.#tables[half] = table;
-    return table;
+    const { tables, numbers, given } = this.columns;
+    const table = (Atomics.add(given, Given.tables, 1) + 1) << HALF_BITS;
+    if (table >= numbers.length) return 0;
+    return Atomics.compareExchange(tables, half, 0, table) || table;
   }
 }
 
-/** As `PageTable.find`, for loops that keep its columns at hand. */
+/** The key's number, or -1. */
 export function pageOf(tables: Uint32Array, numbers: Uint32Array, key: number): number {
   return numbers[tables[key >>> HALF_BITS]! + (key & HALF_MASK)]! - 1;
 }

@@ -4,7 +4,7 @@ import { Bitset } from '../../src/base/bitset.ts';
 import { ByteReader } from '../../src/base/byte-reader.ts';
 import { FormatError } from '../../src/base/errors.ts';
 import { GrowableArray } from '../../src/base/growable-array.ts';
-import { PageTable } from '../../src/base/page-table.ts';
+import { PageTable, pageOf } from '../../src/base/page-table.ts';
 
 test('a bit set behaves as a set', () => {
   fc.assert(
@@ -50,14 +50,19 @@ test('keys are numbered in the order they come', () => {
     .map(([half, rest]) => half * 65_536 + rest);
   fc.assert(
     fc.property(fc.array(key, { size: 'large' }), (keys) => {
-      const numbers = new PageTable();
+      const numbers = PageTable.withRoom(1 << 16);
+      const { tables, numbers: entries } = numbers.columns;
       const expected = new Map<number, number>();
+      const prepared: number[] = [];
       for (const key of keys) {
-        if (numbers.find(key) !== (expected.get(key) ?? -1)) throw new Error(`${key} is found wrongly`);
+        if (pageOf(tables, entries, key) !== (expected.get(key) ?? -1))
+          throw new Error(`${key} is found wrongly`);
         if (!expected.has(key)) expected.set(key, expected.size);
-        if (numbers.findOrAdd(key) !== expected.get(key)) throw new Error(`${key} is numbered wrongly`);
+        if (numbers.findOrAdd(key, (number) => prepared.push(number)) !== expected.get(key))
+          throw new Error(`${key} is numbered wrongly`);
       }
       expect(numbers.count).toBe(expected.size);
+      expect(prepared).toEqual([...expected.values()]);
     }),
   );
 });

@@ -54,12 +54,11 @@ test('one thread, two, four and seven read the same columns of a real dump', asy
     expect([...team.shared].sort()).toEqual([
       'add up references',
       'count references',
-      'find pages of addresses',
       'heapsh edges',
       'heapsh objects',
+      'mark places of addresses',
       'move edges',
-      'rank addresses',
-      'sort addresses by page',
+      'place positions of addresses',
     ]);
   }
 });

@@ -1,5 +1,5 @@
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
-import { findPages, rankPages, sortByPage } from '../../base/address-pages-jobs.ts';
+import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
 import type { Job } from '../../base/team.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
 import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
@@ -18,9 +18,8 @@ import { addCounts, countEdges } from '../../model/count-references.ts';
 
 /** What the threads of a team can do. */
 export const jobs: readonly Job<never, unknown>[] = [
-  findPages,
-  sortByPage,
-  rankPages,
+  markPlaces,
+  placePositions,
   readObjectRows,
   writeEdges,
   moveEdges,
