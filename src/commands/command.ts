@@ -23,7 +23,15 @@ export interface Command extends CommandSyntax {
   readonly isUnrecorded?: boolean;
   /** In a session file it stands as this text, not as a command. */
   prose?(args: never): string;
+  /** Which of the rows before it are all that it shows; undefined: it looks at others too, or is not going to answer. */
+  wants?(args: never): RowsWanted | undefined;
   run(context: CommandContext, args: never): Result | Promise<Result>;
+}
+
+/** So many rows at one end of a table. */
+export interface RowsWanted {
+  readonly end: 'first' | 'last';
+  readonly count: number;
 }
 
 export const commandGroups = [
@@ -40,10 +48,11 @@ export type CommandGroup = (typeof commandGroups)[number];
 
 /** Checks a command's `run` against its own params and options, and forgets them for the table. */
 export function defineCommand<const P extends readonly Param[], const O extends readonly Option[]>(
-  command: Omit<Command, 'run' | 'prose' | 'params' | 'options'> & {
+  command: Omit<Command, 'run' | 'wants' | 'prose' | 'params' | 'options'> & {
     readonly params: P;
     readonly options: O;
     prose?(args: ArgsOf<P, O>): string;
+    wants?(args: ArgsOf<P, O>): RowsWanted | undefined;
     run(context: CommandContext, args: ArgsOf<P, O>): Result | Promise<Result>;
   },
 ): Command {
@@ -57,6 +66,8 @@ export interface CommandContext {
   readonly task: Task;
   /** What stood before the `|`. */
   readonly input: Result | undefined;
+  /** What the next stage shows of this one's rows: others need not be there. Undefined: all of them must. */
+  readonly wanted: RowsWanted | undefined;
   /** Evaluates a SET; undefined means what stood before the `|`. Throws QueryError when there is neither. */
   objects(set: SetNode | undefined): ObjectSet;
   /**

@@ -1,6 +1,6 @@
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
-import { rowCountArgument, rowRange } from './rows/row-range.ts';
+import { rowCountArgument, rowRange, rowsWanted } from './rows/row-range.ts';
 
 export const head = defineCommand({
   name: 'head',
@@ -13,6 +13,7 @@ export const head = defineCommand({
   summary: 'Keeps the first rows',
   description: 'The answer still tells how many rows there were (`total` in JSON). Costs nothing.',
   examples: ['hist | head 5'],
+  wants: ({ n }) => rowsWanted('first', n),
   run(context, args) {
     const table = context.rows();
     const count = Math.min(rowCountArgument('head', args.n), table.rowCount);

@@ -1,6 +1,6 @@
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
-import { rowCountArgument, rowRange } from './rows/row-range.ts';
+import { rowCountArgument, rowRange, rowsWanted } from './rows/row-range.ts';
 
 export const tail = defineCommand({
   name: 'tail',
@@ -13,6 +13,7 @@ export const tail = defineCommand({
   summary: 'Keeps the last rows, in their order',
   description: 'The answer still tells how many rows there were (`total` in JSON). Costs nothing.',
   examples: ['hist | tail 3'],
+  wants: ({ n }) => rowsWanted('last', n),
   run(context, args) {
     const table = context.rows();
     const count = Math.min(rowCountArgument('tail', args.n), table.rowCount);

@@ -7,6 +7,7 @@ import type {
   OpenSnapshot,
   Recording,
   ReplayedLines,
+  RowsWanted,
   Shell,
 } from '../commands/command.ts';
 import type { CommandNode, Line, SetNode } from '../query/ast.ts';
@@ -242,15 +243,20 @@ export class Session implements Shell {
   async #runStages(stages: readonly CommandNode[], text: string, task: Task): Promise<Result> {
     let result: Result | undefined;
     const notes: string[] = [];
-    for (const stage of stages) {
+    for (const [i, stage] of stages.entries()) {
       try {
-        result = await this.#runStage(stage, new StageContext(this, task, result, notes));
+        const ends = { input: result, wanted: this.#wantedBy(stages[i + 1]) };
+        result = await this.#runStage(stage, new StageContext(this, task, ends, notes));
       } catch (error) {
         throw placed(error, text, stage);
       }
     }
     if (result === undefined) throw new QueryError('there is nothing to run');
     return withNotes(result, notes);
+  }
+
+  #wantedBy(stage: CommandNode | undefined): RowsWanted | undefined {
+    return stage && this.#commandsByName.get(stage.command)?.wants?.(stage.args as never);
   }
 
   async #runStage(stage: CommandNode, context: StageContext): Promise<Result> {

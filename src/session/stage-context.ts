@@ -1,6 +1,6 @@
 import { QueryError } from '../base/errors.ts';
 import type { Task } from '../base/task.ts';
-import type { CommandContext, RowKey } from '../commands/command.ts';
+import type { CommandContext, RowKey, RowsWanted } from '../commands/command.ts';
 import type { EdgesNode, ExpectationNode, ExprNode, KeyNode, SetNode } from '../query/ast.ts';
 import { type EdgeSet, evaluateEdges } from '../query/edges/evaluate-edges.ts';
 import {
@@ -23,13 +23,20 @@ import type { Session } from './session.ts';
 export class StageContext implements CommandContext {
   readonly task: Task;
   readonly input: Result | undefined;
+  readonly wanted: RowsWanted | undefined;
   readonly shell: Session;
   readonly #notes: string[];
 
-  constructor(session: Session, task: Task, input: Result | undefined, notes: string[]) {
+  constructor(
+    session: Session,
+    task: Task,
+    { input, wanted }: { readonly input: Result | undefined; readonly wanted: RowsWanted | undefined },
+    notes: string[],
+  ) {
     this.shell = session;
     this.task = task;
     this.input = input && asLookedAt(input, session);
+    this.wanted = wanted;
     this.#notes = notes;
   }
 

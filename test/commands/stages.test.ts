@@ -31,6 +31,31 @@ describe('agree with brute force:', () => {
     );
   });
 
+  test('head and tail show of sorted rows what is at their ends', async () => {
+    const stage = fc.constantFrom('head 1', 'tail 2', 'head 0', 'tail 3', 'select type | head 2');
+    const direction = fc.constantFrom('asc', 'desc');
+    await fc.assert(
+      fc.asyncProperty(randomObjects, direction, stage, async (objects, direction, stage) => {
+        const session = sessionOf(objects);
+        await session.table(`sorted = all | sort type | sort size ${direction}`);
+        const apart = await session.table(`sorted | ${stage}`);
+        const atOnce = await session.table(`all | sort type | sort size ${direction} | ${stage}`);
+        expect(handlesOf(atOnce)).toEqual(handlesOf(apart));
+        expect(rowsOf(atOnce)).toEqual(rowsOf(apart));
+        expect(atOnce.total).toBe(objects.length);
+      }),
+    );
+  });
+
+  test('columns that add up the rows above go where all rows are in another order', async () => {
+    const counts = Array.from({ length: 9 }, (_, i) => i + 1);
+    const objects = counts.flatMap((n) =>
+      Array.from({ length: n }, () => ({ type: `t${n}`, size: 8, line: 1 })),
+    );
+    const answer = await sessionOf(objects).table('hist | sort count | head 1');
+    expect(answer.columns.filter(({ inOrder }) => inOrder)).toEqual([]);
+  });
+
   test('where keeps the rows that match', async () => {
     await fc.assert(
       fc.asyncProperty(randomObjects, async (objects) => {
