@@ -49,15 +49,14 @@ export class ObjectRows {
     return this.finish();
   }
 
-  /** All objects at once, with columns that the format has already. Instead of `add`. */
+  /** The same, with columns that the format has already. */
   adopt(count: number, columns: AdoptedColumns): void {
     this.#growing.sizes = columns.sizes;
     this.#growing.heapIds = columns.heapIds;
     this.#detachedness = columns.detachedness;
     columns.sizes.length = 0;
     columns.heapIds.length = 0;
-    this.reserve(count);
-    this.add(count, 0);
+    this.#extend(count);
   }
 
   finish(): ObjectColumns {

@@ -1,28 +1,27 @@
 import { FormatError } from '../../base/errors.ts';
-import { STEP, type Task } from '../../base/task.ts';
+import { sharedArray } from '../../base/shared-array.ts';
+import type { Task } from '../../base/task.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
-import { NONE } from '../../model/kinds.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
-import { type NameRule, resolveEdgeNames, resolveNodeNames } from './check-names.ts';
+import { type NameRule, resolveEdgeNames } from './check-names.ts';
 import { writeEntries } from './collection-entries.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
 import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
 import type { Header } from './header.ts';
 import { identityOf } from './identity.ts';
-import { writeJoinedTexts } from './joined-texts.ts';
 import type { LocationRows } from './location-rows.ts';
 import type { NodeRows } from './node-rows.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
-import { writeValues } from './node-values.ts';
 import { orderElements } from './order-elements.ts';
 import { relateClasses } from './relate-classes.ts';
 import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
+import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
-import { TypeTable } from './type-table.ts';
 import { allocationsOf } from './write-allocations.ts';
+import { writeColumns } from './write-columns.ts';
 import { writePlaces } from './write-places.ts';
 
 /** All that a file says, as it says it. */
@@ -65,34 +64,30 @@ export interface BuiltSnapshot {
 
 /** Makes the model of the sections: a few passes over nodes and edges, each in a file of its own, in the order they need. */
 export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
-  const { nodes, edges } = sections;
+  const { header, nodes, edges, locations } = sections;
   const { builder } = sections.strings;
   task.phase('naming objects');
-  resolveNames(sections, task);
-  const types = nodeTypes(sections.header.nodeTypes);
+  const types = nodeTypes(header.nodeTypes);
+  const survey = resolveNames(sections, types, task);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
   task.phase('finding what holds what');
-  const retention = new Retention({ builder, nodes, graph, types }, task);
+  const named = { builder, nodes, graph, types };
+  const retention = new Retention(named, task);
   let numbering: Numbering;
+  let samples: Uint32Array;
   try {
-    const detachedness = detachednessOf(sections, builder, types);
+    const detachedness = detachednessOf(sections, survey, builder, types);
     builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
-    builder.objects.columns.nameIds.set(nodes.names.finish());
-    // Names of files from before there was a field for it say it themselves, of every node.
-    const detached =
-      detachedness === undefined || sections.header.nodes.detachedness === undefined
-        ? new Uint32Array(0)
-        : spreadDetachedness(graph, detachedness, (node) => nodes.types.array[node] === types.native);
-    retention.findOwners(detached);
+    const detached = detachedNodes(sections, survey, graph, types);
+    // What is called otherwise is no part.
+    for (const node of detached) survey.isPart[node] = 0;
+    retention.findOwners(survey.isPart);
+    samples = writeColumns(named, survey, detached, task);
     writeEntries(builder, nodes, graph, types, task);
-    writeTypes(builder, nodes, types, detached, task);
-    writeValues(builder, nodes, graph, types, task);
     retention.settleEdges();
-    writeJoinedTexts(builder, graph, task);
-    if (sections.locations !== undefined) {
-      writePlaces(builder, sections.locations, graph, (node) => nodes.names.array[node]!, task);
-    }
+    if (locations !== undefined)
+      writePlaces(builder, locations, graph, (node) => nodes.names.array[node]!, task);
     numbering = retention.end();
   } finally {
     retention.abandon();
@@ -103,18 +98,23 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     names: graph.names,
     kinds: edges.kinds.finish(),
   });
-  relateClasses(builder, graph);
+  relateClasses(builder, graph, samples);
   return { builder, numbering };
 }
 
-function resolveNames({ nodes, edges, strings, traces, end, isPartial }: V8Sections, task: Task): void {
+function resolveNames(
+  { nodes, edges, strings, traces, end, isPartial }: V8Sections,
+  types: NodeTypes,
+  task: Task,
+): NodeSurvey {
   const { builder, count, canonical } = strings;
   const lost = isPartial ? builder.names.intern(LOST) : undefined;
   const rule: NameRule = { count, lost, canonical, offset: end };
-  resolveNodeNames(nodes.names.finish(), rule, task);
+  const survey = surveyNodes(nodes, types, builder.names, rule, task);
   if (canonical !== undefined || edges.mostName >= count)
     resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
-  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule, task);
+  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule);
+  return survey;
 }
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
@@ -135,39 +135,39 @@ function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
 }
 
 /** Files from before there was a field for it say it in the name. */
-function detachednessOf({ nodes, header }: V8Sections, { names }: SnapshotBuilder, types: NodeTypes) {
+function detachednessOf(
+  { nodes, header }: V8Sections,
+  { classes }: NodeSurvey,
+  { names }: SnapshotBuilder,
+  types: NodeTypes,
+): Uint8Array | undefined {
   if (header.nodes.detachedness !== undefined) return nodes.detachedness.finish();
+  const { array: nodeNames } = nodes.names;
+  const isCalledDetached = (node: number): boolean => names.text(nodeNames[node]!).startsWith('Detached ');
+  // Few files have such a name at all.
+  if (!classes.some(isCalledDetached)) return undefined;
   let states: Uint8Array | undefined;
   for (let node = 0; node < nodes.count; node++) {
-    if (nodes.types.array[node] !== types.native) continue;
-    if (!names.text(nodes.names.array[node]!).startsWith('Detached ')) continue;
-    states ??= new Uint8Array(new SharedArrayBuffer(nodes.count));
+    if (nodes.types.array[node] !== types.native || !isCalledDetached(node)) continue;
+    states ??= sharedArray(Uint8Array, nodes.count);
     states[node] = DETACHED;
   }
   return states;
 }
 
-/** An object of a class has no name of its own beside it. */
-function writeTypes(
-  builder: SnapshotBuilder,
-  nodes: NodeRows,
+/** Native nodes to be called so. Names of files from before there was a field for it say it themselves, of every node. */
+function detachedNodes(
+  { header, nodes }: V8Sections,
+  { stated }: NodeSurvey,
+  graph: EdgeGraph,
   types: NodeTypes,
-  detached: Uint32Array,
-  task: Task,
-): void {
-  const table = new TypeTable(builder.types, builder.names, types);
-  const { typeIndexes, nameIds } = builder.objects.columns;
+): Uint32Array {
   const { array: nodeTypes } = nodes.types;
-  const { count } = nodes;
-  for (let node = 0; node < count; node++) {
-    if ((node & (STEP - 1)) === 0) task.step(node, count);
-    const nodeType = nodeTypes[node]!;
-    const type = table.typeOf(nodeType, nameIds[node]!);
-    typeIndexes[node] = type;
-    if (table.nameIdOf(type) === nameIds[node]) nameIds[node] = NONE;
-  }
-  for (const node of detached) {
-    const text = builder.names.text(nodes.names.array[node]!);
-    typeIndexes[node] = table.typeNamed(`Detached ${text}`, types.native);
-  }
+  if (header.nodes.detachedness === undefined || stated.length === 0) return new Uint32Array(0);
+  return spreadDetachedness(
+    graph,
+    nodes.detachedness.finish(),
+    stated,
+    (node) => nodeTypes[node] === types.native,
+  );
 }

@@ -15,12 +15,13 @@ export interface NameRule {
   readonly offset: number;
 }
 
-/** Makes the names of nodes ids of names, in place. Throws FormatError when there is no such string. */
-export function resolveNodeNames(names: Uint32Array, rule: NameRule, task: Task): void {
-  for (let node = 0; node < names.length; node++) {
-    if ((node & (STEP - 1)) === 0) task.step(node, names.length);
-    if (names[node]! >= rule.count) names[node] = lostName(rule, 'node', node, names[node]!);
-    else if (rule.canonical !== undefined) names[node] = rule.canonical[names[node]!]!;
+/** Makes the names of nodes from … to-1 ids of names, in place. Throws FormatError when there is no such string. */
+export function resolveNodeNames(names: Uint32Array, rule: NameRule, from = 0, to = names.length): void {
+  const { count, canonical } = rule;
+  for (let node = from; node < to; node++) {
+    const name = names[node]!;
+    if (name >= count) names[node] = lostName(rule, 'node', node, name);
+    else if (canonical !== undefined) names[node] = canonical[name]!;
   }
 }
 

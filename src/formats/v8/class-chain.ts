@@ -1,17 +1,22 @@
-import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind } from '../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import type { EdgeColumns, TypeRow } from '../../model/snapshot.ts';
 import type { StringTable } from '../../model/string-table.ts';
+import { sampleQuotas, takeSample } from './class-samples.ts';
 
 /** Prototypes can be made to form no circle, but a file can say so. */
 const LONGEST = 100;
+
+/** Ids of the names `__proto__` and `constructor`. */
+interface PropertyNames {
+  readonly proto: number;
+  readonly creator: number;
+}
 
 /**
  * The constructors of the classes that an object is of, its own first: those of the prototypes along its `__proto__`, by
  * object index. O(edges of the prototypes).
  */
-function classChain(edges: EdgeColumns, names: StringTable, object: number): number[] {
-  const proto = names.find('__proto__');
-  const creator = names.find('constructor');
+function classChain(edges: EdgeColumns, { proto, creator }: PropertyNames, object: number): number[] {
   const chain: number[] = [];
   let prototype = propertyOf(edges, object, proto);
   for (let n = 0; n < LONGEST && prototype !== NONE; n++) {
@@ -29,19 +34,6 @@ function propertyOf({ first, targets, names, kinds }: EdgeColumns, object: numbe
   return NONE;
 }
 
-/** What is looked at of a type's objects, when those before were prototypes: they are called `Object` whatever they belong to. */
-const MOST_SAMPLES = 50;
-
-/** Kinds whose objects a class makes. */
-const ofClasses: ReadonlySet<ObjectKind> = new Set([
-  'instance',
-  'exception',
-  'list',
-  'dict',
-  'set',
-  'weakref',
-]);
-
 /** A heap, or one that is being made. */
 export interface Classes {
   readonly edges: EdgeColumns;
@@ -51,17 +43,24 @@ export interface Classes {
   readonly types: readonly TypeRow[];
 }
 
-/** Calls with the class chain of an object of each type, where one is known that the class of that name has made. O(objects). */
-export function eachClass(classes: Classes, visit: (type: number, chain: readonly number[]) => void): void {
-  const { typeIndexes, nameIds, types } = classes;
-  const looked = Uint8Array.from(types, ({ kind }) => (ofClasses.has(kind) ? 0 : MOST_SAMPLES));
-  for (let object = 0; object < typeIndexes.length; object++) {
+/**
+ * Calls with the class chain of an object of each type, where one is known that the class of that name has made. `samples`:
+ * the objects to ask.
+ */
+export function eachClass(
+  classes: Classes,
+  samples: Uint32Array,
+  visit: (type: number, chain: readonly number[]) => void,
+): void {
+  const { edges, names, typeIndexes, nameIds, types } = classes;
+  const quotas = sampleQuotas(types);
+  const propertyNames = { proto: names.find('__proto__'), creator: names.find('constructor') };
+  for (const object of samples) {
     const type = typeIndexes[object]!;
-    if (looked[type] === MOST_SAMPLES) continue;
-    looked[type]!++;
-    const chain = classChain(classes.edges, classes.names, object);
+    if (!takeSample(quotas, type)) continue;
+    const chain = classChain(edges, propertyNames, object);
     if (chain.length === 0 || nameIds[chain[0]!] !== types[type]!.nameId) continue;
-    looked[type] = MOST_SAMPLES;
+    quotas[type] = 0;
     visit(type, chain);
   }
 }

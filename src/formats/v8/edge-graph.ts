@@ -1,4 +1,5 @@
 import type { GrowableArray } from '../../base/growable-array.ts';
+import { EDGE_KIND_MASK, type EdgeKind, NONE } from '../../model/kinds.ts';
 
 /** The edges of a file by node, for passes over them. */
 export interface EdgeGraph {
@@ -15,6 +16,19 @@ export interface EdgeGraph {
   readonly shortcuts: Uint32Array;
 }
 
+/** Where a node's first edge of this kind and name leads; NONE: it has none. */
+export function targetOf(
+  { first, targets, names, kinds }: EdgeGraph,
+  node: number,
+  kind: EdgeKind,
+  name: number,
+): number {
+  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+    if (names[e] === name && (kinds[e]! & EDGE_KIND_MASK) === kind) return targets[e]!;
+  }
+  return NONE;
+}
+
 /**
  * Where each node's edges begin, written over their counts. Counts that promise more edges than are there (a file cut
  * short) end at the last one.
@@ -25,9 +39,9 @@ export function edgeStarts(edgeCounts: GrowableArray<Uint32Array>, edgeCount: nu
   const first = edgeCounts.finish();
   let total = 0;
   for (let node = 0; node < nodeCount; node++) {
-    const count = first[node]!;
-    first[node] = Math.min(total, edgeCount);
-    total += count;
+    const start = total < edgeCount ? total : edgeCount;
+    total += first[node]!;
+    first[node] = start;
   }
   first[nodeCount] = edgeCount;
   return first;

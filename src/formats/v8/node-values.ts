@@ -1,131 +1,113 @@
-import { STEP, type Task } from '../../base/task.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
-import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
-import type { EdgeGraph } from './edge-graph.ts';
-import type { NodeRows } from './node-rows.ts';
-import type { NodeTypes } from './node-types.ts';
+import { EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
+import type { NameTable } from '../../model/name-table.ts';
+import { targetOf } from './edge-graph.ts';
+import { RowList } from './row-list.ts';
 import { stringLengths } from './string-lengths.ts';
+import type { LateNodes, NodesOrder } from './write-nodes.ts';
 
 /** Node 20 calls undefined, null, true and false so; their texts are other nodes. */
 const ODDBALL = 'system / Oddball';
 
-/** Hermes writes a number where V8 says which representation it has. */
-const NUMBER = /^-?(\d+(\.\d+)?(e[+-]?\d+)?|Infinity)$|^NaN$/;
+const oddballs = [
+  { text: 'undefined', kind: ValueKind.null, value: 0 },
+  { text: 'null', kind: ValueKind.null, value: 0 },
+  { text: 'false', kind: ValueKind.boolean, value: 0 },
+  { text: 'true', kind: ValueKind.boolean, value: 1 },
+] as const;
 
-const oddballs: ReadonlyMap<string, readonly [kind: ValueKind, value: number]> = new Map([
-  ['undefined', [ValueKind.null, 0]],
-  ['null', [ValueKind.null, 0]],
-  ['false', [ValueKind.boolean, 0]],
-  ['true', [ValueKind.boolean, 1]],
-]);
-
-/** Writes what nodes are worth: strings, numbers (where the file was told to have them), true, false, null, undefined. */
-export function writeValues(
-  builder: SnapshotBuilder,
-  nodes: NodeRows,
-  graph: EdgeGraph,
-  types: NodeTypes,
-  task: Task,
-): void {
-  const writer = new ValueWriter(builder, nodes, graph, types);
-  const rows = nodes.types.array;
-  for (let node = 0; node < graph.nodeCount; node++) {
-    if ((node & (STEP - 1)) === 0) task.step(node, graph.nodeCount);
-    const type = rows[node]!;
-    if (type === types.string) writer.text(node);
-    else if (type === types.hidden) writer.oddball(node);
-    else if (type === types.number) writer.number(node);
-    else if (type === types.joined) writer.joined(node);
-    else if (type === types.sliced) writer.sliced(node);
-  }
+/** Ids of the names that tell values; NONE: there is no such name. */
+export interface ValueNames {
+  readonly first: number;
+  readonly second: number;
+  readonly oddball: number;
+  /** As `oddballs`. */
+  readonly oddballs: readonly number[];
 }
 
-class ValueWriter {
-  readonly #builder: SnapshotBuilder;
-  readonly #nodes: NodeRows;
-  readonly #graph: EdgeGraph;
-  readonly #types: NodeTypes;
-  readonly #lengthOf: (textId: number, size: number) => number;
-  readonly #valueName: number;
-  readonly #oddballName: number;
-  readonly #firstName: number;
-  readonly #oddballNames: ReadonlyMap<number, readonly [kind: ValueKind, value: number]>;
+export function valueNames(names: NameTable): ValueNames {
+  return {
+    first: names.find('first'),
+    second: names.find('second'),
+    oddball: names.find(ODDBALL),
+    oddballs: oddballs.map(({ text }) => names.find(text)),
+  };
+}
 
-  constructor(builder: SnapshotBuilder, nodes: NodeRows, graph: EdgeGraph, types: NodeTypes) {
-    this.#builder = builder;
-    this.#nodes = nodes;
-    this.#graph = graph;
-    this.#types = types;
-    this.#lengthOf = stringLengths(builder.texts.columns());
-    this.#valueName = builder.names.find('value');
-    this.#oddballName = builder.names.find(ODDBALL);
-    this.#firstName = builder.names.find('first');
-    this.#oddballNames = new Map(Array.from(oddballs, ([text, value]) => [builder.names.find(text), value]));
+/** Writes what nodes are worth: strings, true, false, null, undefined; finds those of which that takes more. */
+export class ValueWriter {
+  readonly #order: NodesOrder;
+  readonly #lengthOf: (textId: number, size: number) => number;
+  readonly #numbers = new RowList();
+  readonly #joined = new RowList();
+
+  constructor(order: NodesOrder) {
+    this.#order = order;
+    this.#lengthOf = stringLengths(order.texts, order.textLengths);
   }
 
-  text(node: number): void {
-    const { valueKinds, valueIndexes, lengths, sizes, nameIds } = this.#builder.objects.columns;
+  /** To be called when names are written. */
+  write(from: number, to: number): void {
+    const { nodeTypes, types } = this.#order;
+    const { string, hidden, number, joined, sliced } = types;
+    for (let node = from; node < to; node++) {
+      const type = nodeTypes[node]!;
+      if (type === string) this.#text(node);
+      else if (type === hidden) this.#oddball(node);
+      else if (type === number) this.#numbers.add(node);
+      else if (type === joined) this.#joinedText(node);
+      else if (type === sliced) this.#sliced(node);
+    }
+  }
+
+  late(): Pick<LateNodes, 'numbers' | 'joined'> {
+    return { numbers: this.#numbers.finish(), joined: this.#joined.finish() };
+  }
+
+  #text(node: number): void {
+    const { nodeNames, columns } = this.#order;
     // A text may read as its type is called, and then its name was taken for that of the type.
-    const name = this.#nodes.names.array[node]!;
-    valueKinds[node] = ValueKind.text;
-    valueIndexes[node] = name;
-    lengths[node] = this.#lengthOf(name, sizes[node]!);
-    nameIds[node] = NONE;
+    const name = nodeNames[node]!;
+    columns.valueKinds[node] = ValueKind.text;
+    columns.valueIndexes[node] = name;
+    columns.lengths[node] = this.#lengthOf(name, columns.sizes[node]!);
+    columns.nameIds[node] = NONE;
   }
 
   /** Bun writes the whole text, and not which of the parts is the first. */
-  joined(node: number): void {
-    const { valueKinds, nameIds } = this.#builder.objects.columns;
-    if (nameIds[node] !== NONE && this.#target(node, EdgeKind.slot, this.#firstName) === NONE) {
-      this.text(node);
-    } else {
-      valueKinds[node] = ValueKind.joined;
-      nameIds[node] = NONE;
+  #joinedText(node: number): void {
+    const { graph, names, columns } = this.#order;
+    const first = targetOf(graph, node, EdgeKind.slot, names.first);
+    if (columns.nameIds[node] !== NONE && first === NONE) {
+      this.#text(node);
+      return;
     }
+    columns.valueKinds[node] = ValueKind.joined;
+    columns.nameIds[node] = NONE;
+    this.#joined.add(node);
+    this.#joined.add(first);
+    this.#joined.add(targetOf(graph, node, EdgeKind.slot, names.second));
   }
 
   /** V8 calls them all the same, which is their type's name already. */
-  sliced(node: number): void {
-    if (this.#builder.objects.columns.nameIds[node] !== NONE) this.text(node);
+  #sliced(node: number): void {
+    if (this.#order.columns.nameIds[node] !== NONE) this.#text(node);
   }
 
-  oddball(node: number): void {
-    const { nameIds, valueKinds, valueIndexes } = this.#builder.objects.columns;
-    let name = nameIds[node]!;
-    if (name === this.#oddballName) name = this.#textOf(this.#target(node, EdgeKind.internal, 0));
-    const value = this.#oddballNames.get(name);
-    if (value === undefined || name === NONE) return;
-    nameIds[node] = name;
-    [valueKinds[node], valueIndexes[node]] = value;
-  }
-
-  number(node: number): void {
-    const { valueKinds, valueIndexes, nameIds } = this.#builder.objects.columns;
-    const textId = this.#textOf(this.#target(node, EdgeKind.slot, this.#valueName));
-    const ownName = textId === NONE ? nameIds[node]! : textId;
+  #oddball(node: number): void {
+    const { names, columns } = this.#order;
+    const ownName = columns.nameIds[node]!;
     if (ownName === NONE) return;
-    const text = this.#builder.texts.text(ownName);
-    if (textId === NONE && !NUMBER.test(text)) return;
-    nameIds[node] = NONE;
-    if (text === 'true' || text === 'false') {
-      valueKinds[node] = ValueKind.boolean;
-      valueIndexes[node] = text === 'true' ? 1 : 0;
-      return;
-    }
-    valueKinds[node] = ValueKind.float;
-    valueIndexes[node] = this.#builder.values.addFloats(Float64Array.of(Number(text)));
+    const name = ownName === names.oddball ? this.#oddballText(node) : ownName;
+    const oddball = name === NONE ? undefined : oddballs[names.oddballs.indexOf(name)];
+    if (oddball === undefined) return;
+    columns.nameIds[node] = name;
+    columns.valueKinds[node] = oddball.kind;
+    columns.valueIndexes[node] = oddball.value;
   }
 
-  #target(node: number, kind: EdgeKind, name: number): number {
-    const { first, targets, names, kinds } = this.#graph;
-    for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-      if (names[e] === name && (kinds[e]! & EDGE_KIND_MASK) === kind) return targets[e]!;
-    }
-    return NONE;
-  }
-
-  #textOf(node: number): number {
-    if (node === NONE || this.#nodes.types.array[node] !== this.#types.string) return NONE;
-    return this.#nodes.names.array[node]!;
+  #oddballText(node: number): number {
+    const { graph, nodeTypes, nodeNames, types } = this.#order;
+    const text = targetOf(graph, node, EdgeKind.internal, 0);
+    return text !== NONE && nodeTypes[text] === types.string ? nodeNames[text]! : NONE;
   }
 }

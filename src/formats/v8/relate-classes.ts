@@ -2,13 +2,17 @@ import type { EdgeColumns } from '../../model/snapshot.ts';
 import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { eachClass } from './class-chain.ts';
 
-/** Writes which type descends from which, as an object of each shows it. O(objects). */
-export function relateClasses({ types, names, objects }: SnapshotBuilder, edges: EdgeColumns): void {
+/** Writes which type descends from which, as an object of each shows it. `samples`: see `eachClass`. */
+export function relateClasses(
+  { types, names, objects }: SnapshotBuilder,
+  edges: EdgeColumns,
+  samples: Uint32Array,
+): void {
   const { typeIndexes, nameIds } = objects.columns;
   const rows = types.finish();
   const typeOfName = new Map(rows.map(({ nameId }, type) => [nameId, type]));
   const known = { edges, names, types: rows, nameIds, typeIndexes: typeIndexes.subarray(0, objects.count) };
-  eachClass(known, (type, chain) => {
+  eachClass(known, samples, (type, chain) => {
     const ancestors = chain
       .slice(1)
       .map((creator) => typeOfName.get(nameIds[creator]!))

@@ -1,13 +1,11 @@
 import type { Task } from '../../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../../base/team.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
-import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { addRoots, type FileRoots, fileRoots } from './add-roots.ts';
 import { attributeSizes, findOwners } from './attribute-sizes.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import { markForeign } from './mark-foreign.ts';
-import type { NodeRows } from './node-rows.ts';
-import type { NodeTypes } from './node-types.ts';
+import type { NamedGraph } from './named-graph.ts';
 import { pageRoots } from './page-roots.ts';
 import { type PageFound, searchPage } from './search-page.ts';
 import { type RestFound, searchRest } from './search-rest.ts';
@@ -15,15 +13,6 @@ import { markShortcuts } from './shortcut-edges.ts';
 import { UncountedEdges } from './uncounted-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
-const NATIVE_STRING_DATA = 'system / ExternalStringData';
-
-/** What has been made of the file so far. */
-export interface NamedGraph {
-  readonly builder: SnapshotBuilder;
-  readonly nodes: NodeRows;
-  readonly graph: EdgeGraph;
-  readonly types: NodeTypes;
-}
 
 /**
  * Finds what holds what, by the rules of Chrome DevTools, in one search over the whole heap that other threads do while this
@@ -56,13 +45,12 @@ export class Retention {
   }
 
   /**
-   * `detached`: native nodes that have been renamed because they are. A snapshot without globals shows the engine itself, to
-   * people who want to see it as it is: there bytes are whose they are.
+   * `isPart`: see `findOwners`. A snapshot without globals shows the engine itself, to people who want to see it as it is:
+   * there bytes are whose they are.
    */
-  findOwners(detached: Uint32Array): void {
+  findOwners(isPart: Uint8Array): void {
     if (!this.#isOfProgram) return;
-    const order = { graph: this.#named.graph, isPart: partsOf(this.#named, detached) };
-    this.#owners = teamOf(this.#task).start(findOwners, [order]);
+    this.#owners = teamOf(this.#task).start(findOwners, [{ graph: this.#named.graph, isPart }]);
   }
 
   /** From now on names and kinds of edges do not change either; whether they count is not known before `end`. */
@@ -112,23 +100,4 @@ function documentsRule(named: NamedGraph): (node: number) => boolean {
 
 function rootTargets({ first, targets, root }: EdgeGraph): Uint32Array {
   return targets.subarray(first[root]!, first[root + 1]!);
-}
-
-/** A byte a node: whether its bytes are counted with the object that it is a part of. */
-function partsOf({ builder, nodes, types }: NamedGraph, detached: Uint32Array): Uint8Array {
-  const nodeTypes = nodes.types.array;
-  const nodeNames = nodes.names.array;
-  const stringData = builder.names.find(NATIVE_STRING_DATA);
-  const isPart = new Uint8Array(new SharedArrayBuffer(nodes.count));
-  for (let node = 0; node < nodes.count; node++) {
-    const type = nodeTypes[node]!;
-    if (
-      type === types.hidden ||
-      type === types.array ||
-      (type === types.native && nodeNames[node] === stringData)
-    )
-      isPart[node] = 1;
-  }
-  for (const node of detached) isPart[node] = 0;
-  return isPart;
 }

@@ -9,10 +9,12 @@ const OVERHEAD = 24;
 /**
  * The length of a string object in characters. The file does not say it: of strings that were cut when they were written,
  * which are those of 1,024 characters that are too large for so few, it is told from their bytes, to within eight.
+ * `known`: by text, zeroes at first, to be kept: its characters, plus one, once they have been counted. Threads may share it.
  */
-export function stringLengths({ bytes, ends }: TextColumns): (textId: number, size: number) => number {
-  // Plus one; 0: not counted yet.
-  const known = new Uint32Array(ends.length);
+export function stringLengths(
+  { bytes, ends }: TextColumns,
+  known: Uint32Array,
+): (textId: number, size: number) => number {
   return (textId, size) => {
     const before = known[textId]!;
     const start = textId === 0 ? 0 : ends[textId - 1]!;

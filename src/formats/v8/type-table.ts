@@ -1,3 +1,4 @@
+import { sharedArray } from '../../base/shared-array.ts';
 import type { ObjectKind } from '../../model/kinds.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { NameTable } from '../../model/name-table.ts';
@@ -28,6 +29,16 @@ export function typeName(nodeType: string, name: string | undefined): string {
   return name === undefined ? groupOf(nodeType)[0] : className(name);
 }
 
+/** What tells the type of a node: see `typeWriter`. */
+export interface TypeIds {
+  /** By node type: the type of all its nodes; NONE: each has its own. */
+  readonly ofNodeType: Uint32Array;
+  /** By name id: the type of the nodes of that class, plus one. */
+  readonly ofName: Uint32Array;
+  /** By type: the id of its name. */
+  readonly names: Uint32Array;
+}
+
 /**
  * The types that nodes are of, named as in Chrome DevTools' summary: objects and native ones by their class, everything
  * else by what it is.
@@ -36,37 +47,31 @@ export class TypeTable {
   readonly #types: TypeRows;
   readonly #names: NameTable;
   readonly #nodeTypes: NodeTypes;
-  /** By node type: the type of all its nodes; NONE: each has its own. */
   readonly #group: Uint32Array;
-  /** By name id, plus one; 0: not met yet. */
+  /** 0: not met yet. */
   readonly #classes: Uint32Array;
   readonly #byName = new Map<string, number>();
-  /** By type: the id of its name. */
   readonly #nameIds: number[] = [];
 
   constructor(types: TypeRows, names: NameTable, nodeTypes: NodeTypes) {
     this.#types = types;
     this.#names = names;
     this.#nodeTypes = nodeTypes;
-    this.#classes = new Uint32Array(names.count);
+    this.#classes = sharedArray(Uint32Array, names.count);
     this.#group = Uint32Array.from(nodeTypes.names, (name, type) =>
       this.#isClass(type) ? NONE : this.#declare(...groupOf(name)),
     );
   }
 
-  /** The type of a node. O(1), but for the first of each name. */
-  typeOf(nodeType: number, nameId: number): number {
-    const group = this.#group[nodeType]!;
-    if (group !== NONE) return group;
-    const known = this.#classes[nameId]!;
-    if (known !== 0) return known - 1;
-    const type = this.typeNamed(this.#names.text(nameId), nodeType);
-    this.#classes[nameId] = type + 1;
-    return type;
+  /** Makes a class known by a node that is called so. */
+  meet(nodeType: number, nameId: number): void {
+    if (this.#classes[nameId] === 0)
+      this.#classes[nameId] = this.typeNamed(this.#names.text(nameId), nodeType) + 1;
   }
 
-  nameIdOf(type: number): number {
-    return this.#nameIds[type]!;
+  /** Of all that were met. */
+  ids(): TypeIds {
+    return { ofNodeType: this.#group, ofName: this.#classes, names: Uint32Array.from(this.#nameIds) };
   }
 
   /** The type that a name stands for, whether or not the file has that text: of `<div class="x">` it is `<div>`. */

@@ -1,5 +1,4 @@
 import { FormatError } from '../../base/errors.ts';
-import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { AllocationColumns } from '../../model/snapshot.ts';
 import { type NameRule, resolveNodeNames } from './check-names.ts';
@@ -14,12 +13,11 @@ export function allocationsOf(
   { functions, tree }: TraceSections,
   traceNodes: Uint32Array,
   rule: NameRule,
-  task: Task,
 ): AllocationColumns | undefined {
   if (functions === undefined || tree === undefined || traceNodes.length === 0) return undefined;
   const functionNames = functions.names.finish();
   const functionFiles = functions.files.finish();
-  for (const names of [functionNames, functionFiles]) resolveNodeNames(names, rule, task);
+  for (const names of [functionNames, functionFiles]) resolveNodeNames(names, rule);
   const calls = tree.functions.finish();
   const missing = calls.find((each) => each >= functionNames.length);
   if (missing !== undefined) {

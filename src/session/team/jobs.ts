@@ -14,6 +14,8 @@ import { countCut } from '../../formats/v8/parallel/count-commas.ts';
 import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
 import { searchPage } from '../../formats/v8/search-page.ts';
 import { searchRest } from '../../formats/v8/search-rest.ts';
+import { surveyPiece } from '../../formats/v8/survey-nodes.ts';
+import { writePiece } from '../../formats/v8/write-nodes.ts';
 import { addCounts, countEdges } from '../../model/count-references.ts';
 
 /** What the threads of a team can do. */
@@ -29,6 +31,8 @@ export const jobs: readonly Job<never, unknown>[] = [
   countCut,
   parseRows,
   findOwners,
+  surveyPiece,
+  writePiece,
   searchPage,
   resolvePiece,
   turnRound,

@@ -62,6 +62,8 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
       'v8-mark-foreign',
       'v8-name-entries',
       'v8-parse-rows',
+      'v8-survey-nodes',
+      'v8-write-nodes',
     ]);
   }
 });

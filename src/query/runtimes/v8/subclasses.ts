@@ -1,4 +1,5 @@
 import { eachClass } from '../../../formats/v8/class-chain.ts';
+import { samplesOf } from '../../../formats/v8/class-samples.ts';
 import type { HeapSnapshot } from '../../../model/snapshot.ts';
 
 /**
@@ -10,7 +11,7 @@ export function subclasses(snapshot: HeapSnapshot, name: string): readonly numbe
   const { typeIndexes, nameIds } = objects;
   const nameId = names.find(name);
   const found: number[] = [];
-  eachClass({ edges, names, typeIndexes, nameIds, types }, (type, chain) => {
+  eachClass({ edges, names, typeIndexes, nameIds, types }, samplesOf(types, typeIndexes), (type, chain) => {
     if (chain.some((creator) => nameIds[creator] === nameId)) found.push(type);
   });
   return found.length === 0 ? undefined : found;
