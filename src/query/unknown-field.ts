@@ -1,5 +1,6 @@
 import { NONE, ValueKind } from '../model/kinds.ts';
 import type { Heap } from './heap.ts';
+import { noteMissingNumbers } from './missing-numbers.ts';
 import { textMatcher } from './named-edge.ts';
 import { didYouMean } from './nearest.ts';
 import type { Scope } from './scope.ts';
@@ -9,11 +10,13 @@ import { slotNamed } from './slot-name.ts';
  * Says so when nothing in the snapshot has a field of this name: a mistyped field finds nothing, and that looks like an
  * answer. Costs a look at each string of the heap, and only where no edge has the name.
  */
-export function noteUnknownField(name: string, { heap, note }: Scope): void {
+export function noteUnknownField(name: string, scope: Scope): void {
+  const { heap, note } = scope;
   if (isKnownField(name, heap)) return;
   const { columnFields, emptyFields } = heap.runtime;
   const hint = didYouMean(name, new Set([...columnFields.keys(), ...emptyFields, ...namesOf(heap)]));
   note(`nothing in this snapshot has a field \`${name}\`${hint === undefined ? '' : `; ${hint}`}`);
+  if (hint === undefined) noteMissingNumbers(scope);
 }
 
 function isKnownField(name: string, { snapshot, runtime }: Heap): boolean {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/quantities.ts';
-import { NONE, ValueKind } from '../../model/kinds.ts';
+import { NONE } from '../../model/kinds.ts';
 import type { HeapSnapshot, ThreadFacts } from '../../model/snapshot.ts';
 import type { Heap } from '../../query/heap.ts';
 import { runtimeText } from '../snapshot-table/snapshot-table.ts';
@@ -22,7 +22,7 @@ export function captureFacts(heap: Heap): SnapshotFact[] {
     { name: 'series', unit: 'text', value: series && `number ${series.number} of ${series.id}` },
     { name: 'values', unit: 'text', value: capture.hasValues ? undefined : 'left out when it was captured' },
     ...allocationFacts(heap.snapshot),
-    ...numberFacts(heap.snapshot),
+    ...numberFacts(heap),
     ...capture.omissions.map((value) => ({ name: 'omitted', unit: 'text', value }) as const),
     ...capture.threads.map(threadFact),
   ];
@@ -38,13 +38,9 @@ function allocationFacts({ allocations }: HeapSnapshot): SnapshotFact[] {
   return [{ name: 'allocations', unit: 'text', value, objects: () => recorded }];
 }
 
-/** V8 leaves them out unless it is asked for them, and then no predicate about a number holds. O(objects). */
-function numberFacts({ capture, types, objects: { typeIndexes, valueKinds } }: HeapSnapshot): SnapshotFact[] {
-  const type = types.findIndex(({ name }) => name === '(number)');
-  if (capture.runtime !== 'v8' || type < 0) return [];
-  for (let object = 0; object < typeIndexes.length; object++) {
-    if (typeIndexes[object] === type && valueKinds[object] !== ValueKind.none) return [];
-  }
+/** No predicate about a number holds then. O(objects). */
+function numberFacts({ runtime, snapshot }: Heap): SnapshotFact[] {
+  if (runtime.leavesNumbersOut?.(snapshot) !== true) return [];
   const value = 'not recorded: v8.writeHeapSnapshot(FILE, { exposeNumericValues: true }) does';
   return [{ name: 'numbers', unit: 'text', value }];
 }

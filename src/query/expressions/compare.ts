@@ -2,6 +2,7 @@ import { characterCount, encodeWtf8 } from '../../base/wtf8.ts';
 import { NONE, ValueKind } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { BinaryOperator } from '../ast.ts';
+import { noteMissingNumbers } from '../missing-numbers.ts';
 import { textMatcher } from '../named-edge.ts';
 import { isNull, knownValue, simpleValue } from '../object-value.ts';
 import type { Cell } from '../result.ts';
@@ -23,6 +24,7 @@ export function comparison(
   if (left.constant !== undefined && right.constant === undefined) {
     return comparison(mirrored[operator], right, left, environment);
   }
+  if (asksForNumber(operator, left, right)) noteMissingNumbers(environment.scope);
   if (operator === '=' || operator === '!=') return equality(operator === '!=', left, right, environment);
   const limit = right.constant?.value;
   if (typeof limit === 'number') return numberComparison(operator, left, limit);
@@ -35,6 +37,13 @@ export function comparison(
 }
 
 const mirrored = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const;
+
+/** Of a field; only texts have an order beside numbers. */
+function asksForNumber(operator: ComparisonOperator, left: Operand, right: Operand): boolean {
+  const value = right.constant?.value;
+  if (left.object === undefined || typeof value === 'string') return false;
+  return isNumeric(value) || (operator !== '=' && operator !== '!=');
+}
 
 type Ordered = number | bigint | string;
 

@@ -1,6 +1,7 @@
 import { NONE } from '../../model/kinds.ts';
 import type { ExprNode } from '../ast.ts';
 import { findFact } from '../facts.ts';
+import { noteMissingNumbers } from '../missing-numbers.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { isNull, knownValue } from '../object-value.ts';
 import { errorAt } from '../place-error.ts';
@@ -8,7 +9,7 @@ import type { Cell, Column } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import { regexTest } from '../safe-regex.ts';
 import { noteUnknownField } from '../unknown-field.ts';
-import { arithmetic, negation } from './arithmetic.ts';
+import { type ArithmeticOperator, arithmetic, negation } from './arithmetic.ts';
 import { type ComparisonOperator, comparison, existence, isNothing } from './compare.ts';
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
 import { objectKey } from './object-key.ts';
@@ -101,10 +102,7 @@ function compileOperand(node: ExprNode, environment: Environment): Operand {
     case 'negate':
       return negation(compileOperand(node.of, environment));
     case 'binary':
-      if (isArithmetic(node.operator)) {
-        const left = compileOperand(node.left, environment);
-        return arithmetic(node.operator, left, compileOperand(node.right, environment));
-      }
+      if (isArithmetic(node.operator)) return compileArithmetic(node.operator, node, environment);
       return { unit: 'boolean', value: compilePredicateIn(node, environment) };
     default:
       return { unit: 'boolean', value: compilePredicateIn(node, environment) };
@@ -115,7 +113,7 @@ function constant(value: Cell): Operand {
   return { unit: typeof value === 'string' ? 'text' : 'number', constant: { value }, value: () => value };
 }
 
-function isArithmetic(operator: string): operator is '+' | '-' | '*' | '/' {
+function isArithmetic(operator: string): operator is ArithmeticOperator {
   return '+-*/'.includes(operator);
 }
 
@@ -126,10 +124,21 @@ function compileBinary(node: Node<'binary'>, environment: Environment): Predicat
     const right = compilePredicateIn(node.right, environment);
     return operator === 'and' ? (row) => left(row) && right(row) : (row) => left(row) || right(row);
   }
+  if (isArithmetic(operator)) return truth(compileArithmetic(operator, node, environment), environment);
   const left = compileOperand(node.left, environment);
   const right = compileOperand(node.right, environment);
-  if (isArithmetic(operator)) return truth(arithmetic(operator, left, right), environment);
   return comparison(operator as ComparisonOperator, left, right, environment);
+}
+
+function compileArithmetic(
+  operator: ArithmeticOperator,
+  node: Node<'binary'>,
+  environment: Environment,
+): Operand {
+  const left = compileOperand(node.left, environment);
+  const right = compileOperand(node.right, environment);
+  if (left.object !== undefined || right.object !== undefined) noteMissingNumbers(environment.scope);
+  return arithmetic(operator, left, right);
 }
 
 /** A value alone: what is there, and neither false, zero nor empty. */

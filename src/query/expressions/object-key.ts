@@ -1,5 +1,6 @@
 import { objectWord } from '../edges/edge-text.ts';
 import type { Heap } from '../heap.ts';
+import { noteMissingNumbers } from '../missing-numbers.ts';
 import { isNull } from '../object-value.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
@@ -14,10 +15,14 @@ const ROWS_LOOKED_AT = 64;
 export function objectKey(
   { value }: Operand,
   object: (row: number) => number,
-  { scope: { heap }, rowCount }: Environment,
+  { scope, rowCount }: Environment,
 ): Key {
-  if (!leadsToValues(value, rowCount) && leadsToObjects(object, rowCount)) {
-    return { unit: 'object', cell: (row) => objectCell(heap, object(row)) };
+  const { heap } = scope;
+  if (!leadsToValues(value, rowCount)) {
+    if (leadsToObjects(object, rowCount)) {
+      return { unit: 'object', cell: (row) => objectCell(heap, object(row)) };
+    }
+    if (rowCount > 0) noteMissingNumbers(scope);
   }
   const cell = (row: number): Cell => {
     const simple = value(row);

@@ -51,6 +51,8 @@ export interface Runtime {
   location(snapshot: HeapSnapshot, objectIndex: number): SourceLocation | undefined;
   /** How far objects are from the roots as the runtime's own tools count; NONE: unreachable. Undefined: as `@depth` does. O(objects + edges). */
   distances?(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array;
+  /** Whether the snapshot has no numbers because its writer leaves them out unless asked. Undefined: it never does. O(objects). */
+  leavesNumbersOut?(snapshot: HeapSnapshot): boolean;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
   classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
 }

@@ -2,6 +2,7 @@ import type { Runtime } from './runtime.ts';
 import { describe } from './v8/describe.ts';
 import { devToolsDistances } from './v8/distances.ts';
 import { fieldNames, fieldReader, itemReader } from './v8/fields.ts';
+import { leavesNumbersOut } from './v8/leaves-numbers-out.ts';
 import { location } from './v8/location.ts';
 import { subclasses } from './v8/subclasses.ts';
 import { typeAliases } from './v8/type-aliases.ts';
@@ -26,5 +27,6 @@ export const v8: Runtime = {
   location,
   classOrDictOwner: (snapshot, objectIndex) =>
     snapshot.types[snapshot.objects.typeIndexes[objectIndex]!]!.name,
+  leavesNumbersOut,
   distances: devToolsDistances,
 };

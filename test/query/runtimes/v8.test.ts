@@ -221,18 +221,47 @@ test('objects that look alike are told apart where a field holds values, too', a
   expect((await rows('Owner | group .owned', text)).map(({ count }) => count)).toEqual([1, 1, 1]);
 });
 
+/** A price, whose value is there when the file was asked for numbers. */
+function price(edges: EdgeSpec[]): string {
+  return withGlobal(
+    [property('price', 3), property('title', 4)],
+    [
+      { type: 'number', name: 'heap number', id: 103, size: 16, edges },
+      { type: 'string', name: '1.5', id: 105, size: 0 },
+    ],
+  );
+}
+
+test.each([
+  'objects global[.price > 3]',
+  'count global[.price = 3]',
+  'count global[3 < .price]',
+  'global | where .price in (3, 4)',
+  'global | select .price + 1',
+  'global | sort .amount',
+  'count global[exists(.amount)]',
+])('%s says why there are no numbers, where there are none', async (line) => {
+  const notes = async (text: string) =>
+    (await sessionOn(await read(text)).run(line)).provenance.notes.join('\n');
+  expect(await notes(price([]))).toContain('exposeNumericValues');
+  expect(await notes(price([internal('value', 4)]))).not.toContain('exposeNumericValues');
+});
+
+test('questions about anything else than numbers do not', async () => {
+  const { run } = sessionOn(await read(price([])));
+  for (const line of [
+    'count global[.title = "1.5"]',
+    'count global[.price = .title]',
+    'global | select .title',
+  ]) {
+    expect((await run(line)).provenance.notes).toEqual([]);
+  }
+});
+
 test('info says that numbers were not recorded, and nothing when one was', async () => {
-  const number = (edges: EdgeSpec[]): string =>
-    withGlobal(
-      [property('price', 3)],
-      [
-        { type: 'number', name: 'heap number', id: 103, size: 16, edges },
-        { type: 'string', name: '1.5', id: 105, size: 0 },
-      ],
-    );
   const said = async (text: string) => (await rows('info', text)).filter(({ name }) => name === 'numbers');
-  expect(await said(number([]))).toEqual([
+  expect(await said(price([]))).toEqual([
     { name: 'numbers', value: expect.stringContaining('exposeNumericValues') },
   ]);
-  expect(await said(number([internal('value', 4)]))).toEqual([]);
+  expect(await said(price([internal('value', 4)]))).toEqual([]);
 });
