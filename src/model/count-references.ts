@@ -5,72 +5,67 @@ import { cutEvenly, type Job, orderCount, runAll, teamOf } from '../base/team.ts
 import { WEAK } from './kinds.ts';
 import type { EdgeColumns } from './snapshot.ts';
 
+/** How many strong edges lead to each object: the sum of its bytes, and BYTE for each time that it is among the overflows. */
+export interface ReferenceCounts {
+  readonly bytes: readonly Uint8Array[];
+  readonly overflows: readonly Uint32Array[];
+}
+
+/** What a byte cannot hold any more. */
+export const BYTE = 256;
+
 /**
- * How many strong edges lead to each object. Each thread counts for itself, in bytes, which stay in the cache, and tells
- * apart what bytes cannot hold: nobody waits for anybody's memory. O(objects + edges).
+ * Each thread counts for itself, in bytes, which stay in the cache, and tells apart what bytes cannot hold: nobody waits
+ * for anybody's memory. O(objects + edges).
  */
-export function countReferences({ targets, kinds, first }: EdgeColumns, task: Task): Uint32Array {
+export function countReferences({ targets, kinds, first }: EdgeColumns, task: Task): ReferenceCounts {
   const objectCount = first.length - 1;
   const parts = orderCount(targets.length, task) === 1 ? 1 : teamOf(task).size;
   const orders = cutEvenly(targets.length, parts).map(([start, end]) => {
-    return { targets, kinds, few: sharedArray(Uint8Array, objectCount), start, end };
+    return { targets, kinds, bytes: sharedArray(Uint8Array, objectCount), start, end };
   });
   const overflows = runAll(countEdges, orders, task);
-  const few = orders.map((order) => order.few);
-  const counts = sharedArray(Uint32Array, objectCount);
-  const sums = cutEvenly(objectCount, parts).map(([start, end]) => ({ counts, few, start, end }));
-  runAll(addCounts, sums, task);
-  for (const objects of overflows) for (const object of objects) counts[object]! += BYTE;
-  return counts;
+  return { bytes: orders.map(({ bytes }) => bytes), overflows };
 }
 
 interface CountOrder {
   readonly targets: Uint32Array;
   readonly kinds: Uint8Array;
   /** Of this order alone. */
-  readonly few: Uint8Array;
+  readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
 
-/** What a byte cannot hold any more. */
-const BYTE = 256;
-
-/** Counts in `few`; gives an object each time that its byte begins anew. */
+/** Counts in `bytes`; gives an object each time that its byte begins anew. */
 export const countEdges: Job<CountOrder, Uint32Array> = {
   name: 'count references',
-  run({ targets, kinds, few, start, end }, task) {
-    few.fill(0);
+  run(order, task) {
+    const { start, end } = order;
+    order.bytes.fill(0);
     const overflow = new GrowableArray(Uint32Array);
-    for (let edge = start; edge < end; edge++) {
-      if ((edge & (STEP - 1)) === 0) task.step(edge - start, end - start);
-      if ((kinds[edge]! & WEAK) !== 0) continue;
-      const target = targets[edge]!;
-      const count = few[target]! + 1;
-      few[target] = count;
-      if (count === BYTE) {
-        const last = overflow.extend(1);
-        overflow.array[last] = target;
-      }
+    for (let from = start; from < end; from += STEP) {
+      task.step(from - start, end - start);
+      countSome(order, from, Math.min(from + STEP, end), overflow);
     }
     return overflow.finish();
   },
 };
 
-interface SumOrder {
-  readonly counts: Uint32Array;
-  readonly few: readonly Uint8Array[];
-  readonly start: number;
-  readonly end: number;
-}
-
-export const addCounts: Job<SumOrder, void> = {
-  name: 'add up references',
-  run({ counts, few, start, end }, task) {
-    counts.fill(0, start, end);
-    for (const [done, bytes] of few.entries()) {
-      task.step(done, few.length);
-      for (let object = start; object < end; object++) counts[object]! += bytes[object]!;
+function countSome(
+  { targets, kinds, bytes }: CountOrder,
+  start: number,
+  end: number,
+  overflow: GrowableArray<Uint32Array>,
+): void {
+  for (let edge = start; edge < end; edge++) {
+    if ((kinds[edge]! & WEAK) !== 0) continue;
+    const target = targets[edge]!;
+    const count = bytes[target]! + 1;
+    bytes[target] = count;
+    if (count === BYTE) {
+      const last = overflow.extend(1);
+      overflow.array[last] = target;
     }
-  },
-};
+  }
+}

@@ -52,8 +52,8 @@ test('one thread, two, four and seven read the same columns of a real dump', asy
     expect(together.found).toEqual(alone.found);
     expect(team.failures).toEqual([]);
     expect([...team.shared].sort()).toEqual([
-      'add up references',
       'count references',
+      'find hidden roots',
       'heapsh edges',
       'heapsh objects',
       'mark places of addresses',

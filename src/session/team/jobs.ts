@@ -1,3 +1,4 @@
+import { searchFurther } from '../../analysis/search-further.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
 import type { Job } from '../../base/team.ts';
@@ -16,7 +17,8 @@ import { searchPage } from '../../formats/v8/search-page.ts';
 import { searchRest } from '../../formats/v8/search-rest.ts';
 import { surveyPiece } from '../../formats/v8/survey-nodes.ts';
 import { writePiece } from '../../formats/v8/write-nodes.ts';
-import { addCounts, countEdges } from '../../model/count-references.ts';
+import { countEdges } from '../../model/count-references.ts';
+import { findUnexplained } from '../../model/derived-roots.ts';
 
 /** What the threads of a team can do. */
 export const jobs: readonly Job<never, unknown>[] = [
@@ -26,7 +28,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   writeEdges,
   moveEdges,
   countEdges,
-  addCounts,
+  findUnexplained,
   readPieces,
   countCut,
   parseRows,
@@ -35,6 +37,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   writePiece,
   searchPage,
   resolvePiece,
+  searchFurther,
   turnRound,
   findEdges,
   markForeign,
