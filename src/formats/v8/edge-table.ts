@@ -3,6 +3,7 @@ import { edgeKinds, isNamed } from './edge-kinds.ts';
 import type { Header } from './header.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
+import { NOT_USUAL, takeUsualEdges } from './usual-edges.ts';
 
 const MOST = 0xffffffff;
 
@@ -36,6 +37,9 @@ export class EdgeTable implements SharedRows {
   readonly #header: Header;
   readonly #kindOfType: Uint8Array;
   readonly #shortcutType: number;
+  /** Whether rows are `type, name, target`; and of types that are read so, the kinds. */
+  readonly #isUsual: boolean;
+  readonly #usualKinds: Uint8Array;
   /** How many nodes there are, as far as was known when they were read: no target is beyond. */
   readonly nodeCount: number;
 
@@ -49,6 +53,9 @@ export class EdgeTable implements SharedRows {
     this.width = header.edges.width;
     this.#kindOfType = edgeKinds(header.edgeTypes);
     this.#shortcutType = header.edgeTypes.indexOf('shortcut');
+    const { width, type, name, target } = header.edges;
+    this.#isUsual = width === 3 && type === 0 && name === 1 && target === 2;
+    this.#usualKinds = this.#kindOfType.map((kind, type) => (type === this.#shortcutType ? NOT_USUAL : kind));
     this.nodeCount = nodeCount;
   }
 
@@ -116,6 +123,24 @@ export class EdgeTable implements SharedRows {
       targets[edge] = target;
     }
     this.mostName = mostName;
+  }
+
+  takeUsual(bytes: Uint8Array, position: number, most: number): number {
+    if (!this.#isUsual) return position;
+    const row = this.count;
+    const [targets, names, kinds] = [this.targets.array, this.names.array, this.kinds.array];
+    const edges = {
+      ...{ targets, names, kinds, row },
+      kindOfType: this.#usualKinds,
+      nodeWidth: this.#header.nodes.width,
+      nodeCount: this.nodeCount,
+      mostName: this.mostName,
+    };
+    const room = Math.min(targets.length, names.length, kinds.length);
+    const end = takeUsualEdges(bytes, position, edges, Math.min(row + most, room));
+    for (const column of [this.targets, this.names, this.kinds]) column.extend(edges.row - row);
+    this.mostName = edges.mostName;
+    return end;
   }
 
   #addShortcut(edge: number): void {

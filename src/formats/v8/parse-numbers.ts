@@ -14,10 +14,15 @@ export class NumberBatch {
   }
 }
 
+/** All numbers that were parsed are taken, as whole rows are, and no other has begun. */
+export function isBetweenRows(batch: NumberBatch): boolean {
+  return batch.count === 0 && batch.digits === 0;
+}
+
 export const Stopped = {
   /** All bytes are used up. */
   empty: 0,
-  /** `numbers` is full. */
+  /** `numbers` is full, and no other number has begun. */
   full: 1,
   /** At the `]` after the last number. */
   close: 2,
@@ -48,7 +53,11 @@ export function parseNumbers(bytes: Uint8Array, position: number, batch: NumberB
   const end = bytes.length;
   let at = position;
   while (at < end) {
-    if (batch.digits === 0) at = takeSmallNumbers(bytes, at, batch);
+    if (batch.digits === 0) {
+      if (batch.count === batch.numbers.length) return at * 8 + Stopped.full;
+      at = takeSmallNumbers(bytes, at, batch);
+      if (batch.count === batch.numbers.length) return at * 8 + Stopped.full;
+    }
     const stopped = takeByte(batch, bytes[at]!);
     if (stopped !== Stopped.empty) return at * 8 + stopped;
     at++;
@@ -124,7 +133,6 @@ function takeByte(batch: NumberBatch, byte: number): Stopped {
   }
   if (byte === COMMA) {
     if (batch.digits === 0) return Stopped.unexpected;
-    if (batch.count === batch.numbers.length) return Stopped.full;
     batch.numbers[batch.count++] = batch.value;
     endNumber(batch);
     return Stopped.empty;

@@ -1,6 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import type { ByteCursor } from './byte-cursor.ts';
-import { NumberBatch, parseNumbers, Stopped } from './parse-numbers.ts';
+import { isBetweenRows, NumberBatch, parseNumbers, Stopped } from './parse-numbers.ts';
 
 /** Takes the rows of a list of numbers. */
 export interface RowTaker {
@@ -10,6 +10,11 @@ export interface RowTaker {
   readonly width: number;
   /** Takes the rows of numbers[0 … rows * width - 1]. Throws BadNumber. */
   take(numbers: Float64Array, rows: number): void;
+  /**
+   * Takes rows straight from bytes, from the first number of one on and at most so many, as long as they are written in the
+   * usual way; returns where the first other one begins. Much quicker; never throws.
+   */
+  takeUsual?(bytes: Uint8Array, position: number, most: number): number;
 }
 
 /** A number that cannot be: which of those given, and why. */
@@ -37,6 +42,8 @@ export async function readNumberRows(cursor: ByteCursor, taker: RowTaker): Promi
     return;
   }
   for (;;) {
+    if (isBetweenRows(batch) && taker.takeUsual !== undefined)
+      cursor.position = taker.takeUsual(cursor.bytes, cursor.position, Number.POSITIVE_INFINITY);
     const carried = batch.count;
     const start = cursor.position;
     const outcome = parseNumbers(cursor.bytes, start, batch);
@@ -58,17 +65,11 @@ const CLOSE = 0x5d;
 /** The last number has no comma after it. */
 function endNumber(cursor: ByteCursor, batch: NumberBatch): void {
   if (batch.digits === 0) throw notANumber(cursor);
-  // Full: its capacity is that of whole rows, and the last one is taken together with those before it.
-  if (batch.count === batch.numbers.length) return;
   batch.numbers[batch.count++] = batch.value;
   batch.digits = 0;
 }
 
 function finishRows(cursor: ByteCursor, taker: RowTaker, batch: NumberBatch): void {
-  if (batch.digits > 0) {
-    batch.numbers[batch.count++] = batch.value;
-    takeRows(cursor, taker, batch, cursor.position, batch.count);
-  }
   if (batch.count > 0) {
     throw cursor.unexpected(`the last ${taker.what} has ${batch.count} numbers instead of ${taker.width}`);
   }

@@ -2,7 +2,7 @@ import type { Job } from '../../../base/team.ts';
 import { EdgeTable } from '../edge-table.ts';
 import { LocationRows } from '../location-rows.ts';
 import { NodeRows } from '../node-rows.ts';
-import { NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
+import { isBetweenRows, NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
 import { BATCH, type RowTaker } from '../read-number-rows.ts';
 import { COMMA } from './count-commas.ts';
 import { readAt, withFile } from './read-at.ts';
@@ -39,7 +39,7 @@ function tableWithin(window: RowWindow): SharedRows {
   return LocationRows.within(window);
 }
 
-function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, taker: RowTaker): void {
+function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, taker: SharedRows): void {
   const batch = new NumberBatch(BATCH - (BATCH % taker.width));
   let position = start;
   let left = rows;
@@ -51,6 +51,12 @@ function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, tak
     let at = 0;
     for (; commas > 0 && at < bytes.length; at++) if (bytes[at] === COMMA) commas--;
     while (left > 0 && at < bytes.length) {
+      if (isBetweenRows(batch) && taker.takeUsual !== undefined) {
+        const before = taker.count;
+        at = taker.takeUsual(bytes, at, left);
+        left -= taker.count - before;
+        if (left === 0) return;
+      }
       const outcome = parseNumbers(bytes, at, batch);
       at = Math.floor(outcome / 8);
       const stopped = outcome % 8;
@@ -64,7 +70,7 @@ function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, tak
 
 /** The last number has no comma after it. */
 function endList(batch: NumberBatch): void {
-  if (batch.digits === 0 || batch.count === batch.numbers.length) return;
+  if (batch.digits === 0) return;
   batch.numbers[batch.count++] = batch.value;
   batch.digits = 0;
 }

@@ -20,6 +20,8 @@ export interface FoundInRows {
 
 /** A table whose rows several threads can fill in. */
 export interface SharedRows extends RowTaker {
+  /** Rows that there are so far. */
+  readonly count: number;
   /** Takes so many rows as they are, zeroes, to be filled in through windows. */
   claim(rows: number): void;
   windowAt(row: number): RowWindow;
