@@ -17,7 +17,7 @@ export interface FailedAnswer {
 
 /** How much of an answer is shown, and in what dress. */
 export interface View {
-  /** Rows of a table, steps of a path. Infinity: all. */
+  /** Rows of a table, nodes of a tree, steps of a path. Infinity: all. */
   readonly limit: number;
   /** Columns of the terminal. Infinity: not known, so only values of great length are cut. */
   readonly width: number;

@@ -1,5 +1,6 @@
 import type { Heap } from '../query/heap.ts';
 import type { Cell, Column, ColumnUnit, Result, TreeNode, TreeResult } from '../query/result.ts';
+import { shownBranches } from './shown-branches.ts';
 
 /** Any result as rows under named columns, for the forms that know nothing else: csv, Markdown tables, JSON lines. */
 export interface Records {
@@ -35,7 +36,7 @@ export function recordsOf(result: Result, limit: number): Records {
       return {
         heap,
         columns: columnsOf({ depth: 'index', edge: 'text', object: 'object', count: 'count', size: 'bytes' }),
-        rows: treeRecords(result),
+        rows: treeRecords(result, limit),
       };
     case 'path':
       return {
@@ -65,14 +66,14 @@ function* tableRecords(columns: readonly Column[], rowCount: number): Generator<
 }
 
 /** Parents before children; the depth tells which is which. */
-function* treeRecords(tree: TreeResult): Generator<RecordRow> {
-  const pending: [node: TreeNode, depth: number][] = tree.roots.map(
-    (node) => [node, 0] as [TreeNode, number],
-  );
-  pending.reverse();
+function* treeRecords(tree: TreeResult, limit: number): Generator<RecordRow> {
+  const { first } = shownBranches(tree, limit);
+  const pending = first(tree.roots)
+    .map((node): [node: TreeNode, depth: number] => [node, 0])
+    .reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [node, depth] = next;
     yield { cells: [depth, node.edge, node.object, node.count, node.size] };
-    for (const child of node.children.toReversed()) pending.push([child, depth + 1]);
+    for (const child of first(node.children).toReversed()) pending.push([child, depth + 1]);
   }
 }

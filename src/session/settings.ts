@@ -37,7 +37,7 @@ export const settingTable = [
   },
   {
     name: 'limit',
-    doc: 'rows shown of a table; 0 for all, auto for what suits the mode',
+    doc: 'rows shown of a table or a tree; 0 for all, auto for what suits the mode',
     show: ({ limit }) => (limit === undefined ? 'auto' : limit === Infinity ? '0' : String(limit)),
     change(settings, value) {
       settings.limit = value === 'auto' ? undefined : readLimit(value);

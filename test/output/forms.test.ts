@@ -245,3 +245,23 @@ function parseCsv(text: string): string[][] {
   }
   return rows;
 }
+
+test('every form leaves out of a tree what a limit leaves out, and JSON tells how much that is', () => {
+  const node = (edge: string, ...children: TreeNode[]): TreeNode => ({ edge, object: id('node'), children });
+  const tree: Result = {
+    kind: 'tree',
+    heap,
+    provenance: exact,
+    direction: 'out',
+    roots: [node('', node('.a', node('.b')), { ...node('.c'), omitted: 4 }), node('')],
+  };
+  const { total, roots } = JSON.parse(written('json', tree, { limit: 3 }));
+  expect(total).toBe(5);
+  expect(roots).toMatchObject([{ omitted: 1, children: [{ edge: '.a', omitted: 1, children: [] }] }, {}]);
+  expect(JSON.parse(written('json', tree)).total).toBeUndefined();
+  expect(JSON.parse(written('json', tree)).roots[0].children[1]).toMatchObject({ edge: '.c', omitted: 4 });
+  for (const mode of ['csv', 'jsonl'] as const) {
+    const rows = (limit: number) => written(mode, tree, { limit }).trimEnd().split('\n').length;
+    expect(rows(Infinity) - rows(3)).toBe(2);
+  }
+});

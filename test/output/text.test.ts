@@ -347,6 +347,31 @@ test('a tree shows branches, marks and what was left out', () => {
   ]);
 });
 
+test('a limit leaves out the lower levels of a tree first, and says how much is left out', () => {
+  const { heap, id } = smallHeap();
+  const branch = (edge: string, ...children: TreeNode[]): TreeNode => ({
+    edge,
+    object: id('lost'),
+    children,
+  });
+  const roots = [
+    branch('.a', branch('.b', branch('.c'))),
+    branch('.d', branch('.e'), branch('.f'), branch('.g')),
+  ];
+  const tree = { kind: 'tree', heap, provenance: exact, direction: 'out', roots } as const;
+  const drawn = (limit: number) => text(tree, { limit }).map((line) => line.replace(/ → .*$/, ''));
+  expect(drawn(4)).toEqual([
+    '.a',
+    '└─ .b',
+    '.d',
+    '├─ .e',
+    '└─ … 2 more',
+    '(shown 4 of 7 rows; --limit N shows more)',
+  ]);
+  expect(drawn(1)).toEqual(['.a', '… 1 more', '(shown 1 of 7 rows; --limit N shows more)']);
+  expect(drawn(7)).toEqual(drawn(Infinity));
+});
+
 test('a tree as deep as the heap is drawn without recursion and without growing lines', () => {
   const { heap, id } = smallHeap();
   let node: TreeNode = { edge: '.next', object: id('node'), children: [] };

@@ -25,7 +25,10 @@ export const outputTopic: Topic = {
   lines: () => [
     ...twoColumns([
       ['.mode table|json|jsonl|csv|md', 'how answers are written; --mode on the command line'],
-      ['.set limit N', 'how many rows are shown; --limit on the command line, 0 shows all'],
+      [
+        '.set limit N',
+        'how many rows of a table or a tree are shown; --limit on the command line, 0 shows all',
+      ],
       ['.output FILE', 'answers go to a file, .output alone brings them back'],
     ]),
     '',

@@ -1,7 +1,8 @@
 import { ExpectationError } from '../../base/errors.ts';
-import type { Result } from '../../query/result.ts';
+import type { Result, TreeResult } from '../../query/result.ts';
 import type { Answer, FailedAnswer } from '../answer.ts';
 import { notesOf } from '../notes.ts';
+import { shownBranches } from '../shown-branches.ts';
 import { jsonList, jsonObjectParts, jsonStep } from './object.ts';
 import { jsonRows } from './rows.ts';
 import { jsonTree } from './tree.ts';
@@ -49,9 +50,10 @@ function* kindPieces(result: Result, limit: number): Generator<string> {
       break;
     case 'tree':
       yield `, "direction": "${result.direction}"`;
+      yield* treeTotal(result, limit);
       if (result.wholeSize !== undefined) yield `, "whole_size": ${result.wholeSize}`;
       yield ', "roots": ';
-      yield* jsonTree(result);
+      yield* jsonTree(result, limit);
       break;
     case 'path':
       yield `, "root_kind": ${result.rootKind === undefined ? 'null' : jsonText(result.rootKind)}, "steps": `;
@@ -61,6 +63,12 @@ function* kindPieces(result: Result, limit: number): Generator<string> {
       yield `, "lines": ${jsonList(result.lines.map(jsonText))}`;
       break;
   }
+}
+
+/** Where some of it is left out; each node tells how many below it are. */
+function* treeTotal(tree: TreeResult, limit: number): Generator<string> {
+  const { rowCount, total } = shownBranches(tree, limit);
+  if (rowCount < total) yield `, "total": ${total}`;
 }
 
 function* listPieces(items: Iterable<string>): Generator<string> {

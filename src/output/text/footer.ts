@@ -2,6 +2,7 @@ import { formatCount } from '../../base/quantities.ts';
 import type { Provenance, Result } from '../../query/result.ts';
 import type { View } from '../answer.ts';
 import { notesOf } from '../notes.ts';
+import { shownBranches } from '../shown-branches.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 
@@ -22,13 +23,21 @@ export function* remarkLines(
 }
 
 function rowParts(result: Result, view: View): string[] {
+  if (result.kind === 'tree') {
+    const { rowCount, total } = shownBranches(result, view.limit);
+    return rowCount === total ? [] : [leftOut(rowCount, total, view)];
+  }
   if (result.kind !== 'table') return [];
   const shown = Math.min(result.rowCount, view.limit);
   if (result.total === 0) return ['no rows'];
   if (shown === result.rowCount) {
     return shown === result.total ? [] : [`${rows(shown)} of ${formatCount(result.total)}`];
   }
-  return [`shown ${formatCount(shown)} of ${rows(result.rowCount)}; ${view.moreHint}`];
+  return [leftOut(shown, result.rowCount, view)];
+}
+
+function leftOut(shown: number, count: number, { moreHint }: View): string {
+  return `shown ${formatCount(shown)} of ${rows(count)}; ${moreHint}`;
 }
 
 function rows(count: number): string {

@@ -3,6 +3,7 @@ import type { TreeNode, TreeResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
 import { deeper, fittedBranch, LEAST_NODE } from '../branch-lines.ts';
 import { objectText } from '../object-text.ts';
+import { shownBranches } from '../shown-branches.ts';
 import { type NumbersOf, siblingNumbers } from '../tree-numbers.ts';
 import { visible } from '../visible.ts';
 import { cutToWidth, displayWidth } from '../width.ts';
@@ -24,11 +25,20 @@ const LEAST_OBJECT = 24;
 
 const arrows = { out: '→', in: '←' } as const;
 
-/** A line a node, children below their parent. A merged path can be as deep as the heap: no recursion. */
+/**
+ * A line a node, children below their parent. A merged path can be as deep as the heap: no recursion. Where the limit leaves
+ * none of a node's children, only the last line of the answer tells of them.
+ */
 export function* treeLines(tree: TreeResult, view: View): Generator<string> {
   const width = Math.min(view.width, LONGEST_LINE);
   const pending: Pending[] = [];
-  pushItems(pending, tree, tree.roots, 0, '');
+  const shown = shownBranches(tree, view.limit);
+  const items = (siblings: readonly TreeNode[], omitted = 0): readonly (TreeNode | number)[] => {
+    const first = shown.first(siblings);
+    const more = omitted + siblings.length - first.length;
+    return more > 0 && (first.length > 0 || siblings.length === 0) ? [...first, more] : first;
+  };
+  pushItems(pending, tree, items(tree.roots), 0, '');
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { item, depth, indent, isLast, numbers } = next;
     const told = typeof item === 'number' ? '' : numbers(item);
@@ -39,8 +49,8 @@ export function* treeLines(tree: TreeResult, view: View): Generator<string> {
       typeof item === 'number' ? `… ${formatCount(item)} more` : nodeText(tree, item, width - before.length);
     yield cutToWidth(before + text, width);
     if (typeof item === 'number') continue;
-    const items = item.omitted ? [...item.children, item.omitted] : item.children;
-    pushItems(pending, tree, items, depth + 1, depth === 0 ? '' : deeper(indent, isLast ? '   ' : '│  '));
+    const below = items(item.children, item.omitted);
+    pushItems(pending, tree, below, depth + 1, depth === 0 ? '' : deeper(indent, isLast ? '   ' : '│  '));
   }
 }
 

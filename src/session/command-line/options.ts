@@ -31,7 +31,7 @@ export const commandLineOptions = [
   {
     name: 'limit',
     value: 'N',
-    doc: 'rows shown of a table: 100 in table mode, 20 at a prompt, else all; 0 is all',
+    doc: 'rows shown of a table or a tree: 100 in table mode, 20 at a prompt, else all; 0 is all',
   },
   {
     name: 'cut',

@@ -25,14 +25,15 @@ const LONGEST_LINE = 1000;
 /** The beginning of an answer, as it stands in a session file: some 40 lines at the most. Throws what the cells of the result throw. */
 export function recordedLines(result: Result): string[] {
   const lines: string[] = [];
-  for (const line of bodyLines(result, recordedView)) {
+  const view = result.kind === 'tree' ? { ...recordedView, limit: Number.POSITIVE_INFINITY } : recordedView;
+  for (const line of bodyLines(result, view)) {
     if (lines.length === MOST_LINES) {
       lines.push('… and more');
       break;
     }
     lines.push(cutToWidth(line, LONGEST_LINE));
   }
-  lines.push(...footerLines(result, recordedView));
+  lines.push(...footerLines(result, view));
   return lines;
 }
 
