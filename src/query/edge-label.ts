@@ -5,7 +5,7 @@ import { slotText } from './slot-name.ts';
 
 /**
  * How an edge is written: `.tb_next`, `[3]`, `["key"]`, `[('tasks', None)]`, `.f_locals["x"]`; `{key}` leads from a dict to
- * a key, `{member}` from a set. Where it can, it is what the language itself would follow. Bounded work.
+ * a key, `{member}` from a set, `{hidden 2}` is an engine's own. Where it can, it is what the language itself would follow. Bounded work.
  */
 export function edgeLabel(heap: Heap, edgeIndex: number): string {
   const { edges, names } = heap.near;
@@ -16,8 +16,9 @@ export function edgeLabel(heap: Heap, edgeIndex: number): string {
     case EdgeKind.local:
       return localLabel(heap, names.text(name));
     case EdgeKind.element:
-    case EdgeKind.internal:
       return `[${name}]`;
+    case EdgeKind.internal:
+      return heap.runtime.internalsAreItems ? `[${name}]` : `{hidden ${name}}`;
     case EdgeKind.entry:
       return `[${keyText(heap, name)}]`;
     case EdgeKind.key:

@@ -124,9 +124,10 @@ export class JsonView {
       case EdgeKind.entry:
         return name !== NONE && this.#heap.snapshot.objects.valueKinds[name] !== ValueKind.none;
       case EdgeKind.element:
-      case EdgeKind.internal:
       case EdgeKind.local:
         return true;
+      case EdgeKind.internal:
+        return this.#heap.runtime.internalsAreItems;
       default:
         return false;
     }

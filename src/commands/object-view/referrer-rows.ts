@@ -85,8 +85,9 @@ function edgeText(heap: Heap, { edge, count }: Tally): string {
   const { kinds } = heap.near.edges;
   const kind = kinds[edge]! & EDGE_KIND_MASK;
   const isNumbered = kind === EdgeKind.element || kind === EdgeKind.internal;
-  const label = isNumbered && count > 1 ? '[…]' : edgeLabel(heap, edge);
-  return isWeak(kinds[edge]!) ? `${label} (weak)` : label;
+  const label = edgeLabel(heap, edge);
+  const told = isNumbered && count > 1 ? label.replace(/\d+/, '…') : label;
+  return isWeak(kinds[edge]!) ? `${told} (weak)` : told;
 }
 
 function mostFirst(a: Tally, b: Tally): number {

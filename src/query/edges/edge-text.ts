@@ -47,7 +47,7 @@ function meansOnly(edge: number, selector: EdgeSelector, source: number, heap: H
   return isMeant && count === 1;
 }
 
-function selectorOf({ snapshot }: Heap, edge: number): EdgeSelector | undefined {
+function selectorOf({ snapshot, runtime }: Heap, edge: number): EdgeSelector | undefined {
   const { names, kinds } = snapshot.edges;
   const name = names[edge]!;
   switch ((kinds[edge]! & EDGE_KIND_MASK) as EdgeKind) {
@@ -55,8 +55,9 @@ function selectorOf({ snapshot }: Heap, edge: number): EdgeSelector | undefined 
     case EdgeKind.local:
       return { kind: 'name', name: snapshot.names.text(name) };
     case EdgeKind.element:
-    case EdgeKind.internal:
       return { kind: 'item', key: name };
+    case EdgeKind.internal:
+      return runtime.internalsAreItems ? { kind: 'item', key: name } : undefined;
     case EdgeKind.entry:
       return name === NONE ? undefined : entrySelector(snapshot, name);
     case EdgeKind.slot:

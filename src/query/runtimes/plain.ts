@@ -13,6 +13,7 @@ export const plain: Runtime = {
   dictField: undefined,
   entriesSlot: undefined,
   itemsAreFields: false,
+  internalsAreItems: true,
   localsField: undefined,
   columnFields: new Map(),
   emptyFields: new Set(),

@@ -17,6 +17,7 @@ export const python: Runtime = {
   dictField: '__dict__',
   entriesSlot: undefined,
   itemsAreFields: false,
+  internalsAreItems: true,
   localsField: 'f_locals',
   columnFields: new Map([
     ['tb_lineno', { kinds: ['traceback'], column: 'line' }],

@@ -24,6 +24,8 @@ export interface Runtime {
   readonly entriesSlot: string | undefined;
   /** Whether `object["name"]` is `object.name`. */
   readonly itemsAreFields: boolean;
+  /** Whether a reference of which only the number is known is written `object[3]`; else it is the engine's own, and no element. */
+  readonly internalsAreItems: boolean;
   /** The field that stands for all locals of a frame, though no object does: `f_locals`, `.f_locals.x`. */
   readonly localsField: string | undefined;
   /** Fields that are no objects in the snapshot but columns of it: `.tb_lineno`. */

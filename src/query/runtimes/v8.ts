@@ -16,6 +16,7 @@ export const v8: Runtime = {
   dictField: undefined,
   entriesSlot: 'table',
   itemsAreFields: true,
+  internalsAreItems: false,
   localsField: undefined,
   columnFields: new Map(),
   emptyFields: new Set(),

@@ -134,7 +134,7 @@ export function itemMatcher(heap: Heap, key: string | number): (edge: number, ho
   return (e, holder) => {
     const kind = kinds[e]! & EDGE_KIND_MASK;
     const name = names[e]!;
-    if (kind === EdgeKind.element || kind === EdgeKind.internal) {
+    if (kind === EdgeKind.element || (kind === EdgeKind.internal && runtime.internalsAreItems)) {
       return name === (key < 0 ? key + lengths[holder]! : key);
     }
     if (kind !== EdgeKind.entry || name === NONE || valueKinds[name] !== ValueKind.integer) return false;

@@ -265,3 +265,34 @@ test('info says that numbers were not recorded, and nothing when one was', async
   ]);
   expect(await said(price([internal('value', 4)]))).toEqual([]);
 });
+
+test('what V8 keeps under a number is shown as hidden, and is no element', async () => {
+  const text = withGlobal(
+    [property('list', 3)],
+    [
+      {
+        type: 'object',
+        name: 'Array',
+        id: 103,
+        size: 16,
+        edges: [
+          { type: 'element', name: 2, to: 4 },
+          { type: 'hidden', name: 2, to: 5 },
+        ],
+      },
+      { type: 'object', name: 'Thing', id: 105, size: 8 },
+      { type: 'number', name: 'heap number', id: 107, size: 16 },
+    ],
+  );
+  const session = sessionOn(await read(text));
+  expect(await session.run('at @103')).toMatchObject({
+    fields: [
+      { edge: '[2]', target: 4 },
+      { edge: '{hidden 2}', target: 5 },
+    ],
+  });
+  expect(await session.run('at @107')).toMatchObject({ referrers: [{ edge: '{hidden 2}' }] });
+  expect((await rows('objects Array->[2]', text)).map(({ id }) => id)).toEqual([105]);
+  expect((await rows('free @107', text)).map(({ edges }) => edges)).toEqual(['@103->@107']);
+  expect((await rows('objects Array | json $.*', text)).map(({ path }) => path)).toEqual(['$[2]']);
+});
