@@ -1,13 +1,8 @@
 import { QueryError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/quantities.ts';
-import { dominatorTreeOf } from '../query/dominance.ts';
 import { defineCommand } from './command.ts';
-import { explain } from './suspects/explain.ts';
-import type { Finding } from './suspects/finding.ts';
 import { findingColumns, findingsTable } from './suspects/findings-table.ts';
-import { rulesFor } from './suspects/rules.ts';
-
-const SHARE = 5;
+import { findSuspects, SHARE, suspectsOf } from './suspects/suspects.ts';
 
 export const leaks = defineCommand({
   name: 'leaks',
@@ -47,24 +42,17 @@ Of caches and types it tells the two largest, of chains those by the four most c
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 
 Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
-and chain.`,
+and chain. Without --share the answer is kept in the index file.`,
   examples: ['leaks', 'leaks --share 2 | head 3', 'leaks | head 1 | select finding, holder, command'],
   run(context, args) {
     const { heap, task } = context;
     const share = args.share ?? SHARE;
     if (!(share > 0 && share <= 100)) throw new QueryError('--share is between 0 and 100 per cent');
-    const tree = heap.derived(dominatorTreeOf, task);
-    const whole = tree.sizes[tree.top]!;
-    const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };
-    const found: Finding[] = [];
-    for (const rule of rulesFor(heap)) {
-      found.push(...rule(search, found).filter(({ bytes }) => bytes >= search.least));
-    }
-    const explained = explain(heap, found, task);
-    if (explained.length === 0) {
-      const of = `${share}% of the ${formatBytes(whole)} in ${formatCount(tree.order.length)} objects`;
+    const suspects = share === SHARE ? heap.derived(suspectsOf, task) : findSuspects(heap, share, task);
+    if (suspects.rows.length === 0) {
+      const of = `${share}% of the ${formatBytes(suspects.whole)} in ${formatCount(suspects.reachedCount)} objects`;
       context.note(`nothing stands out: nothing that was looked for explains ${of} that roots reach`);
     }
-    return findingsTable(heap, explained, whole);
+    return findingsTable(heap, suspects);
   },
 });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
 import { quietTask } from '../../../src/base/task.ts';
+import { suspectsOf } from '../../../src/commands/suspects/suspects.ts';
 import { IndexContents } from '../../../src/formats/index-file/index-contents.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
 import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
@@ -29,7 +30,14 @@ import { WatchedTeam } from '../../support/watched-team.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
 
 const write = temporaryFiles();
-const derivations = [distancesOf, referrersOf, referrerEdgesOf, dominatorTreeOf, tallyByType] as const;
+const derivations = [
+  distancesOf,
+  referrersOf,
+  referrerEdgesOf,
+  dominatorTreeOf,
+  tallyByType,
+  suspectsOf,
+] as const;
 
 const neverReread = () => {
   throw new Error('the snapshot was read again');

@@ -1,0 +1,40 @@
+import type { Task } from '../../base/task.ts';
+import { dominatorTreeOf } from '../../query/dominance.ts';
+import { asItIs, type Derivation, type Heap } from '../../query/heap.ts';
+import { explain } from './explain.ts';
+import type { Finding } from './finding.ts';
+import { type FindingRow, findingRows } from './finding-rows.ts';
+import { rulesFor } from './rules.ts';
+
+/** What stands out in a heap. */
+export interface Suspects {
+  /** Bytes of what roots reach, and how many objects that are. */
+  readonly whole: number;
+  readonly reachedCount: number;
+  readonly rows: readonly FindingRow[];
+}
+
+/** Per cent of the heap that a finding explains, where nobody says how many. */
+export const SHARE = 5;
+
+/**
+ * What is told where nobody says how much a finding must explain. It takes seconds to find, is the same every time, and
+ * is small beside the heap: so it is kept.
+ */
+export const suspectsOf: Derivation<Suspects> = {
+  name: 'looking for what stands out',
+  compute: (heap, task) => findSuspects(heap, SHARE, task),
+  kept: asItIs('suspects'),
+};
+
+/** What explains so many per cent of the heap, by all rules. */
+export function findSuspects(heap: Heap, share: number, task: Task): Suspects {
+  const tree = heap.derived(dominatorTreeOf, task);
+  const whole = tree.sizes[tree.top]!;
+  const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };
+  const found: Finding[] = [];
+  for (const rule of rulesFor(heap)) {
+    found.push(...rule(search, found).filter(({ bytes }) => bytes >= search.least));
+  }
+  return { whole, reachedCount: tree.order.length, rows: findingRows(explain(heap, found, task)) };
+}
