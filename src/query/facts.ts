@@ -15,6 +15,8 @@ export interface Fact {
   readonly unit: ColumnUnit;
   /** For help, in one line. */
   readonly doc: string;
+  /** What a group of objects is called of which it is not known. Undefined: nothing. */
+  readonly absent?: string;
   /** Prepares to tell it of many objects. Undefined: not known of this object. */
   reader(heap: Heap, task: Task): (objectIndex: number) => Cell;
 }
@@ -94,6 +96,7 @@ export const facts = [
     name: 'allocated',
     unit: 'text',
     doc: 'the function that allocated it and where that begins; none: not recorded',
+    absent: '(not recorded)',
     reader: ({ snapshot }) => allocators(snapshot),
   },
   {

@@ -9,6 +9,7 @@ import { errorAt } from '../../query/place-error.ts';
 import type { ColumnUnit } from '../../query/result.ts';
 import { objectTable } from '../../query/rows.ts';
 import type { CommandContext } from '../command.ts';
+import { absentText } from '../rows/absent-text.ts';
 import { tellingKey } from '../rows/telling-key.ts';
 import { byClodo } from './by-clodo.ts';
 import { byReferrer } from './by-referrer.ts';
@@ -82,7 +83,9 @@ function byKey(
   const key = tellingKey(node, table, context);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
   if (groups.keys.length === 1 && (groups.keys[0] ?? undefined) === undefined) noteNoKey(node, context);
-  return { groups, unit: key.unit };
+  const absent = absentText(node);
+  const named = absent === undefined ? groups.keys : groups.keys.map((each) => each ?? absent);
+  return { groups: { ...groups, keys: named }, unit: key.unit };
 }
 
 /** One nameless row of everything would look like an answer. */

@@ -3,6 +3,7 @@ import type { KeyNode } from '../../query/ast.ts';
 import type { Column, TableResult } from '../../query/result.ts';
 import type { CommandContext } from '../command.ts';
 import { type Groups, groupByCell } from '../partition/groups.ts';
+import { absentText } from './absent-text.ts';
 import { hasCutTexts } from './cut-texts.ts';
 import { tellingKey } from './telling-key.ts';
 
@@ -28,10 +29,10 @@ export function groupRows(keys: readonly KeyNode[], table: TableResult, context:
     groups = pairs(groups, next, table.rowCount, context);
   }
   const first = firstRows(groups, context.task);
-  const cells = rowKeys.map((key) => ({
-    unit: key.unit,
-    cell: (group: number) => key.cell(first[group]!),
-  }));
+  const cells = rowKeys.map(({ unit, cell }, i) => {
+    const absent = absentText(keys[i]!);
+    return { unit, cell: (group: number) => cell(first[group]!) ?? absent };
+  });
   return { groups, cells, hasCutTexts: isCut };
 }
 

@@ -83,6 +83,11 @@ describe('a heap of a program that was recorded while it ran', () => {
       const group = groups.find(([text]) => String(text).startsWith(`${name} allocating.cjs:`));
       expect(group?.[1]).toBe(stacks.filter(([last]) => last === name).length);
     }
+    const unknown = stacks.filter(([last]) => last === undefined).length;
+    expect(groups).toContainEqual(['(not recorded)', unknown]);
+    const kinds = cellsOf(await table('hist by @allocated'), 'type', 'count');
+    expect(kinds).toContainEqual(['(not recorded)', unknown]);
+    expect((await table('all | where @allocated is None')).rowCount).toBe(unknown);
     const made = stacks.findIndex((stack) => stack[0] === 'Session' && stack[1] === 'login');
     const one = await run(`at @${snapshot.objects.heapIds![made]}`);
     if (one.kind !== 'object') throw new Error(`at answers ${one.kind}`);
