@@ -36,11 +36,15 @@ export class Marks {
 
 /** Throws QueryError when a name means something in every line, so that it could not be asked for as a set. */
 export function requireFreeName(name: string, commands: readonly Command[]): void {
-  const fail = (message: string): never => {
-    throw new QueryError(message, { hint: 'choose another name' });
+  const fail = (message: string, hint = 'choose another name'): never => {
+    throw new QueryError(message, { hint });
   };
   if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
-    fail(`\`${name}\` cannot be a name: it takes letters, digits and _, and begins with no digit`);
+    const nearest = name.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^(?=\d)/, '_');
+    fail(
+      `\`${name}\` cannot be a name: it takes letters, digits and _, and begins with no digit`,
+      takenNames.has(nearest) ? undefined : `\`${nearest}\` can`,
+    );
   }
   const command = commands.find((each) => each.name === name || each.aliases.includes(name));
   if (command !== undefined) fail(`\`${name}\` is the command \`${command.name}\``);

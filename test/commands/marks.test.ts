@@ -101,8 +101,11 @@ test.each([
   ['mark traceback[0] all', "`all` is a set of the shell's own", 'another name'],
   ['mark traceback[0] via', '`via` has a meaning of its own', 'another name'],
   ['mark traceback[0] minus', 'expected a type', ''],
-  ['mark traceback[0] a.b', '`a.b` cannot be a name', 'another name'],
-  ['mark traceback[0] 3rd', '`3rd` cannot be a name', 'another name'],
+  ['mark traceback[0] a.b', '`a.b` cannot be a name', '`a_b` can'],
+  ['mark traceback[0] 3rd', '`3rd` cannot be a name', '`_3rd` can'],
+  ['mark traceback[0] -', 'cannot be a name', 'another name'],
+  ['mark traceback[0] as five', 'the end of `mark`, found `five`', 'no `as` stands before `five`'],
+  ['mark traceback[0] five six', 'the end of `mark`, found `six`', 'it takes OBJECT NAME'],
 ])('%s is refused', async (line, message, hint) => {
   const error = await run(line).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ message: expect.stringContaining(message) });

@@ -114,10 +114,22 @@ function restHint(reader: Reader, { syntax, piped, table, args, pending }: Rest)
   if (missing !== undefined && word !== undefined) return `write \`${missing.keyword} ${word}\``;
   const count = reader.peek(wholeNumber)?.[0];
   if (count !== undefined) return `for ${count} rows: | head ${count}`;
+  const named = syntax.params.findLast(({ kind, name }) => kind === 'word' && args[name] !== undefined);
+  if (named !== undefined && args[named.name] === 'as' && word !== undefined) {
+    return `no \`as\` stands before \`${word}\``;
+  }
   const given = piped && syntax.takes === 'objects' && syntax.params.some((param) => param.kind === 'set');
+  if (named !== undefined && named === syntax.params.at(-1)) return `it takes ${usageOf(syntax)}`;
   return given
     ? `\`${syntax.name}\` takes the objects that stand before its \`|\``
     : 'sets are joined with `and`, `or` and `minus`';
+}
+
+/** `OBJECT NAME` */
+function usageOf({ params }: CommandSyntax): string {
+  return params
+    .map(({ keyword, name }) => `${keyword === undefined ? '' : `${keyword} `}${name.toUpperCase()}`)
+    .join(' ');
 }
 
 const wordHere = /[\p{L}_.@][\p{L}\p{N}_.]*/uy;
