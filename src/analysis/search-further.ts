@@ -44,7 +44,7 @@ export class Search {
   #done = 0;
 
   /** `from`: marked in `found` already. `room`: for how many objects, at first. */
-  constructor(graph: Graph, found: Uint8Array, from: Uint32Array, room = 2 * from.length) {
+  constructor(graph: Graph, found: Uint8Array, from: Uint32Array, room = from.length) {
     this.#graph = graph;
     this.#found = found;
     this.#queue = new Uint32Array(room);

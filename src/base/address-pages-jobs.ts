@@ -42,12 +42,6 @@ class PlaceMarker {
   readonly #layout: PageLayout;
   readonly #cells: Uint32Array;
   readonly #pages: PageTable;
-  /** See `sharedArray`: to write first is cheaper than to read what nobody has written. */
-  readonly #clear = (page: number): void => {
-    const { pageShift } = this.#layout;
-    this.#cells.fill(0, page << pageShift, (page + 1) << pageShift);
-  };
-
   constructor(words: Uint32Array, layout: PageLayout, cells: Uint32Array, pages: GrowingPageTable) {
     this.#words = words;
     this.#layout = layout;
@@ -55,9 +49,19 @@ class PlaceMarker {
     this.#pages = new PageTable(pages);
   }
 
+  /** -1: there is no room. */
+  #addPage(key: number): number {
+    const { pageShift } = this.#layout;
+    // See `sharedArray`: to write first is cheaper than to read what nobody has written.
+    return this.#pages.findOrAdd(key, (page) => {
+      this.#cells.fill(0, page << pageShift, (page + 1) << pageShift);
+    });
+  }
+
   /** The places of addresses start … end-1. False: it cannot be done. */
   mark(start: number, end: number): boolean {
     const { top, alignment, pageShift } = this.#layout;
+    const { tables, numbers } = this.#pages.columns;
     const words = this.#words;
     const cells = this.#cells;
     const unaligned = (1 << alignment) - 1;
@@ -70,7 +74,8 @@ class PlaceMarker {
         this.misfits.push(i);
         continue;
       }
-      const page = this.#pages.findOrAdd(pageKey(low, high), this.#clear);
+      let page = pageOf(tables, numbers, pageKey(low, high));
+      if (page < 0) page = this.#addPage(pageKey(low, high));
       if (page < 0) return false;
       const place = (low & PAGE_MASK) >>> alignment;
       const bit = placeBit(place);

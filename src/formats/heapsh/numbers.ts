@@ -1,5 +1,5 @@
 import { NONE } from '../../model/kinds.ts';
-import { joinPairsOfWords, joinPlanes } from './planes.ts';
+import { BATCH, joinBatch, joinPlanes } from './planes.ts';
 
 /** The values of one inflated column: little-endian unsigned numbers of a width, each a row or one that stands for all. */
 export class Numbers {
@@ -60,11 +60,23 @@ export class Numbers {
   }
 
   /**
-   * Pairs of words, low and high, as an AddressIndex takes them, in `memory` when it has to be somewhere: 2 × count
-   * words long at least. Memory that is used again spares the machine half of the work.
+   * Pairs of words, low and high, as an AddressIndex takes them: those of the values from `start`, a multiple of BATCH, up
+   * to the next one. Put in `memory` where they have to be somewhere: at their place in it, 2 × count words long at least.
+   * Memory that is used again spares the machine half of the work.
    */
-  pairs(memory: Uint32Array): Uint32Array {
-    if (this.#arePlanes) return joinPairsOfWords(this.#bytes, memory.subarray(0, 2 * this.count));
+  pairs(start: number, memory: Uint32Array): Uint32Array {
+    const end = Math.min(start + BATCH, this.count);
+    if (!this.#arePlanes) return this.#pairsThere().subarray(2 * start, 2 * end);
+    joinBatch(this.#bytes, start, memory);
+    return memory.subarray(2 * start, 2 * end);
+  }
+
+  /** All of them, when `pairs` has been asked for each with the same memory. */
+  allPairs(memory: Uint32Array): Uint32Array {
+    return this.#arePlanes ? memory : this.#pairsThere();
+  }
+
+  #pairsThere(): Uint32Array {
     return new Uint32Array(this.words.buffer, this.words.byteOffset, 2 * this.count);
   }
 

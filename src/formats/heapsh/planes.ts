@@ -23,27 +23,32 @@ function joinQuads(planes: Uint8Array, count: number, words: Uint32Array): Uint3
   return words;
 }
 
-/** Numbers that are joined at a time: planes are copied to where they are aligned, and stay in the cache. */
-const BATCH = 4096;
+/** Numbers of width 8 that are joined at a time: planes are copied to where they are aligned, and stay in the cache. */
+export const BATCH = 4096;
+
+// Memory that is used again and again: only what has been joined leaves it.
+const bytes = new Uint8Array(8 * BATCH);
+const quads = new Uint32Array(bytes.buffer);
+const last = new Uint32Array(2 * BATCH);
 
 /** For width 8: low and high words in turn, written to `words`, which has room for just them. */
-export function joinPairsOfWords(planes: Uint8Array, words: Uint32Array): Uint32Array {
-  const count = planes.length / 8;
-  const bytes = new Uint8Array(8 * BATCH);
-  const quads = new Uint32Array(bytes.buffer);
-  const last = new Uint32Array(2 * BATCH);
-  for (let start = 0; start < count; start += BATCH) {
-    const length = Math.min(BATCH, count - start);
-    for (let plane = 0; plane < 8; plane++) {
-      const from = plane * count + start;
-      bytes.set(planes.subarray(from, from + length), plane * BATCH);
-    }
-    const whole = length === BATCH;
-    transpose(quads, 0, whole ? words : last, whole ? 2 * start : 0);
-    transpose(quads, BATCH, whole ? words : last, whole ? 2 * start + 1 : 1);
-    if (!whole) words.set(last.subarray(0, 2 * length), 2 * start);
-  }
+function joinPairsOfWords(planes: Uint8Array, words: Uint32Array): Uint32Array {
+  for (let start = 0; 2 * start < words.length; start += BATCH) joinBatch(planes, start, words);
   return words;
+}
+
+/** The same for the numbers from `start`, a multiple of BATCH, up to the next one. */
+export function joinBatch(planes: Uint8Array, start: number, words: Uint32Array): void {
+  const count = planes.length / 8;
+  const length = Math.min(BATCH, count - start);
+  for (let plane = 0; plane < 8; plane++) {
+    const from = plane * count + start;
+    bytes.set(planes.subarray(from, from + length), plane * BATCH);
+  }
+  const whole = length === BATCH;
+  transpose(quads, 0, whole ? words : last, whole ? 2 * start : 0);
+  transpose(quads, BATCH, whole ? words : last, whole ? 2 * start + 1 : 1);
+  if (!whole) words.set(last.subarray(0, 2 * length), 2 * start);
 }
 
 /** Four planes of a batch from `start` on become every second word: four bytes of each at a time, by shifts and masks. */

@@ -1,6 +1,7 @@
 import type { AddressIndex } from '../../base/address-index.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { Numbers } from './numbers.ts';
+import { BATCH } from './planes.ts';
 
 const NOTHING = new Uint32Array(0);
 
@@ -22,8 +23,10 @@ export class Resolved {
       this.indexes = new Uint32Array(this.count);
       this.#memory = new Uint32Array(2 * this.count);
     }
-    this.#words = addresses?.pairs(this.#memory) ?? NOTHING;
-    this.#index.findAll(this.#words, this.indexes);
+    this.#words = addresses?.allPairs(this.#memory) ?? NOTHING;
+    // While they are in the cache.
+    for (let start = 0; start < this.count; start += BATCH)
+      this.#index.findAll(addresses!.pairs(start, this.#memory), this.indexes.subarray(start));
   }
 
   /** Whether there is an address, and no object at it. */

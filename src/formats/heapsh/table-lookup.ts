@@ -1,6 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
 import { NONE } from '../../model/kinds.ts';
-import type { EdgeItems } from './edge-items.ts';
 
 /** What rows say by id, as numbers in shared memory: whatever thread reads rows needs no more of the tables. */
 export interface TableColumns {
@@ -10,6 +9,13 @@ export interface TableColumns {
   readonly shapeEnds: Uint32Array;
   readonly itemKinds: Uint8Array;
   readonly itemNames: Uint32Array;
+}
+
+/** Kinds and names of edges that follow one another. */
+export interface EdgeItems {
+  readonly kinds: Uint8Array;
+  /** Name id, index or NONE, as the kind wants it. */
+  readonly names: Uint32Array;
 }
 
 /** Shapes and strings by the ids that rows say. */

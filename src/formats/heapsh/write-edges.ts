@@ -1,13 +1,13 @@
 import type { AddressIndexColumns } from '../../base/address-index.ts';
 import { indexOver } from '../../base/index-addresses.ts';
 import type { Job } from '../../base/team.ts';
-import { EdgeKind, NONE } from '../../model/kinds.ts';
+import { NONE } from '../../model/kinds.ts';
 import type { EdgeColumns } from '../../model/snapshot.ts';
 import { Column } from './columns.ts';
 import { EdgeWriter } from './edge-writer.ts';
 import type { ExtraColumns } from './extra-edges.ts';
 import { inflateBlock } from './inflate-block.ts';
-import { type ObjectBlock, readObjectBlock } from './object-block.ts';
+import { readObjectBlock } from './object-block.ts';
 import type { PlacedBlock } from './placed-blocks.ts';
 import { type TableColumns, TableLookup } from './table-lookup.ts';
 
@@ -38,35 +38,29 @@ const wanted = [Column.edgeCount, Column.target, Column.key, Column.shape];
 export const writeEdges: Job<EdgesOrder, WrittenEdges> = {
   name: 'heapsh edges',
   run(order, task) {
-    const tables = new TableLookup(order.tables);
-    const writer = new EdgeWriter(order.edges, order.firstEdge, indexOver(order.index), tables);
+    const { blocks, typeObjects } = order;
+    const writer = new EdgeWriter(order, indexOver(order.index), new TableLookup(order.tables));
     const extras = new ExtraWriter(order.extras);
-    for (const [done, { chunk, firstRow }] of order.blocks.entries()) {
-      task.step(done, order.blocks.length);
-      const block = readObjectBlock(chunk, order.typeObjects.length);
-      writer.begin(block, inflateBlock(block, wanted));
-      writeRows(block, firstRow, order, writer, extras);
+    for (const [done, { chunk, firstRow }] of blocks.entries()) {
+      task.step(done, blocks.length);
+      const block = readObjectBlock(chunk, typeObjects.length);
+      const type = block.refersToType ? typeObjects[block.typeId]! : undefined;
+      writer.begin(block, inflateBlock(block, wanted), firstRow, type);
+      writeRows(writer, firstRow, block.rowCount, extras);
       writer.end();
     }
     return { end: writer.edge, toNowhere: writer.toNowhere };
   },
 };
 
-function writeRows(
-  block: ObjectBlock,
-  firstRow: number,
-  { edges, typeObjects, className }: EdgesOrder,
-  writer: EdgeWriter,
-  extras: ExtraWriter,
-): void {
-  const { first } = edges;
-  const type = block.refersToType ? typeObjects[block.typeId]! : undefined;
-  for (let row = 0, object = firstRow; row < block.rowCount; row++, object++) {
-    first[object] = writer.edge;
-    writer.write(row);
-    if (type === NONE) writer.toNowhere++;
-    else if (type !== undefined) writer.add(type, EdgeKind.attribute, className);
+/** Extra edges follow the others of their object. */
+function writeRows(writer: EdgeWriter, firstRow: number, rowCount: number, extras: ExtraWriter): void {
+  for (let row = 0; row < rowCount; ) {
+    const object = Math.min(extras.nextSource, firstRow + rowCount - 1);
+    const end = object - firstRow + 1;
+    writer.write(row, end);
     if (extras.nextSource === object) extras.write(object, writer);
+    row = end;
   }
 }
 
