@@ -5,7 +5,6 @@ import type { Numbering } from '../../model/depth-first-search.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
 import { type NameRule, resolveEdgeNames } from './check-names.ts';
-import { writeEntries } from './collection-entries.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
 import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
@@ -15,14 +14,12 @@ import type { LocationRows } from './location-rows.ts';
 import type { NodeRows } from './node-rows.ts';
 import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { orderElements } from './order-elements.ts';
-import { relateClasses } from './relate-classes.ts';
 import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
 import { allocationsOf } from './write-allocations.ts';
 import { writeColumns } from './write-columns.ts';
-import { writePlaces } from './write-places.ts';
 
 /** All that a file says, as it says it. */
 export interface V8Sections {
@@ -75,7 +72,6 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   const named = { builder, nodes, graph, types };
   const retention = new Retention(named, task);
   let numbering: Numbering;
-  let samples: Uint32Array;
   try {
     const detachedness = detachednessOf(sections, survey, builder, types);
     builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
@@ -83,11 +79,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     // What is called otherwise is no part.
     for (const node of detached) survey.isPart[node] = 0;
     retention.findOwners(survey.isPart);
-    samples = writeColumns(named, survey, detached, task);
-    writeEntries(builder, nodes, graph, types, task);
+    writeColumns(named, { survey, detached, locations }, task);
     retention.settleEdges();
-    if (locations !== undefined)
-      writePlaces(builder, locations, graph, (node) => nodes.names.array[node]!, task);
     numbering = retention.end();
   } finally {
     retention.abandon();
@@ -98,7 +91,6 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     names: graph.names,
     kinds: edges.kinds.finish(),
   });
-  relateClasses(builder, graph, samples);
   return { builder, numbering };
 }
 

@@ -1,79 +1,98 @@
-import type { Task } from '../../base/task.ts';
-import { cutEvenly, orderCount, runAll } from '../../base/team.ts';
-import type { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE } from '../../model/kinds.ts';
+import type { NameTable } from '../../model/name-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
-import { findTables } from './find-tables.ts';
-import { NO_TABLE, nameEntries } from './name-entries.ts';
-import type { NodeRows } from './node-rows.ts';
-import type { NodeTypes } from './node-types.ts';
+import { nameEntries } from './name-entries.ts';
+import { RowList } from './row-list.ts';
+import type { NodesOrder } from './write-nodes.ts';
+
+/** Ids of the names that tell collections; NONE: there is no such name. */
+export interface CollectionNames {
+  readonly array: number;
+  readonly table: number;
+}
+
+export function collectionNames(names: NameTable): CollectionNames {
+  return { array: names.find('Array'), table: names.find('table') };
+}
+
+/** Pairs of a node and the table that it keeps its entries in, one after the other. */
+export interface TablePairs {
+  readonly named: Uint32Array;
+  /** Those whose table is another node's as well, which has named its entries: an iterator over a Map has that of the Map. */
+  readonly shared: Uint32Array;
+}
 
 /**
  * Writes the lengths of arrays, and of Maps and Sets, whose entries it makes entries. To be called while sizes are what the
- * file says. O(nodes + edges of objects and tables). Changes `names` and `kinds`.
+ * file says. Changes names and kinds of edges of tables, which nobody else reads meanwhile.
  */
-export function writeEntries(
-  builder: SnapshotBuilder,
-  nodes: NodeRows,
-  graph: EdgeGraph,
-  types: NodeTypes,
-  task: Task,
-): void {
-  const { lengths } = builder.objects.columns;
-  const what = {
-    graph,
-    nodeTypes: nodes.types.finish(),
-    nodeNames: nodes.names.finish(),
-    objectType: types.object,
-    arrayType: types.array,
-    table: builder.names.find('table'),
-    array: builder.names.find('Array'),
-    lengths,
-  };
-  const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, task));
-  const searches = pieces.map(([from, to]) => ({ ...what, from, to }));
-  const pairs = runAll(findTables, searches, task);
-  const tables = tablesOf(pairs);
-  const counts = countsOf(tables, builder, nodes, graph, task);
-  for (const found of pairs) {
-    for (let i = 0; i < found.length; i += 2) {
-      const count = counts[placeOf(tables, found[i + 1]!)]!;
-      if (count !== NO_TABLE) lengths[found[i]!] = count;
+export class EntryWriter {
+  readonly #order: NodesOrder;
+  readonly #named = new RowList();
+  readonly #shared = new RowList();
+
+  constructor(order: NodesOrder) {
+    this.#order = order;
+  }
+
+  write(from: number, to: number): void {
+    const { graph, nodeTypes, nodeNames, types, collections, columns } = this.#order;
+    const { array, table } = collections;
+    const { lengths } = columns;
+    for (let node = from; node < to; node++) {
+      if (nodeTypes[node] !== types.object) continue;
+      if (nodeNames[node] === array) {
+        lengths[node] = elementCount(graph, node);
+        continue;
+      }
+      const part = tableOf(graph, node, table);
+      if (part !== NONE && nodeTypes[part] === types.array) this.#nameEntries(node, part);
     }
   }
-}
 
-/** In ascending order, each once: an iterator over a Map refers to the Map's table as well. */
-function tablesOf(pairs: readonly Uint32Array[]): Uint32Array {
-  const tables = new Uint32Array(pairs.reduce((sum, found) => sum + found.length / 2, 0));
-  let count = 0;
-  for (const found of pairs) for (let i = 1; i < found.length; i += 2) tables[count++] = found[i]!;
-  return tables.sort().filter((table, i) => i === 0 || table !== tables[i - 1]);
-}
-
-/** Where a table is among them, by bisection. */
-function placeOf(tables: Uint32Array, table: number): number {
-  let [low, high] = [0, tables.length];
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (tables[middle]! <= table) low = middle;
-    else high = middle;
+  pairs(): TablePairs {
+    return { named: this.#named.finish(), shared: this.#shared.finish() };
   }
-  return low;
+
+  /** Whoever comes first to a table does it, since what has become an entry cannot be made one again. */
+  #nameEntries(node: number, table: number): void {
+    const { graph, texts, claimed, columns } = this.#order;
+    const bit = 1 << (table & 31);
+    const isFirst = (Atomics.or(claimed, table >>> 5, bit) & bit) === 0;
+    const pairs = isFirst ? this.#named : this.#shared;
+    pairs.add(node);
+    pairs.add(table);
+    if (!isFirst) return;
+    columns.lengths[node] = nameEntries(graph, texts, table, columns.sizes[table]!);
+  }
 }
 
-/** By place among the tables: how many entries each has. */
-function countsOf(
-  tables: Uint32Array,
-  { texts }: SnapshotBuilder,
-  nodes: NodeRows,
-  graph: EdgeGraph,
-  task: Task,
-): Uint32Array {
-  const columns = { graph, sizes: nodes.sizes.finish(), texts: texts.columns() };
-  const pieces = cutEvenly(tables.length, orderCount(graph.targets.length, task));
-  const orders = pieces.map(([from, to]) => ({ ...columns, tables: tables.slice(from, to) }));
-  const counts = new Uint32Array(tables.length);
-  for (const [piece, found] of runAll(nameEntries, orders, task).entries())
-    counts.set(found, pieces[piece]![0]);
-  return counts;
+/** Whoever shares a table has as many entries. O(tables). */
+export function shareLengths(lengths: Float64Array, { named, shared }: TablePairs): void {
+  if (shared.length === 0) return;
+  const nodes = new Map<number, number>();
+  for (let i = 0; i < named.length; i += 2) nodes.set(named[i + 1]!, named[i]!);
+  for (let i = 0; i < shared.length; i += 2) lengths[shared[i]!] = lengths[nodes.get(shared[i + 1]!)!]!;
+}
+
+/** Meanwhile another thread may mark it as uncounted. */
+function isOf(wanted: EdgeKind, kind: number): boolean {
+  return (kind & EDGE_KIND_MASK) === wanted && !isWeak(kind);
+}
+
+/** Elements up to the last that there is a trace of: small numbers, true, false, null and undefined leave none. */
+function elementCount({ first, names, kinds }: EdgeGraph, node: number): number {
+  let count = 0;
+  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+    if (isOf(EdgeKind.element, kinds[e]!) && names[e]! >= count) count = names[e]! + 1;
+  }
+  return count;
+}
+
+function tableOf({ first, targets, names, kinds }: EdgeGraph, node: number, table: number): number {
+  if (table === NONE) return NONE;
+  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+    if (names[e] === table && isOf(EdgeKind.slot, kinds[e]!)) return targets[e]!;
+  }
+  return NONE;
 }

@@ -1,5 +1,3 @@
-import { STEP } from '../../base/task.ts';
-import type { Job } from '../../base/team.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import type { TextColumns } from '../../model/string-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
@@ -11,38 +9,22 @@ const MAP_ENTRY_WORDS = 3;
 const SET_ENTRY_WORDS = 2;
 /** There is room for twice as many entries as buckets. */
 const ENTRIES_PER_BUCKET = 2;
+const MOST_BUCKETS = 1 << 30;
 /** Bytes of a word, without and with compressed pointers. */
 const wordSizes = [8, 4];
 
-/** The count of what is no table for a Map or Set. */
-export const NO_TABLE = NONE;
-
-export interface EntriesOrder {
-  readonly graph: EdgeGraph;
-  /** Bytes of nodes, as the file says them. */
-  readonly sizes: Float64Array;
-  readonly texts: TextColumns;
-  /** Nodes, each there once. */
-  readonly tables: Uint32Array;
-}
-
 /**
- * Makes entries of Maps and members of Sets from the numbered references of their tables: changes names and kinds of these
+ * Makes entries of a Map or members of a Set from the numbered references of its table: changes names and kinds of these
  * edges. A table is an array of header, buckets, and entries one after the other; how many buckets there are follows from
  * its size, since a table for a Map and one for a Set are never of one size. Numbers that are small, true, false, null and
  * undefined leave no trace in a table: an entry of which neither key nor value does is not there, and a value whose key
- * is such has the key NONE. Returns for each table how many entries or members have left a trace, or NO_TABLE.
+ * is such has the key NONE. Returns how many entries or members have left a trace; -1: it is no table for a Map or Set.
+ * `size`: its bytes, as the file says them.
  */
-export const nameEntries: Job<EntriesOrder, Uint32Array> = {
-  name: 'v8-name-entries',
-  run({ graph, sizes, texts, tables }, task) {
-    return tables.map((table, i) => {
-      if ((i & (STEP - 1)) === 0) task.step(i, tables.length);
-      const layout = layoutOf(sizes[table]!);
-      return layout === undefined ? NO_TABLE : nameEntriesOf(graph, texts, table, layout);
-    });
-  },
-};
+export function nameEntries(graph: EdgeGraph, texts: TextColumns, table: number, size: number): number {
+  const layout = layoutOf(size);
+  return layout === undefined ? -1 : nameEntriesOf(graph, texts, table, layout);
+}
 
 interface TableLayout {
   readonly entryWords: number;
@@ -64,7 +46,7 @@ function layoutOf(size: number): TableLayout | undefined {
 }
 
 function isPowerOfTwo(count: number): boolean {
-  return count >= 1 && Number.isInteger(Math.log2(count));
+  return count >= 1 && count <= MOST_BUCKETS && Number.isInteger(count) && (count & (count - 1)) === 0;
 }
 
 function nameEntriesOf(

@@ -75,8 +75,8 @@ export class ValueWriter {
 
   /** Bun writes the whole text, and not which of the parts is the first. */
   #joinedText(node: number): void {
-    const { graph, names, columns } = this.#order;
-    const first = targetOf(graph, node, EdgeKind.slot, names.first);
+    const { graph, values, columns } = this.#order;
+    const first = targetOf(graph, node, EdgeKind.slot, values.first);
     if (columns.nameIds[node] !== NONE && first === NONE) {
       this.#text(node);
       return;
@@ -85,7 +85,7 @@ export class ValueWriter {
     columns.nameIds[node] = NONE;
     this.#joined.add(node);
     this.#joined.add(first);
-    this.#joined.add(targetOf(graph, node, EdgeKind.slot, names.second));
+    this.#joined.add(targetOf(graph, node, EdgeKind.slot, values.second));
   }
 
   /** V8 calls them all the same, which is their type's name already. */
@@ -94,11 +94,11 @@ export class ValueWriter {
   }
 
   #oddball(node: number): void {
-    const { names, columns } = this.#order;
+    const { values, columns } = this.#order;
     const ownName = columns.nameIds[node]!;
     if (ownName === NONE) return;
-    const name = ownName === names.oddball ? this.#oddballText(node) : ownName;
-    const oddball = name === NONE ? undefined : oddballs[names.oddballs.indexOf(name)];
+    const name = ownName === values.oddball ? this.#oddballText(node) : ownName;
+    const oddball = name === NONE ? undefined : oddballs[values.oddballs.indexOf(name)];
     if (oddball === undefined) return;
     columns.nameIds[node] = name;
     columns.valueKinds[node] = oddball.kind;

@@ -53,9 +53,13 @@ export class Retention {
     this.#owners = teamOf(this.#task).start(findOwners, [{ graph: this.#named.graph, isPart }]);
   }
 
-  /** From now on names and kinds of edges do not change either; whether they count is not known before `end`. */
+  /**
+   * From now on names and kinds of edges do not change either; whether they count is not known before `end`. After it sizes
+   * are those of owners.
+   */
   settleEdges(): void {
     const { graph } = this.#named;
+    this.#attributeSizes();
     const [page] = this.#page.wait(this.#task);
     const { search, pageObjects } = page!;
     const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, this.#task));
@@ -66,20 +70,23 @@ export class Retention {
     this.#rest = teamOf(this.#task).start(searchRest, [{ graph, search, roots }]);
   }
 
-  /** After it sizes are those of owners, edges that do not count are marked, and roots are there. */
+  /** After it edges that do not count are marked, and roots are there. */
   end(): Numbering {
-    const { builder, nodes, graph, types } = this.#named;
-    const nodeTypes = nodes.types.array;
+    const { builder, nodes } = this.#named;
     const nodeNames = nodes.names.array;
-    const [ownerOf] = this.#owners?.wait(this.#task) ?? [];
-    if (ownerOf !== undefined) {
-      const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
-      attributeSizes(ownerOf, nodes.sizes.array, canOwn);
-    }
     const [rest] = this.#rest!.wait(this.#task);
     addRoots(builder.roots, this.#roots, rest!.unheld, (node) => nodeNames[node]!);
     const { seen: _, ...numbering } = rest!.search;
     return numbering;
+  }
+
+  #attributeSizes(): void {
+    const { nodes, graph, types } = this.#named;
+    const nodeTypes = nodes.types.array;
+    const [ownerOf] = this.#owners?.wait(this.#task) ?? [];
+    if (ownerOf === undefined) return;
+    const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
+    attributeSizes(ownerOf, nodes.sizes.array, canOwn);
   }
 
   /** Nobody wants it any more: other threads stop. After `end` it does nothing. */

@@ -5,7 +5,7 @@ import type { NodesOrder } from './write-nodes.ts';
 export function typeWriter({ nodeTypes, nodeNames, typeIds, columns }: NodesOrder) {
   const { ofNodeType, ofName, names } = typeIds;
   const { typeIndexes, nameIds } = columns;
-  return (from: number, to: number): void => {
+  const write = (from: number, to: number): void => {
     for (let node = from; node < to; node++) {
       const name = nodeNames[node]!;
       const group = ofNodeType[nodeTypes[node]!]!;
@@ -14,4 +14,5 @@ export function typeWriter({ nodeTypes, nodeNames, typeIds, columns }: NodesOrde
       nameIds[node] = names[type] === name ? NONE : name;
     }
   };
+  return { write };
 }

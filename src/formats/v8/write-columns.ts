@@ -1,32 +1,53 @@
 import type { Task } from '../../base/task.ts';
+import { NONE } from '../../model/kinds.ts';
+import { shareLengths } from './collection-entries.ts';
 import { writeJoinedTexts } from './joined-texts.ts';
+import type { LocationRows } from './location-rows.ts';
 import type { NamedGraph } from './named-graph.ts';
 import { writeNumbers } from './number-values.ts';
+import { relateClasses } from './relate-classes.ts';
 import type { NodeSurvey } from './survey-nodes.ts';
 import { TypeTable } from './type-table.ts';
-import { writeNodes } from './write-nodes.ts';
+import { type LateNodes, startNodes } from './write-nodes.ts';
+import { writePlaces } from './write-places.ts';
+
+/** Beside the nodes themselves. */
+export interface ColumnSources {
+  readonly survey: NodeSurvey;
+  /** Native nodes that are called so. */
+  readonly detached: Uint32Array;
+  readonly locations: LocationRows | undefined;
+}
 
 /**
- * Writes what nodes are and what they are worth. `detached`: native nodes that are called so. To be called while sizes are
- * what the file says. Returns objects to ask for their classes: see `relateClasses`.
+ * Writes what nodes are, what they are worth and where they are in the source, and which class descends from which. To be
+ * called while sizes are what the file says. Changes names and kinds of edges that are entries.
  */
 export function writeColumns(
   named: NamedGraph,
-  { classes }: NodeSurvey,
-  detached: Uint32Array,
+  { survey, detached, locations }: ColumnSources,
   task: Task,
-): Uint32Array {
-  const { builder, nodes, types } = named;
+): void {
+  const { builder, nodes, graph, types } = named;
   const { columns } = builder.objects;
   const nodeNames = nodes.names.array;
   const table = new TypeTable(builder.types, builder.names, types);
-  for (const node of classes) table.meet(nodes.types.array[node]!, nodeNames[node]!);
-  const late = writeNodes(named, table.ids(), task);
-  for (const node of detached) {
-    const text = builder.names.text(nodeNames[node]!);
-    columns.typeIndexes[node] = table.typeNamed(`Detached ${text}`, types.native);
+  for (const node of survey.classes) table.meet(nodes.types.array[node]!, nodeNames[node]!);
+  const detachedTypes = detached.map((node) =>
+    table.typeNamed(`Detached ${builder.names.text(nodeNames[node]!)}`, types.native),
+  );
+  const writing = startNodes(named, table.ids(), task);
+  let late: LateNodes;
+  try {
+    columns.fileIds.fill(NONE);
+    if (locations !== undefined) writePlaces(named, locations, task);
+    late = writing.wait(task);
+  } finally {
+    writing.abandon();
   }
+  for (const [i, node] of detached.entries()) columns.typeIndexes[node] = detachedTypes[i]!;
+  shareLengths(columns.lengths, late.tables);
   writeNumbers(named, late.numbers);
   writeJoinedTexts(columns, late.joined, task);
-  return late.samples;
+  relateClasses(builder, graph, late.samples);
 }

@@ -1,10 +1,10 @@
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
-import { cutEvenly, type Job, orderCount, runAll } from '../../base/team.ts';
-import { NONE } from '../../model/kinds.ts';
+import { cutEvenly, type Job, orderCount, teamOf } from '../../base/team.ts';
 import type { ObjectColumns } from '../../model/snapshot.ts';
 import type { TextColumns } from '../../model/string-table.ts';
 import { sampleFinder, sampleQuotas } from './class-samples.ts';
+import { type CollectionNames, collectionNames, EntryWriter, type TablePairs } from './collection-entries.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import type { NamedGraph } from './named-graph.ts';
 import type { NodeTypes } from './node-types.ts';
@@ -22,7 +22,10 @@ export interface NodesOrder {
   readonly typeIds: TypeIds;
   /** By type: see `sampleQuotas`. */
   readonly quotas: Uint8Array;
-  readonly names: ValueNames;
+  readonly values: ValueNames;
+  readonly collections: CollectionNames;
+  /** A bit a node: whether it is a table whose entries somebody names. */
+  readonly claimed: Uint32Array;
   readonly texts: TextColumns;
   /** By text: see `stringLengths`. */
   readonly textLengths: Uint32Array;
@@ -32,7 +35,7 @@ export interface NodesOrder {
   readonly to: number;
 }
 
-/** Nodes of which more can be told only when something is known of all. In ascending order. */
+/** Nodes of which more can be told only when something is known of all, in ascending order. */
 export interface LateNodes {
   /** Numbers. */
   readonly numbers: Uint32Array;
@@ -40,14 +43,11 @@ export interface LateNodes {
   readonly joined: Uint32Array;
   /** Objects of classes, of each the first few. */
   readonly samples: Uint32Array;
+  readonly tables: TablePairs;
 }
 
-/** Writes what nodes are and what they are worth, as far as each alone tells it. O(nodes + edges of a few kinds + bytes of texts). */
-export function writeNodes(
-  { builder, nodes, graph, types }: NamedGraph,
-  typeIds: TypeIds,
-  task: Task,
-): LateNodes {
+/** Begins to write what nodes are and what they are worth, as far as each alone tells it. */
+export function startNodes({ builder, nodes, graph, types }: NamedGraph, typeIds: TypeIds, task: Task) {
   const texts = builder.texts.columns();
   const what = {
     graph,
@@ -56,43 +56,50 @@ export function writeNodes(
     nodeNames: nodes.names.finish(),
     typeIds,
     quotas: sampleQuotas(builder.types.finish()),
-    names: valueNames(builder.names),
+    values: valueNames(builder.names),
+    collections: collectionNames(builder.names),
+    claimed: sharedArray(Uint32Array, Math.ceil(nodes.count / 32)),
     texts,
     textLengths: sharedArray(Uint32Array, texts.ends.length),
     columns: builder.objects.columns,
   };
   const pieces = cutEvenly(nodes.count, orderCount(nodes.count, task));
   const orders = pieces.map(([from, to]) => ({ ...what, from, to }));
-  const late = runAll(writePiece, orders, task);
+  const running = teamOf(task).start(writePiece, orders);
   return {
-    numbers: joinRows(late.map(({ numbers }) => numbers)),
-    joined: joinRows(late.map(({ joined }) => joined)),
-    samples: joinRows(late.map(({ samples }) => samples)),
+    wait: (waiting: Task): LateNodes => joinLate(running.wait(waiting)),
+    abandon: () => running.abandon(),
   };
 }
 
-/** Column after column of so few nodes that what is read of them is still at hand for the next. */
+function joinLate(pieces: readonly LateNodes[]): LateNodes {
+  const join = (rowsOf: (piece: LateNodes) => Uint32Array): Uint32Array => joinRows(pieces.map(rowsOf));
+  return {
+    numbers: join(({ numbers }) => numbers),
+    joined: join(({ joined }) => joined),
+    samples: join(({ samples }) => samples),
+    tables: { named: join(({ tables }) => tables.named), shared: join(({ tables }) => tables.shared) },
+  };
+}
+
+/** Column after column of so few nodes that what is read of them is still at hand for the next. O(nodes + their edges + bytes of texts). */
 export const writePiece: Job<NodesOrder, LateNodes> = {
   name: 'v8-write-nodes',
   run(order, task) {
     const { from, to } = order;
+    const types = typeWriter(order);
     const values = new ValueWriter(order);
+    const entries = new EntryWriter(order);
     const samples = sampleFinder(order);
-    const writeTypes = typeWriter(order);
     for (let start = from; start < to; start += STEP) {
       task.step(start - from, to - from);
       const end = Math.min(start + STEP, to);
-      writeBlanks(order.columns, start, end);
-      writeTypes(start, end);
+      order.columns.lengths.fill(-1, start, end);
+      types.write(start, end);
       values.write(start, end);
+      entries.write(start, end);
       samples.look(start, end);
     }
-    return { ...values.late(), samples: samples.rows.finish() };
+    return { ...values.late(), tables: entries.pairs(), samples: samples.rows.finish() };
   },
 };
-
-/** Of most nodes there is nothing else to say. */
-function writeBlanks({ lengths, fileIds }: ObjectColumns, from: number, to: number): void {
-  lengths.fill(-1, from, to);
-  fileIds.fill(NONE, from, to);
-}

@@ -8,9 +8,7 @@ import { writeEdges } from '../../formats/heapsh/write-edges.ts';
 import { readPieces } from '../../formats/index-file/read-pieces.ts';
 import { findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
-import { findTables } from '../../formats/v8/find-tables.ts';
 import { markForeign } from '../../formats/v8/mark-foreign.ts';
-import { nameEntries } from '../../formats/v8/name-entries.ts';
 import { countCut } from '../../formats/v8/parallel/count-commas.ts';
 import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
 import { searchPage } from '../../formats/v8/search-page.ts';
@@ -42,6 +40,4 @@ export const jobs: readonly Job<never, unknown>[] = [
   findEdges,
   markForeign,
   searchRest,
-  findTables,
-  nameEntries,
 ];

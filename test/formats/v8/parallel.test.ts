@@ -58,9 +58,7 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
     expect(team.failures).toEqual([]);
     expect([...team.shared].sort()).toEqual([
       'v8-count-commas',
-      'v8-find-tables',
       'v8-mark-foreign',
-      'v8-name-entries',
       'v8-parse-rows',
       'v8-survey-nodes',
       'v8-write-nodes',
