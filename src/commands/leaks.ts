@@ -1,7 +1,9 @@
 import { QueryError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/quantities.ts';
+import { NONE } from '../model/kinds.ts';
 import { defineCommand } from './command.ts';
 import { findingColumns, findingsTable } from './suspects/findings-table.ts';
+import { lostName } from './suspects/lost-names.ts';
 import { findSuspects, SHARE, suspectsOf } from './suspects/suspects.ts';
 
 export const leaks = defineCommand({
@@ -52,6 +54,11 @@ and chain. Without --share the answer is kept in the index file.`,
     if (suspects.rows.length === 0) {
       const of = `${share}% of the ${formatBytes(suspects.whole)} in ${formatCount(suspects.reachedCount)} objects`;
       context.note(`nothing stands out: nothing that was looked for explains ${of} that roots reach`);
+    }
+    if (lostName(heap.snapshot) !== NONE) {
+      context.note(
+        '(lost) is whatever has lost its name with the end of the file: objects of many types, and texts',
+      );
     }
     return findingsTable(heap, suspects);
   },

@@ -204,3 +204,33 @@ test('nodes that no page has any more are told by what keeps them', async () => 
     objects: count,
   });
 });
+
+test('names that were lost with the end of a file are told to be, and texts that were are not called equal', async () => {
+  const list = Array.from({ length: 200 }, (_, i): EdgeSpec => ({ type: 'element', name: i, to: i + 4 }));
+  const texts = Array.from({ length: 200 }, (_, i): NodeSpec => {
+    return { type: 'string', name: `text ${i}`, id: 107 + 2 * i, size: 1000 };
+  });
+  const file = heapsnapshot(
+    rooted(
+      [2],
+      [],
+      [
+        {
+          type: 'object',
+          name: 'global',
+          id: 101,
+          size: 40,
+          edges: [{ type: 'property', name: 'cache', to: 3 }],
+        },
+        { type: 'object', name: 'Array', id: 103, size: 16, edges: list },
+        ...texts,
+      ],
+    ),
+  );
+  const cut = file.slice(0, file.indexOf('"strings"'));
+  const partial = await sessionOn(await read(cut, { partial: true })).table('leaks');
+  expect(partial.provenance.notes).toEqual([expect.stringContaining('(lost) is whatever has lost its name')]);
+  expect(rowsOf(partial).map(({ rule }) => rule)).not.toContain('duplicates');
+  expect(rowsOf(partial).length).toBeGreaterThan(0);
+  expect((await sessionOn(await read(file)).table('leaks')).provenance.notes).toEqual([]);
+});

@@ -3,16 +3,19 @@ import { NONE } from '../../model/kinds.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { equalGroups } from '../duplicates/equal-groups.ts';
 import type { Finding, Search } from './finding.ts';
+import { lostName } from './lost-names.ts';
 import { typeWord } from './set-words.ts';
 
 /** Texts and byte strings that are there many times over: the bytes are those that sharing would save. */
 export function duplicateTexts(search: Search): Finding[] {
   const { heap, task, least } = search;
-  const { types } = heap.snapshot;
+  const { types, objects: columns } = heap.snapshot;
+  const lost = lostName(heap.snapshot);
   const { first, objects } = heap.derived(objectsByType, task);
   return types.flatMap((type, index) => {
     if (type.kind !== 'string' && type.kind !== 'bytes') return [];
-    const indexes = objects.subarray(first[index], first[index + 1]);
+    const all = objects.subarray(first[index], first[index + 1]);
+    const indexes = lost === NONE ? all : all.filter((object) => columns.valueIndexes[object] !== lost);
     const groups = equalGroups({ heap, indexes }, task);
     const bytes = groups.savings.reduce((sum, saved) => sum + saved, 0);
     if (bytes < least) return [];

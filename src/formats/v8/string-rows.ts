@@ -62,7 +62,10 @@ export class StringRows {
     }
     while (!this.#isClosed) {
       this.#scan(cursor);
-      if (!this.#isClosed && !(await cursor.more())) throw cursor.ended('the list of strings goes on');
+      if (this.#isClosed || (await cursor.more())) continue;
+      // Of the last one only the beginning came.
+      this.bytes.length = this.#stringStart;
+      throw cursor.ended('the list of strings goes on');
     }
   }
 

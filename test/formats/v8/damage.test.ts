@@ -75,6 +75,13 @@ test('what is there of a file without strings is still counted', async () => {
   expect(snapshot.edgeCount).toBe(6);
 });
 
+test('a string of which only the beginning is there is lost, and its beginning is no part of another name', async () => {
+  const cut = whole.slice(0, whole.indexOf('(elements)') + 4);
+  const { names } = await read(cut, { partial: true });
+  const texts = Array.from({ length: names.count }, (_, id) => names.text(id));
+  expect(texts.filter((text) => text.includes('(lost)'))).toEqual(['(lost)']);
+});
+
 test('a gzip stream that was cut is told from a text that was', async () => {
   const packed = gzipSync(
     Buffer.from(
