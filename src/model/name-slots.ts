@@ -23,10 +23,14 @@ export class NameSlots {
     return this.#slots[this.#slotOf(this.#texts(), bytes, 0, bytes.length)]! - 1;
   }
 
-  /** Ids are added in their order, and no name twice. */
-  add(bytes: Uint8Array, id: number): void {
-    this.#slots[this.#slotOf(this.#texts(), bytes, 0, bytes.length)] = id + 1;
-    if (2 * (id + 1) > this.#slots.length) this.#rehash(id + 1);
+  /** The name's id; of a new one `next`, which must be added to the texts before anything else is asked. O(1) amortised. */
+  findOrAdd(bytes: Uint8Array, next: number): number {
+    if (2 * (next + 1) > this.#slots.length) this.addAll(next, quietTask);
+    const slot = this.#slotOf(this.#texts(), bytes, 0, bytes.length);
+    const known = this.#slots[slot]! - 1;
+    if (known >= 0) return known;
+    this.#slots[slot] = next + 1;
+    return next;
   }
 
   /** Of the name that is bytes[start] … bytes[end-1]: where it is, or would be. No view is made of any: there are millions. */
@@ -46,7 +50,7 @@ export class NameSlots {
    * found: returns the id to be used for each; undefined: all differ. O(bytes).
    */
   addAll(count: number, task: Task): Uint32Array | undefined {
-    this.#slots = new Uint32Array(tableSize(count));
+    this.#slots = new Uint32Array(tableSize(count + 1));
     const texts = this.#texts();
     const { bytes, ends } = texts;
     let canonical: Uint32Array | undefined;
@@ -62,10 +66,6 @@ export class NameSlots {
       canonical[id] = known - 1;
     }
     return canonical;
-  }
-
-  #rehash(count: number): void {
-    this.addAll(count, quietTask);
   }
 }
 

@@ -8,7 +8,7 @@ import { TextList } from './text-list.ts';
 /** Interned strings: one id a distinct text. */
 export class NameTable implements StringTable {
   readonly #texts: TextList;
-  readonly #slots = new NameSlots(() => this.#texts.columns());
+  readonly #slots = new NameSlots(() => this.#texts.room);
   /** Names are few and shown often. */
   readonly #decoded: string[] = [];
 
@@ -33,10 +33,9 @@ export class NameTable implements StringTable {
 
   /** Like `intern`, for bytes as `encodeWtf8` would give them. */
   internBytes(bytes: Uint8Array): number {
-    const known = this.#slots.find(bytes);
-    if (known >= 0) return known;
-    const id = this.#texts.add(bytes);
-    this.#slots.add(bytes, id);
+    const next = this.count;
+    const id = this.#slots.findOrAdd(bytes, next);
+    if (id === next) this.#texts.add(bytes);
     return id;
   }
 

@@ -58,6 +58,11 @@ export class TextList implements StringTable {
     return { bytes: this.#bytes.finish(), ends: this.#ends.finish() };
   }
 
+  /** The same without views of them, so longer: for who asks often. */
+  get room(): TextColumns {
+    return { bytes: this.#bytes.array, ends: this.#ends.array };
+  }
+
   #append(bytes: Uint8Array): number {
     const start = this.#extendBytes(bytes.byteLength);
     this.#bytes.array.set(bytes, start);

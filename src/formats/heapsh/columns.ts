@@ -85,15 +85,15 @@ export function readBlock(reader: ByteReader, offset: number): ColumnBlock {
   expectZero(reader, reader.u16());
   const directory = Array.from({ length: columnCount }, () => readEntry(reader));
   const columns = new Map<number, ColumnEntry>();
-  for (const { storedLength, ...entry } of directory) {
+  for (const entry of directory) {
+    const { column, width, codec, count, storedLength } = entry;
     reader.align(8);
     const start = reader.position;
     const stored = reader.take(storedLength);
-    if (widths[entry.column] === undefined) continue;
-    const problem =
-      problemOf(entry, storedLength, rowCount) ?? (columns.has(entry.column) ? 'is there twice' : undefined);
-    if (problem !== undefined) throw reader.error(`column ${entry.column} ${problem}`, start);
-    columns.set(entry.column, { ...entry, stored, offset: offset + start });
+    if (widths[column] === undefined) continue;
+    const problem = problemOf(entry, rowCount) ?? (columns.has(column) ? 'is there twice' : undefined);
+    if (problem !== undefined) throw reader.error(`column ${column} ${problem}`, start);
+    columns.set(column, { column, width, codec, count, stored, offset: offset + start });
   }
   return { rowCount, columns, offset: blockOffset };
 }
@@ -111,12 +111,8 @@ function readEntry(reader: ByteReader) {
   return { column, width, codec, count, storedLength };
 }
 
-function problemOf(
-  entry: Omit<DirectoryEntry, 'storedLength'>,
-  storedLength: number,
-  rowCount: number,
-): string | undefined {
-  const { column, width, codec, count } = entry;
+function problemOf(entry: DirectoryEntry, rowCount: number): string | undefined {
+  const { column, width, codec, count, storedLength } = entry;
   if (!widths[column]!.includes(width)) return `is ${width} bytes wide`;
   if (codec > 2) return `has the unknown codec ${codec}`;
   if (count * width > MOST_COLUMN_BYTES) return 'is larger than any may be';
