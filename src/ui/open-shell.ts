@@ -44,6 +44,7 @@ export async function openShell(run: RunOptions): Promise<number> {
     answers: 'screen',
     records: recordsByItself(run),
     index: run.index,
+    files: filesToOpen(run),
     colour: capabilities.colours !== 'none',
     answersToTerminal: true,
     columns: process.stdout.columns || 0,

@@ -71,6 +71,8 @@ export interface EngineSettings {
   readonly records: boolean;
   /** Index files: whether, and where. */
   readonly index: IndexChoice;
+  /** What is going to be opened first. */
+  readonly files: readonly string[];
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
 }

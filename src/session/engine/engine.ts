@@ -51,6 +51,8 @@ export type EngineOptions = (AnswersAsText | AnswersOnScreen) & {
   readonly records?: boolean;
   /** None are read or written when left out. */
   readonly index?: IndexChoice;
+  /** What is going to be opened first: the engine can get ready for it. */
+  readonly files?: readonly string[];
   readonly colour: boolean;
   readonly answersToTerminal: boolean;
   /** Columns of the terminal, at first. */
@@ -91,6 +93,7 @@ export class Engine {
       answers: options.answers,
       records: options.records ?? false,
       index: options.index ?? { uses: false, file: undefined },
+      files: options.files ?? [],
       colour: options.colour,
       answersToTerminal: options.answersToTerminal,
     };

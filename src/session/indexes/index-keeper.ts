@@ -1,8 +1,6 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Task } from '../../base/task.ts';
-import { type FileIdentity, indexName } from '../../formats/index-file/identity.ts';
 import type { IndexStore } from '../../formats/index-file/index-store.ts';
-import { INDEX_EXTENSION } from '../../formats/index-file/make-room.ts';
 import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
 import { openIndexed } from '../../formats/open-indexed.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
@@ -10,7 +8,7 @@ import type { FirstLook } from '../../model/first-look.ts';
 import { numberingOf } from '../../query/dominance.ts';
 import { Heap } from '../../query/heap.ts';
 import { runtimeOf } from '../../query/runtimes/index.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { indexPath } from './index-path.ts';
 import { programStamp } from './program-stamp.ts';
 import { rereadSnapshot } from './reread-snapshot.ts';
 import { WritingThread } from './writing-thread.ts';
@@ -92,13 +90,11 @@ export class IndexKeeper {
   #newStore(): IndexStore {
     const file = this.#file;
     this.#file = undefined;
-    const inCache = (identity: FileIdentity) =>
-      join(cacheFolder(process.env), `${indexName(identity)}${INDEX_EXTENSION}`);
     return {
       writer: programStamp(),
       isExplicit: file !== undefined,
       leastRows: WORTH_AN_INDEX,
-      pathFor: (identity) => file ?? inCache(identity),
+      pathFor: (identity) => file ?? indexPath(identity),
       write: (order) => new WritingThread(order),
       warn: this.#warn,
       reread: rereadSnapshot,

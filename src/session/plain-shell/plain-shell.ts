@@ -73,6 +73,7 @@ export class PlainShell {
       answers: 'text',
       records: options.records,
       index: options.index,
+      files: options.files,
       colour: options.colour,
       answersToTerminal: true,
       columns: finiteWidth(),

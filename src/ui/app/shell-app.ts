@@ -114,9 +114,9 @@ export class ShellApp {
   /** Resolves to the exit status when the user leaves; rejects with a HeapshError when the engine is lost. */
   async run(files: FilesToOpen, firstLines: readonly string[]): Promise<number> {
     const names = files.files.map((file) => visible(spokenFile(file))).join(' ');
-    this.#paint();
     this.#queue.open(files, names === '' ? 'starting' : `opening ${names}`);
     this.#queue.add(firstLines);
+    this.#paint();
     try {
       return await this.#left;
     } finally {

@@ -1,0 +1,41 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { identityOf } from '../../src/formats/index-file/identity.ts';
+import { beginEarly } from '../../src/session/begin-early.ts';
+import { indexPath } from '../../src/session/indexes/index-path.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
+
+const write = temporaryFiles();
+const brace = Buffer.from('{');
+const small = write('small.heapsnapshot', brace);
+const large = write('large.heapsnapshot', brace);
+truncateSync(large, 20 << 20);
+const folder = dirname(small);
+vi.stubEnv('XDG_CACHE_HOME', folder);
+afterAll(() => vi.unstubAllEnvs());
+
+/** Whether threads are started for what is going to be opened. */
+async function begins(files: readonly string[], index: { uses: boolean; file?: string }): Promise<boolean> {
+  const begin = vi.fn();
+  await beginEarly({ files, index: { file: undefined, ...index } }, { begin });
+  return begin.mock.calls.length > 0;
+}
+
+test('threads are started for a large file, and for nothing else', async () => {
+  const without = { uses: false };
+  expect(await begins([large, small], without)).toBe(true);
+  for (const file of [small, folder, join(folder, 'missing'), 'a\0b', '-'])
+    expect(await begins([file], without)).toBe(false);
+  expect(await begins([], without)).toBe(false);
+});
+
+test('nor for one that has an index', async () => {
+  expect(await begins([large], { uses: true })).toBe(true);
+  expect(await begins([large], { uses: true, file: join(folder, 'missing') })).toBe(true);
+  expect(await begins([large], { uses: true, file: small })).toBe(false);
+  const path = indexPath((await identityOf(large))!);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, 'whatever');
+  expect(await begins([large], { uses: true })).toBe(false);
+});
