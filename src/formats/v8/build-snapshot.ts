@@ -4,7 +4,7 @@ import type { Task } from '../../base/task.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
-import { type NameRule, resolveEdgeNames } from './check-names.ts';
+import { type NameRule, resolveEdgeNames, resolveNodeNames } from './check-names.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
 import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
@@ -65,7 +65,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   const { builder } = sections.strings;
   task.phase('naming objects');
   const types = nodeTypes(header.nodeTypes);
-  const survey = resolveNames(sections, types, task);
+  const rule = nameRule(sections);
+  resolveNames(sections, rule, task);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
   task.phase('finding what holds what');
@@ -73,6 +74,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   const retention = new Retention(named, task);
   let numbering: Numbering;
   try {
+    const survey = surveyNodes(named, rule, task);
+    builder.allocations = allocationsOf(sections.traces, nodes.traceNodes.finish(), rule);
     const detachedness = detachednessOf(sections, survey, builder, types);
     builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
     const detached = detachedNodes(sections, survey, graph, types);
@@ -94,19 +97,16 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   return { builder, numbering };
 }
 
-function resolveNames(
-  { nodes, edges, strings, traces, end, isPartial }: V8Sections,
-  types: NodeTypes,
-  task: Task,
-): NodeSurvey {
+function nameRule({ strings, end, isPartial }: V8Sections): NameRule {
   const { builder, count, canonical } = strings;
-  const lost = isPartial ? builder.names.intern(LOST) : undefined;
-  const rule: NameRule = { count, lost, canonical, offset: end };
-  const survey = surveyNodes(nodes, types, builder.names, rule, task);
-  if (canonical !== undefined || edges.mostName >= count)
-    resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
-  builder.allocations = allocationsOf(traces, nodes.traceNodes.finish(), rule);
-  return survey;
+  return { count, lost: isPartial ? builder.names.intern(LOST) : undefined, canonical, offset: end };
+}
+
+/** Where names of edges are ids of names already, those of nodes most likely are, and it is enough that `surveyNodes` looks. */
+function resolveNames({ nodes, edges }: V8Sections, rule: NameRule, task: Task): void {
+  if (rule.canonical === undefined && edges.mostName < rule.count) return;
+  resolveNodeNames(nodes.names.finish(), rule);
+  resolveEdgeNames(edges.names.finish(), edges.kinds.array, rule, task);
 }
 
 function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {

@@ -2,9 +2,8 @@ import { Bitset } from '../../base/bitset.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { cutEvenly, type Job, orderCount, runAllExactly } from '../../base/team.ts';
-import type { NameTable } from '../../model/name-table.ts';
 import { type NameRule, resolveNodeNames } from './check-names.ts';
-import type { NodeRows } from './node-rows.ts';
+import type { NamedGraph } from './named-graph.ts';
 import type { NodeTypes } from './node-types.ts';
 import { joinRows, RowList } from './row-list.ts';
 
@@ -44,13 +43,8 @@ interface SurveyOrder {
  * Goes over all nodes once, and makes their names ids of names, in place. Throws FormatError when there is no such string.
  * O(nodes), and a bit a name for each piece.
  */
-export function surveyNodes(
-  nodes: NodeRows,
-  types: NodeTypes,
-  names: NameTable,
-  rule: NameRule,
-  task: Task,
-): NodeSurvey {
+export function surveyNodes({ builder, nodes, types }: NamedGraph, rule: NameRule, task: Task): NodeSurvey {
+  const { names } = builder;
   const isPart = sharedArray(Uint8Array, nodes.count);
   const what = {
     nodeTypes: nodes.types.finish(),
