@@ -7,15 +7,15 @@ import { groupByLabels } from './label-sets.ts';
 
 /** heapy's byrcs: groups objects by the set of what refers to them, each by its class or dict of class. O(references to them). */
 export function byReferrer(set: ObjectSet, task: Task): Groups {
-  const referrers = set.heap.derived(referrersOf, task);
+  const { first, sources, weak } = set.heap.derived(referrersOf, task);
   const clodos = new Clodos(set.heap, task);
   return groupByLabels(
     set,
     (object, labels) => {
-      for (let row = referrers.first[object]!; row < referrers.first[object + 1]!; row++) {
+      for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
         // One object may have most of them: None.
-        if ((row & (STEP - 1)) === 0) task.step(row, referrers.sources.length);
-        if (!referrers.weak.has(row)) labels.add(clodos.label(referrers.sources[row]!));
+        if ((row & (STEP - 1)) === 0) task.step(row, sources.length);
+        if (!weak.has(row)) labels.add(clodos.label(sources[row]!));
       }
     },
     (label) => clodos.texts.text(label),

@@ -11,10 +11,12 @@ export class Clodos {
   readonly texts = new LabelTexts();
   readonly #heap: Heap;
   readonly #ownerOf: (dict: number) => number;
+  readonly #typeIndexes: Uint32Array;
   readonly #labelOfType: readonly (number | undefined)[];
 
   constructor(heap: Heap, task: Task) {
     this.#heap = heap;
+    this.#typeIndexes = heap.snapshot.objects.typeIndexes;
     const owners = heap.derived(dictOwners, task);
     this.#ownerOf = (dict) => owners[dict]!;
     this.#labelOfType = heap.snapshot.types.map((type) =>
@@ -23,8 +25,9 @@ export class Clodos {
   }
 
   label(object: number): number {
+    const known = this.#labelOfType[this.#typeIndexes[object]!];
+    if (known !== undefined) return known;
     const { snapshot, runtime } = this.#heap;
-    const known = this.#labelOfType[snapshot.objects.typeIndexes[object]!];
-    return known ?? this.texts.label(runtime.classOrDictOwner(snapshot, object, this.#ownerOf));
+    return this.texts.label(runtime.classOrDictOwner(snapshot, object, this.#ownerOf));
   }
 }

@@ -1,6 +1,7 @@
 import type { Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import type { Groups } from './groups.ts';
+import { SetNumbers } from './set-numbers.ts';
 
 const MOST_LABELS_SHOWN = 8;
 
@@ -20,19 +21,15 @@ export function groupByLabels(
   const { indexes } = set;
   const groupOf = new Uint32Array(indexes.length);
   const keys: string[] = [];
-  const known = new Map<number | string, number>();
+  const numbers = new SetNumbers();
   const labels = new LabelSet();
   for (let item = 0; item < indexes.length; item++) {
     // An object may have a million referrers: more steps than usual.
     if ((item & 1023) === 0) task.step(item, indexes.length);
     labels.clear();
     collect(indexes[item]!, labels);
-    const key = labels.key();
-    let group = known.get(key);
-    if (group === undefined) {
-      group = keys.push(setText(labels.values, textOf)) - 1;
-      known.set(key, group);
-    }
+    const group = numbers.numberOf(labels.ascending(), labels.count);
+    if (group === keys.length) keys.push(setText(labels, textOf));
     groupOf[item] = group;
   }
   return { groupOf, keys };
@@ -40,34 +37,53 @@ export function groupByLabels(
 
 /** A set that is filled and emptied millions of times: each label remembers the last filling that it was in. */
 export class LabelSet {
-  readonly values: number[] = [];
-  readonly #lastFilling: number[] = [];
+  count = 0;
+  #labels = new Uint32Array(FEW);
+  #lastFilling = new Uint32Array(FEW);
   #filling = 0;
 
   clear(): void {
-    this.values.length = 0;
+    this.count = 0;
     this.#filling++;
   }
 
   add(label: number): void {
+    if (label >= this.#lastFilling.length) this.#lastFilling = withRoom(this.#lastFilling, label + 1);
     if (this.#lastFilling[label] === this.#filling) return;
     this.#lastFilling[label] = this.#filling;
-    this.values.push(label);
+    if (this.count === this.#labels.length) this.#labels = withRoom(this.#labels, this.count + 1);
+    this.#labels[this.count++] = label;
   }
 
-  /** Equal for equal sets. Most have one or two labels, which a number can tell. */
-  key(): number | string {
-    const [a, b] = this.values;
-    if (a === undefined) return -1;
-    if (b === undefined) return a;
-    if (this.values.length === 2) return (Math.min(a, b) + 1) * 2 ** 26 + Math.max(a, b);
-    return Uint32Array.from(this.values).sort().join();
+  /** The first `count` of these are the labels. They are good until the set is filled anew. */
+  ascending(): Uint32Array {
+    const labels = this.#labels;
+    if (this.count > FEW) {
+      labels.subarray(0, this.count).sort();
+      return labels;
+    }
+    // Most are one or two, which must not cost a call.
+    for (let end = 1; end < this.count; end++) {
+      const label = labels[end]!;
+      let at = end;
+      for (; at > 0 && labels[at - 1]! > label; at--) labels[at] = labels[at - 1]!;
+      labels[at] = label;
+    }
+    return labels;
   }
 }
 
-function setText(labels: readonly number[], textOf: (label: number) => string): string {
-  if (labels.length === 0) return '(nothing)';
-  const texts = labels.map(textOf).sort();
+const FEW = 16;
+
+function withRoom(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(least, 2 * array.length));
+  larger.set(array);
+  return larger;
+}
+
+function setText(labels: LabelSet, textOf: (label: number) => string): string {
+  if (labels.count === 0) return '(nothing)';
+  const texts = Array.from(labels.ascending().subarray(0, labels.count), textOf).sort();
   if (texts.length <= MOST_LABELS_SHOWN) return texts.join(', ');
   return `${texts.slice(0, MOST_LABELS_SHOWN).join(', ')} and ${texts.length - MOST_LABELS_SHOWN} more`;
 }
