@@ -37,13 +37,14 @@ export class Numbers {
   copyTo(into: Float64Array | Uint32Array | Uint8Array, start: number, rowCount: number): void {
     if (this.count === 1) into.fill(this.at(0), start, start + rowCount);
     else if (this.width < 8) into.set(this.words, start);
-    else for (let row = 0; row < rowCount; row++) into[start + row] = this.at(row);
+    else copyPairs(this.words, into, start);
   }
 
   /** Like `copyTo`, for 32 bits: what they cannot hold becomes NONE, and so does what the file calls none. */
   copyOptionalTo(into: Uint32Array, start: number, rowCount: number): void {
     if (this.width < 8) this.copyTo(into, start, rowCount);
-    else for (let row = 0; row < rowCount; row++) into[start + row] = Math.min(this.forRow(row), NONE);
+    else if (this.count === 1) into.fill(Math.min(this.at(0), NONE), start, start + rowCount);
+    else copySmallPairs(this.words, into, start);
   }
 
   /** Columns of width 8 as what they are. */
@@ -83,6 +84,15 @@ export class Numbers {
   bytes(): Uint8Array {
     return new Uint8Array(this.words.buffer, this.words.byteOffset, this.count);
   }
+}
+
+function copyPairs(words: Words, into: Float64Array | Uint32Array | Uint8Array, start: number): void {
+  for (let i = 0, to = start; i < words.length; i += 2, to++) into[to] = words[i]! + words[i + 1]! * 2 ** 32;
+}
+
+function copySmallPairs(words: Words, into: Uint32Array, start: number): void {
+  for (let i = 0, to = start; i < words.length; i += 2, to++)
+    into[to] = words[i + 1] === 0 ? words[i]! : NONE;
 }
 
 type Words = Uint8Array | Uint16Array | Uint32Array;

@@ -47,7 +47,7 @@ function writeTexts(into: ValueColumns, placed: PlacedBlock, block: ObjectBlock,
   const text = columns.get(Column.text)!;
   const lengths = new Uint32Array(rowCount);
   columns.get(Column.textLength)?.copyTo(lengths, 0, rowCount);
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const total = sumOf(lengths);
   if (total !== text.count) {
     throw new FormatError(`texts of ${total} bytes in a column of ${text.count}`, {
       where: { offset: block.offset },
@@ -62,6 +62,12 @@ function writeTexts(into: ValueColumns, placed: PlacedBlock, block: ObjectBlock,
     end += lengths[row]!;
     ends[firstValue + row] = end;
   }
+}
+
+function sumOf(numbers: Uint32Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]!;
+  return sum;
 }
 
 function writeFloats(into: ValueColumns, placed: PlacedBlock, float: Numbers): void {
