@@ -35,8 +35,7 @@ export const findOwners: Job<OwnersOrder, Uint32Array> = {
         const owner = owners[node]!;
         for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
           const target = targets[e]!;
-          // Most are no parts: this asks first what answers it. Meanwhile another thread marks edges as uncounted, which
-          // are none that the program calls weak.
+          // Most are no parts: this asks first what answers it. What is marked as uncounted is not weak to the program.
           if (isPart[target] === 0 || isWeak(kinds[e]!)) continue;
           const known = owners[target]!;
           if (known === owner || known === SHARED) continue;

@@ -75,7 +75,7 @@ export function shareLengths(lengths: Float64Array, { named, shared }: TablePair
   for (let i = 0; i < shared.length; i += 2) lengths[shared[i]!] = lengths[nodes.get(shared[i + 1]!)!]!;
 }
 
-/** Meanwhile another thread may mark it as uncounted. */
+/** Whether it is marked as uncounted by now makes no difference. */
 function isOf(wanted: EdgeKind, kind: number): boolean {
   return (kind & EDGE_KIND_MASK) === wanted && !isWeak(kind);
 }

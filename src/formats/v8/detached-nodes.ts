@@ -58,7 +58,7 @@ class Spread {
       for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
         // Hidden edges have an index.
         const isHidden = (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.internal;
-        // Meanwhile another thread may mark edges as uncounted.
+        // Those that are marked as uncounted by now lead on like any other.
         if (!isHidden && !isWeak(kinds[e]!)) this.visit(targets[e]!, state);
       }
     }

@@ -11,6 +11,7 @@ import { type PageFound, searchPage } from './search-page.ts';
 import { type RestFound, searchRest } from './search-rest.ts';
 import { markShortcuts } from './shortcut-edges.ts';
 import { UncountedEdges } from './uncounted-edges.ts';
+import { markWeakMapValues } from './weak-map-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 
@@ -37,11 +38,10 @@ export class Retention {
     this.#roots = fileRoots(graph, isUserRoot);
     this.#isOfProgram = rootTargets(graph).some(isUserRoot);
     const starts = pageRoots(graph, isDocuments);
-    // Not by another thread: that one would do so while edges of tables are made entries.
-    const shortcuts = new UncountedEdges(graph.kinds);
-    markShortcuts(graph, shortcuts);
-    const columns = { heapIds: nodes.ids.finish(), names: builder.texts.columns() };
-    this.#page = teamOf(task).start(searchPage, [{ graph, starts, shortcuts: shortcuts.pairs, ...columns }]);
+    const uncounted = new UncountedEdges(graph.kinds);
+    markShortcuts(graph, uncounted);
+    markWeakMapValues(graph, nodes.ids.finish(), builder.texts.columns(), uncounted, task);
+    this.#page = teamOf(task).start(searchPage, [{ graph, starts, uncounted: uncounted.pairs }]);
   }
 
   /**

@@ -4,22 +4,14 @@ import { STEP, type Task } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
 import { DepthFirstSearch, emptySearch, type SearchState } from '../../model/depth-first-search.ts';
 import { isWeak } from '../../model/kinds.ts';
-import { StoredStrings } from '../../model/stored-strings.ts';
-import type { TextColumns } from '../../model/string-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
-import { UncountedEdges } from './uncounted-edges.ts';
-import { markWeakMapValues } from './weak-map-edges.ts';
 
 export interface PageOrder {
   readonly graph: EdgeGraph;
   /** `pageRoots`. */
   readonly starts: Uint32Array;
-  /** The pairs of those that are marked as uncounted. */
-  readonly shortcuts: Uint32Array;
-  /** By node. */
-  readonly heapIds: Float64Array;
-  /** The names of edges. */
-  readonly names: TextColumns;
+  /** The edges that are marked as uncounted so far: pairs of source and edge. */
+  readonly uncounted: Uint32Array;
 }
 
 export interface PageFound {
@@ -32,20 +24,17 @@ export interface PageFound {
 /**
  * Finds what the program owns, as Chrome DevTools tells it from what the debugger and the engine own: all that is reachable
  * from `pageRoots` by edges that are not weak. Of these edges nearly all count, and no rule will say otherwise: the search by
- * those that do, once WeakMaps' are marked, is the beginning of the one that numbers all nodes. O(nodes + edges + names).
+ * those that do is the beginning of the one that numbers all nodes. O(nodes + edges).
  */
 export const searchPage: Job<PageOrder, PageFound> = {
   name: 'v8-search-page',
-  run({ graph, starts, shortcuts, heapIds, names }, task) {
-    const uncounted = new UncountedEdges(graph.kinds, shortcuts);
-    markWeakMapValues(graph, heapIds, new StoredStrings(names.ends.length, names), uncounted, task);
+  run({ graph, starts, uncounted }, task) {
     const search = new DepthFirstSearch(graph, emptySearch(graph.nodeCount), task);
     for (const start of starts) search.from(start);
     const pageObjects = sharedArray(Uint8Array, graph.nodeCount);
     pageObjects.set(search.state.seen);
-    for (let i = 0; i < uncounted.count; i++) {
-      if (pageObjects[uncounted.source(i)] === 1)
-        own(graph, graph.targets[uncounted.edge(i)]!, pageObjects, task);
+    for (let i = 0; i < uncounted.length; i += 2) {
+      if (pageObjects[uncounted[i]!] === 1) own(graph, graph.targets[uncounted[i + 1]!]!, pageObjects, task);
     }
     return { search: search.state, pageObjects };
   },
