@@ -1,12 +1,16 @@
 import { FormatError } from '../../base/errors.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
 import type { ByteCursor } from './byte-cursor.ts';
+import { meantByEscape, takeUsualStrings } from './usual-strings.ts';
 
 /** Bytes of a string in the file, as far as room is made beforehand. */
 const USUAL_LENGTH = 16;
 
 /** Offsets are 32 bits. */
 const MOST_BYTES = 0xffffffff;
+
+/** Bytes of UTF-8. */
+const LONGEST_CHARACTER = 4;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -15,18 +19,6 @@ const LETTER_U = 0x75;
 /** Where in the list of strings the scan stands. */
 const State = { before: 0, inside: 1, escape: 2, after: 3, closed: 4 } as const;
 type State = (typeof State)[keyof typeof State];
-
-/** What one character after a backslash stands for. */
-const escapes: Readonly<Record<number, number>> = {
-  34: 34,
-  47: 47,
-  92: 92,
-  98: 8,
-  102: 12,
-  110: 10,
-  114: 13,
-  116: 9,
-};
 
 /**
  * The section `strings`, as one piece of bytes: UTF-8 that also holds lone surrogates (see `wtf8.ts`), nothing decoded.
@@ -77,20 +69,32 @@ export class StringRows {
     const { bytes } = cursor;
     this.#makeRoom(bytes.length - cursor.position);
     while (cursor.position < bytes.length && !this.#isClosed) {
-      if (this.#state === State.inside) this.#copy(cursor);
+      if (this.#state === State.inside) this.#inside(cursor);
       else if (this.#state === State.escape) this.#escape(cursor);
       else this.#between(cursor);
     }
   }
 
-  /** No byte becomes more than one. */
+  /** No byte becomes more than one, but for the last digit of an escape that began in the chunk before. */
   #makeRoom(coming: number): void {
-    const bytes = this.bytes.length + coming;
+    const bytes = this.bytes.length + coming + LONGEST_CHARACTER;
     if (bytes > MOST_BYTES) throw new FormatError('the strings of this snapshot are larger than 4 GiB');
     if (bytes > this.bytes.array.length) this.bytes.reserve(Math.max(bytes, 2 * this.bytes.array.length));
   }
 
-  /** What stands for itself, up to a quote or backslash: nearly everything, so nothing else is in this loop. */
+  /** What is usual, and then up to the end of what is not. */
+  #inside(cursor: ByteCursor): void {
+    const strings = {
+      ...{ bytes: this.bytes.array, length: this.bytes.length },
+      ...{ ends: this.ends.array, count: this.ends.length },
+    };
+    cursor.position = takeUsualStrings(cursor.bytes, cursor.position, strings);
+    this.bytes.length = strings.length;
+    this.ends.length = strings.count;
+    this.#copy(cursor);
+  }
+
+  /** What stands for itself, up to a quote or backslash. */
   #copy(cursor: ByteCursor): void {
     const from = cursor.bytes;
     const to = this.bytes.array;
@@ -122,8 +126,8 @@ export class StringRows {
         this.#hexLeft = 4;
         this.#hex = 0;
       } else {
-        const meant = escapes[byte];
-        if (meant === undefined) throw cursor.unexpected('a backslash stands before what it cannot');
+        const meant = meantByEscape[byte]!;
+        if (meant === 0) throw cursor.unexpected('a backslash stands before what it cannot');
         this.#put(meant);
         this.#state = State.inside;
       }
