@@ -3,7 +3,7 @@ import { Bitset } from '../../base/bitset.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
-import type { Derivation } from '../heap.ts';
+import { asItIs, type Derivation } from '../heap.ts';
 import { isTruncated } from '../object-value.ts';
 import { matchTuples } from './tuples.ts';
 import { isComparable, valueEquality } from './value-equality.ts';
@@ -28,6 +28,7 @@ export const equalValuesOf: Derivation<EqualValues> = {
     matchTuples(snapshot, tuples, { same, partly }, task);
     return { same, partly };
   },
+  kept: asItIs('equal values'),
 };
 
 function matchValues(snapshot: HeapSnapshot, { same, partly }: EqualValues, task: Task): void {

@@ -15,6 +15,7 @@ import { openSnapshot } from '../../../src/formats/open-snapshot.ts';
 import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { dominatorTreeOf } from '../../../src/query/dominance.ts';
+import { equalValuesOf } from '../../../src/query/equal-values/equal-values.ts';
 import { Heap } from '../../../src/query/heap.ts';
 import { tallyByType } from '../../../src/query/objects-by-type.ts';
 import { distancesOf, referrerEdgesOf, referrersOf } from '../../../src/query/reachability.ts';
@@ -36,6 +37,7 @@ const derivations = [
   referrerEdgesOf,
   dominatorTreeOf,
   tallyByType,
+  equalValuesOf,
   suspectsOf,
 ] as const;
 
