@@ -1,3 +1,4 @@
+import type { EdgeReferrers } from '../../analysis/referrers.ts';
 import type { Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import { dictOwners } from '../../query/dict-owners.ts';
@@ -13,16 +14,24 @@ import { LabelTexts } from '../partition/label-texts.ts';
 export class OwnerFields {
   readonly texts = new LabelTexts();
   readonly #heap: Heap;
-  readonly #task: Task;
-  readonly #labels = new Map<string, number>();
+  readonly #referrers: EdgeReferrers;
+  readonly #dictOwners: Uint32Array;
+  readonly #kinds: Uint8Array;
+  readonly #names: Uint32Array;
+  readonly #labels = new Map<number, Map<number, number>>();
 
   constructor(heap: Heap, task: Task) {
     this.#heap = heap;
-    this.#task = task;
+    // Columns of an index file are read here, and then are at hand.
+    const { first, sources, weak, edges } = heap.derived(edgeReferrersOf, task);
+    this.#referrers = { first, sources, weak, edges };
+    this.#dictOwners = heap.derived(dictOwners, task);
+    this.#kinds = heap.snapshot.edges.kinds;
+    this.#names = heap.snapshot.edges.names;
   }
 
   label(object: number): number {
-    const { first, edges, sources, weak } = this.#heap.derived(edgeReferrersOf, this.#task);
+    const { first, edges, sources, weak } = this.#referrers;
     let row = first[object]!;
     const end = first[object + 1]!;
     while (row < end && weak.has(row)) row++;
@@ -31,16 +40,18 @@ export class OwnerFields {
 
   #edgeLabel(source: number, edge: number): number {
     const { snapshot } = this.#heap;
-    const owner = this.#heap.derived(dictOwners, this.#task)[source]!;
-    const kind = snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
+    const owner = this.#dictOwners[source]!;
+    const kind = this.#kinds[edge]! & EDGE_KIND_MASK;
     const isField = kind === EdgeKind.attribute || (kind === EdgeKind.entry && owner !== NONE);
     const type = snapshot.objects.typeIndexes[owner === NONE ? source : owner]!;
-    const key = `${type} ${kind} ${isField ? snapshot.edges.names[edge] : ''} ${owner === NONE}`;
-    let label = this.#labels.get(key);
-    if (label === undefined) {
-      label = this.texts.label(`${snapshot.types[type]!.name}${this.#fieldText(edge, kind, isField)}`);
-      this.#labels.set(key, label);
-    }
+    const ofType = this.#labels.get(2 * type + Number(owner === NONE)) ?? new Map<number, number>();
+    this.#labels.set(2 * type + Number(owner === NONE), ofType);
+    const key = (isField ? this.#names[edge]! : 0) * (EDGE_KIND_MASK + 1) + kind;
+    const known = ofType.get(key);
+    if (known !== undefined) return known;
+    const text = `${snapshot.types[type]!.name}${this.#fieldText(edge, kind, isField)}`;
+    const label = this.texts.label(text);
+    ofType.set(key, label);
     return label;
   }
 
