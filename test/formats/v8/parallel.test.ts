@@ -10,26 +10,31 @@ import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openSource } from '../../../src/formats/sources/open-source.ts';
 import { countCommas } from '../../../src/formats/v8/parallel/count-commas.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
+import { NONE } from '../../../src/model/kinds.ts';
 import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 import { WatchedTeam } from '../../support/watched-team.ts';
-import { heapsnapshot } from './heapsnapshot.ts';
+import { type EdgeSpec, heapsnapshot, type NodeSpec } from './heapsnapshot.ts';
 import { layout, randomNodes } from './random-nodes.ts';
 
 const write = temporaryFiles();
 
-async function readBy(team: Team, file: string, cut: number, partial = false) {
+async function snapshotBy(team: Team, file: string, cut: number, partial = false) {
   const task = { ...quietTask, team };
   const source = await openSource(file, task);
   try {
-    const { plain, columns } = pack(await readV8(source, { partial, task }, { cut }));
-    return {
-      plain,
-      columns: columns.map((column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength)),
-    };
+    return await readV8(source, { partial, task }, { cut });
   } finally {
     await source.close();
   }
+}
+
+async function readBy(team: Team, file: string, cut: number, partial = false) {
+  const { plain, columns } = pack(await snapshotBy(team, file, cut, partial));
+  return {
+    plain,
+    columns: columns.map((column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength)),
+  };
 }
 
 /** What comes of a file: columns, or the error and where it is. */
@@ -77,6 +82,56 @@ test('heaps cut anywhere, numbers in two included, are the same', async () => {
       expect(team.failures).toEqual([]);
     }),
     { numRuns: 150 },
+  );
+});
+
+/** Bytes of the table of a Map with room for four: header, two buckets, entries of three words. */
+const TABLE_SIZE = 8 * (2 + 3 + 2 + 4 * 3);
+const FIRST_KEY = 3 + 2;
+
+/** Nodes that share tables, and functions of scripts of which few tell the file; anywhere in the order of nodes. */
+const sharing = fc
+  .array(fc.record({ table: fc.nat(1), script: fc.nat(2), tells: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map((each) => {
+    const value: NodeSpec = { type: 'object', name: 'Value', id: 1, size: 8 };
+    const tables = [1, 2].map((entries): NodeSpec => {
+      const words = Array.from({ length: entries }, (_, i) => FIRST_KEY + 3 * i);
+      const edges = words.map((word): EdgeSpec => ({ type: 'internal', name: `${word}`, to: 0 }));
+      return { type: 'array', name: '(object elements)', id: 3 + 2 * entries, size: TABLE_SIZE, edges };
+    });
+    const code: NodeSpec = {
+      type: 'code',
+      name: 'code',
+      id: 21,
+      size: 8,
+      edges: [{ type: 'internal', name: 'script', to: 4 }],
+    };
+    const script: NodeSpec = { type: 'code', name: 'a.js', id: 31, size: 8 };
+    const owners = each.map(({ table, tells }, i): NodeSpec => {
+      const shared: EdgeSpec[] = tells ? [{ type: 'internal', name: 'shared', to: 3 }] : [];
+      const edges: EdgeSpec[] = [{ type: 'internal', name: 'table', to: 1 + table }, ...shared];
+      return { type: 'object', name: 'Map', id: 101 + 4 * i, size: 32, edges };
+    });
+    const locations = each.map(({ script: number }, i) => [5 + i, number, i, 0] as const);
+    return { nodes: [value, ...tables, code, script, ...owners], locations, each };
+  });
+
+test('who shares a table has its length, and functions of a script its file, whoever comes first', async () => {
+  await fc.assert(
+    fc.asyncProperty(sharing, async ({ nodes, locations, each }) => {
+      const file = write('c.heapsnapshot', Buffer.from(heapsnapshot(nodes, { locations })));
+      const { objects, names } = await snapshotBy(teams.get(4)!, file, 10);
+      const told = new Set(each.filter(({ tells }) => tells).map(({ script }) => script));
+      for (const [i, { table, script }] of each.entries()) {
+        expect(objects.lengths[5 + i]).toBe(1 + table);
+        expect(objects.lines[5 + i]).toBe(i + 1);
+        expect(objects.fileIds[5 + i]).toBe(told.has(script) ? names.find('a.js') : NONE);
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 
