@@ -17,7 +17,7 @@ import { stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
 
 needsBuild();
 
-const KILLS = 200;
+const KILLS = 48;
 const LANES = 4;
 
 const objects = texts(40);

@@ -192,14 +192,14 @@ test.each([...panes.map((pane) => [pane.id, keysOfPane(pane)] as const), ['promp
   },
 );
 
-describe.each(Object.entries(places))('%s', (_name, place) => {
-  let shell: ShellOnScreen;
-  beforeAll(async () => {
-    shell = await ShellOnScreen.open({ quiet: 15 });
-    await shell.untilShown('Ctrl-D leaves');
-  });
-  afterAll(() => shell.close());
+let shell: ShellOnScreen;
+beforeAll(async () => {
+  shell = await ShellOnScreen.open({ quiet: 15 });
+  await shell.untilShown('Ctrl-D leaves');
+});
+afterAll(() => shell.close());
 
+describe.each(Object.entries(places))('%s', (_name, place) => {
   test('has a case for every binding', () => {
     expect(place.bindings.map(({ doc }) => doc).filter((doc) => place.cases[doc] === undefined)).toEqual([]);
   });

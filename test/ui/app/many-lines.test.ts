@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pythonHeap } from '../../commands/python-heap.ts';
 import { needsBuild } from '../../support/heapsh-process.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
+import { writeHeapsh } from '../../support/write-heapsh.ts';
 import { ShellOnScreen } from './shell-on-screen.ts';
 
 needsBuild();
 
+const snapshot = temporaryFiles()('any.heapsh', writeHeapsh(pythonHeap().snapshot));
 const LINES = 200;
 /** Of ShellApp: what is waited between two frames while lines wait. */
 const FLYING = 33;
@@ -12,7 +16,7 @@ const FRAME = '\x1b[?2026h';
 
 let shell: ShellOnScreen;
 beforeEach(async () => {
-  shell = await ShellOnScreen.open();
+  shell = await ShellOnScreen.open({ files: [snapshot] });
   await shell.untilShown('Ctrl-D leaves');
   await shell.settled();
 });

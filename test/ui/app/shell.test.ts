@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { needsBuild } from '../../support/heapsh-process.ts';
 import { bytesOf } from './bytes-of-keys.ts';
 import { ShellOnScreen } from './shell-on-screen.ts';
@@ -11,27 +11,35 @@ const DOWN = bytesOf('pagedown');
 
 let shell: ShellOnScreen;
 
-async function open(size: { columns: number; rows: number }): Promise<void> {
-  shell = await ShellOnScreen.open({ ...size, history: ['hist', 'count str'] });
-  await shell.untilShown('Ctrl-D leaves');
-  await shell.settled();
+/** One for all tests of a group: each begins at an empty prompt, behind the answers of those before it. */
+function onScreen(size: { columns: number; rows: number }): void {
+  beforeAll(async () => {
+    shell = await ShellOnScreen.open({ ...size, history: ['hist', 'count str'] });
+    await shell.untilShown('Ctrl-D leaves');
+    await shell.settled();
+  });
+  beforeEach(() => shell.toPrompt());
+  afterAll(close);
 }
 
-afterEach(async () => {
+async function close(): Promise<void> {
   shell.close();
   await shell.left;
-});
+}
+
+/** How many answers there were, as the corner says. */
+const answers = ([corner = '']: readonly string[]) => Number(/\$(\d+)$/.exec(corner)?.[1]);
 
 describe.each([
   { columns: 80, rows: 24 },
   { columns: 120, rows: 40 },
 ])('on $columns×$rows', (size) => {
-  beforeEach(() => open(size));
+  onScreen(size);
 
   test('says what is open, and leaves most of the screen to the answer', async () => {
     const lines = await shell.run('hist');
-    expect(lines[0]).toMatch(/^heapsh {2}pylint · cpython 3\.11\.2 · 356,235 objects · 35\.9 MiB ─+ \$1$/);
-    expect(lines[1]).toMatch(/^\$1 {2}hist .* \/ 383$/);
+    expect(lines[0]).toMatch(/^heapsh {2}pylint · cpython 3\.11\.2 · 356,235 objects · 35\.9 MiB ─+ \$\d+$/);
+    expect(lines[1]).toMatch(/^\$\d+ {2}hist .* \/ 383$/);
     expect(lines.filter((line) => /^ *\d+ /.test(line)).length).toBeGreaterThanOrEqual(size.rows - 7);
     expect(lines.at(-2)).toBe('heap>');
     expect(await shell.cursor()).toEqual({ column: 6, row: size.rows - 2 });
@@ -67,7 +75,7 @@ describe.each([
     expect(click.at(-1)).toContain('Esc prompt');
     expect((await shell.cell(8, 5)).background).toBeDefined();
     const twice = await shell.after('\x1b[<0;5;8M\x1b[<0;5;8m\x1b[<0;5;8M');
-    expect(twice[1]).toMatch(/^\$2 {2}at \$1\[7\]/);
+    expect(twice[1]).toMatch(/^\$\d+ {2}at \$\d+\[7\]/);
     const prompt = await shell.after(`\x1b[<0;5;${size.rows - 1}M`);
     expect(prompt.at(-1)).toContain('Tab complete');
   });
@@ -82,7 +90,8 @@ describe.each([
 });
 
 describe('on a usual screen', () => {
-  beforeEach(() => open({ columns: 80, rows: 24 }));
+  const size = { columns: 80, rows: 24 };
+  onScreen(size);
 
   test('underlines what is wrong while a line is typed', async () => {
     const lines = await shell.after('hist str ] head 3');
@@ -92,23 +101,27 @@ describe('on a usual screen', () => {
   });
 
   test('runs the lines of a paste one by one, and those typed meanwhile after them', async () => {
+    const before = answers(await shell.run('hist'));
+    const remembered = shell.remembered.length;
     shell.press('\x1b[200~count str\ncount dict\n\x1b[201~');
     shell.press('count list\r');
     const lines = await shell.until((all) => all[1]!.includes('count list'));
-    expect(lines[0]).toMatch(/\$3$/);
-    expect(shell.remembered).toEqual(['count str', 'count dict', 'count list']);
+    expect(answers(lines)).toBe(before + 3);
+    expect(shell.remembered.slice(remembered)).toEqual(['count str', 'count dict', 'count list']);
     await shell.after('\x1b');
     expect((await shell.after('['))[1]).toContain('count dict');
   });
 
   test('keeps what keys have asked in the history, as if it had been typed', async () => {
-    await shell.run('traceback | head 3');
+    const remembered = shell.remembered.length;
+    const before = answers(await shell.run('traceback | head 3'));
     await shell.after('\x1b');
     const lines = await shell.after('jb');
-    expect(lines[1]).toMatch(/^\$2 {2}backrefs \$1\[1\]/);
-    expect(shell.remembered).toEqual(['traceback | head 3', 'backrefs $1[1]']);
+    const asked = `backrefs $${before}[1]`;
+    expect(lines[1]).toContain(`$${before + 1}  ${asked}`);
+    expect(shell.remembered.slice(remembered)).toEqual(['traceback | head 3', asked]);
     await shell.toPrompt();
-    expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> backrefs $1[1]');
+    expect((await shell.after(bytesOf('up'))).at(-2)).toBe(`heap> ${asked}`);
   });
 
   test('searches, marks what it finds, and goes on from the other end', async () => {
@@ -122,8 +135,8 @@ describe('on a usual screen', () => {
   });
 
   test('searches the history', async () => {
-    const lines = await shell.after('\x12cou');
-    expect(lines.at(-2)).toBe('history ‘cou’: count str');
+    const lines = await shell.after('\x12nt str');
+    expect(lines.at(-2)).toBe('history ‘nt str’: count str');
     expect((await shell.after('\r'))[1]).toContain('count str');
   });
 
@@ -143,8 +156,9 @@ describe('on a usual screen', () => {
     shell.resize(60, 12);
     const lines = await shell.settled();
     expect(lines).toHaveLength(12);
-    expect(lines[1]).toMatch(/^\$1 {2}hist/);
+    expect(lines[1]).toMatch(/^\$\d+ {2}hist/);
     expect(lines.at(-2)).toBe('heap>');
+    shell.resize(size.columns, size.rows);
   });
 
   test('writes nothing when nothing changes', async () => {
@@ -156,21 +170,19 @@ describe('on a usual screen', () => {
     expect(shell.written).toBe(written);
   });
 
-  test('Ctrl-C clears what is typed, and then tells how to leave; Ctrl-D leaves', async () => {
+  test('Ctrl-C clears what is typed, and then tells how to leave', async () => {
     await shell.after('hist');
     expect((await shell.after(CTRL_C)).at(-2)).toBe('heap>');
     expect((await shell.after(CTRL_C)).at(-1)).toContain('Ctrl-D or quit leaves');
-    await shell.after('x');
-    shell.press(`\x15${CTRL_D}`);
-    expect(await shell.left).toBe(0);
   });
 
   test('Ctrl-C stops what runs, and what waits for it', async () => {
+    const [corner] = await shell.run('hist');
     shell.press('paths str -k 100000\rhist\rhist\r');
     await shell.untilShown('Ctrl-C stops all');
     const lines = await shell.after(CTRL_C);
     expect(lines.at(-1)).toContain('stopped; 2 waiting lines dropped (↑ has them)');
-    expect(lines[0]).not.toContain('$');
+    expect(lines[0]).toBe(corner);
   });
 
   test('Ctrl-C stops a search first, and says that the line goes on', async () => {
@@ -186,16 +198,24 @@ describe('on a usual screen', () => {
       (lines) => / stopped( |$)/.test(` ${lines.at(-1)}`) && !lines.at(-1)!.includes('search'),
     );
   });
-
-  test('quit leaves', async () => {
-    shell.press('quit\r');
-    expect(await shell.left).toBe(0);
-  });
 });
 
-test('takes what is typed while a snapshot loads', async () => {
-  shell = await ShellOnScreen.open();
-  shell.press('count str\r');
-  const lines = await shell.until((all) => all[1]!.includes('count str'));
-  expect(lines[0]).toMatch(/\$1$/);
+describe('opened for one thing alone', () => {
+  afterEach(close);
+
+  test.each([
+    ['quit', 'quit\r'],
+    ['Ctrl-D', `x\x15${CTRL_D}`],
+  ])('%s leaves', async (_, keys) => {
+    shell = await ShellOnScreen.open({ files: [] });
+    shell.press(keys);
+    expect(await shell.left).toBe(0);
+  });
+
+  test('takes what is typed while a snapshot loads', async () => {
+    shell = await ShellOnScreen.open();
+    shell.press('count str\r');
+    const lines = await shell.until((all) => all[1]!.includes('count str'));
+    expect(lines[0]).toMatch(/\$1$/);
+  });
 });

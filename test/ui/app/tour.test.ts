@@ -1,13 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { exampleTour } from '../../../src/session/example.ts';
 import { readTour, type Tour } from '../../../src/session/tour/tour.ts';
+import { pythonHeap } from '../../commands/python-heap.ts';
 import { needsBuild } from '../../support/heapsh-process.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
+import { writeHeapsh } from '../../support/write-heapsh.ts';
 import { bytesOf } from './bytes-of-keys.ts';
-import { ShellOnScreen } from './shell-on-screen.ts';
+import { example, ShellOnScreen } from './shell-on-screen.ts';
 
 needsBuild();
 
 const { steps, ending } = readTour(exampleTour());
+/** Where it does not matter what is answered. */
+const anySnapshot = temporaryFiles()('any.heapsh', writeHeapsh(pythonHeap().snapshot));
 const ENTER = '\r';
 const CLEAR = '\x15';
 
@@ -17,8 +22,8 @@ afterEach(async () => {
   await shell.left;
 });
 
-async function begin(size: { columns: number; rows: number }, tour: Tour = { steps, ending }) {
-  shell = await ShellOnScreen.open({ ...size, tour: { tour, at: 0, isOn: true }, quiet: 20 });
+async function begin(size: { columns: number; rows: number }, tour: Tour, file = anySnapshot) {
+  shell = await ShellOnScreen.open({ ...size, files: [file], tour: { tour, at: 0, isOn: true }, quiet: 20 });
   return await promptWith(tour.steps[0]!.command);
 }
 
@@ -43,7 +48,7 @@ describe.each([
   { columns: 120, rows: 40 },
 ])('on $columns×$rows', (size) => {
   test('each Enter answers a step, and brings the card and the command of the next', async () => {
-    let lines = await begin(size);
+    let lines = await begin(size, { steps, ending }, example);
     for (const [i, step] of steps.slice(0, 3).entries()) {
       const card = cardOf(lines);
       expect(card[0]).toContain(`┄┄ ${step.title} ┄`);
@@ -63,7 +68,7 @@ describe.each([
   });
 
   test('every card is shown whole', async () => {
-    await begin(size);
+    await begin(size, { steps, ending });
     for (const card of [...steps.slice(1), ending]) {
       const [title = '', ...text] = cardOf(await shell.after(`${CLEAR}.tour next${ENTER}`));
       expect(title).toContain(`┄┄ ${card.title} ┄`);
