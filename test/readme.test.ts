@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
 import { plainStyle } from '../src/output/style.ts';
 import { AnswerWriter } from '../src/session/answer-writer.ts';
@@ -12,6 +11,7 @@ import { newSession } from '../src/session/new-session.ts';
 import { unwatchedTask } from '../src/session/watched-task.ts';
 import { launcher, needsBuild, plainEnvironment } from './support/heapsh-process.ts';
 import { type Example, examplesIn, withAnswers } from './support/markdown-blocks.ts';
+import { temporaryFolder } from './support/temporary-files.ts';
 import { TextSink } from './support/text-sink.ts';
 
 // What the README shows is what the program answers. `UPDATE_README=1 npm test -- readme` writes today's answers into it.
@@ -31,8 +31,7 @@ test('every session in the README answers as it says, on the embedded example', 
 });
 
 describe('commands typed at a system shell', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'heapsh-readme-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   test('print what the README says', () => {
     copyFileSync(exampleSnapshot(), join(folder, 'pylint.heapsh'));

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fileDigest, fileDigestNow } from '../../src/base/file-digest.ts';
 import { quietTask } from '../../src/base/task.ts';
+import { temporaryFolder } from '../support/temporary-files.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'heapsh-digest-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 test('is the SHA-256 of the bytes', async () => {
   const file = join(folder, 'abc');

@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-files.ts';
 import { findPythons, run } from './pythons.ts';
 
 const agent = join(import.meta.dirname, '../../src/capture/python/heapsh_agent.py');
 const reader = join(import.meta.dirname, 'read_heapsh.py');
-const folder = mkdtempSync(join(tmpdir(), 'heapsh-command-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const script = `
 import atexit, sys, os, threading, time

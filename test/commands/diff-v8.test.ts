@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { read } from '../formats/v8/heapsnapshot.ts';
 import { rowsOf, sessionOn } from '../support/run-command.ts';
+import { temporaryFolder } from '../support/temporary-files.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'heapsh-diff-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** Two snapshots of one process: items come, half of them go. */
 const program = `

@@ -1,13 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PathResult, TableResult, TextResult } from '../../src/query/result.ts';
 import { newSession } from '../../src/session/new-session.ts';
 import { replayInShell } from '../../src/session/replay/replay-in-shell.ts';
 import type { Session } from '../../src/session/session.ts';
 import { unwatchedTask } from '../../src/session/watched-task.ts';
+import { temporaryFolder } from '../support/temporary-files.ts';
 
 // The whole way on real input: Pylint runs, keeps its exceptions, and is dumped by the agent; what heapsh answers about
 // the dump is compared with what plain walks by `gc` counted in that process.
@@ -29,7 +29,7 @@ interface Truth {
 }
 
 describe.runIf(hasPylint)('a dump of Pylint made now', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'heapsh-pylint-'));
+  const folder = temporaryFolder();
   let session: Session;
   let truth: Truth;
 
@@ -51,7 +51,6 @@ describe.runIf(hasPylint)('a dump of Pylint made now', () => {
     session = newSession();
     await session.open(join(folder, 'pylint.heapsh'), undefined, { partial: false }, unwatchedTask);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const ask = async (line: string) => (await session.execute(line, unwatchedTask)).result;
   const cells = async (line: string) => {

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { heapsh, needsBuild } from '../support/heapsh-process.ts';
+import { temporaryFolder } from '../support/temporary-files.ts';
 
 // An investigation, written down on a dump of Pylint as it was, tells on a dump of the repaired Pylint that the leak is gone.
 
@@ -23,7 +23,7 @@ expect retained(astroid.exceptions.AstroidImportError) < 1MB
 `;
 
 describe.runIf(hasPylint)('a session on Pylint before and after its fix', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'heapsh-replay-'));
+  const folder = temporaryFolder();
   const [before, after, session] = ['before.heapsh', 'after.heapsh', 'session.md'].map((name) =>
     join(folder, name),
   ) as [string, string, string];
@@ -43,7 +43,6 @@ describe.runIf(hasPylint)('a session on Pylint before and after its fix', () => 
     }
     await heapsh([before, '--record', session, '--keep-going'], { input: questions });
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   test('replays equal on the first, where its expectations fail', async () => {
     const { out, status } = await heapsh(['replay', session]);

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { quietTask } from '../../src/base/task.ts';
 import { completions } from '../../src/session/completions.ts';
 import { fileNames } from '../../src/session/file-names.ts';
@@ -9,13 +8,13 @@ import { tabWords } from '../../src/session/plain-shell/tab-words.ts';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { heap } from '../support/heap.ts';
 import { sessionOn } from '../support/run-command.ts';
+import { temporaryFolder } from '../support/temporary-files.ts';
 
 const { session } = sessionOn(pythonHeap().snapshot);
-const folder = mkdtempSync(join(tmpdir(), 'heapsh-files-'));
+const folder = temporaryFolder();
 writeFileSync(join(folder, 'one.heapsh'), '');
 writeFileSync(join(folder, '.hidden'), '');
 mkdirSync(join(folder, 'out'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function offered(line: string): string[] {
   return tabWords(line, completions(session, line, line.length))[0];

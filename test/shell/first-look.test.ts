@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { launcher, needsBuild } from '../support/heapsh-process.ts';
 import { withHist } from '../support/hist.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { StateFolder } from '../support/state-folder.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 import { VirtualScreen } from '../support/virtual-screen.ts';
 
@@ -22,42 +22,29 @@ const BEGINNING = python.indexOf('STRS');
 const snapshot = temporaryFiles()('slow.heapsh', python);
 const TITLE = 'so far: 3,500,000 objects';
 
-let folder: string;
+const state = new StateFolder();
 let terminal: PseudoTerminal;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'heapsh-state-'));
-});
-
-afterEach(() => {
-  terminal.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => terminal.kill());
 
 /** The rest of the snapshot comes when it is asked for. */
 function start(args: string): void {
-  const rest = `while [ ! -e ${join(folder, 'rest')} ]; do sleep 0.02; done; tail -c +${BEGINNING + 1} ${snapshot}`;
+  const rest = `while [ ! -e ${join(state.path, 'rest')} ]; do sleep 0.02; done; tail -c +${BEGINNING + 1} ${snapshot}`;
   const writer = `{ head -c ${BEGINNING} ${snapshot}; ${rest}; }`;
   terminal = new PseudoTerminal(
     `${writer} | "${process.execPath}" "${launcher}" - ${args}; echo "[status $?]"`,
-    { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', XDG_STATE_HOME: folder },
+    { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', XDG_STATE_HOME: state.path },
   );
 }
 
 function sendTheRest(): void {
-  writeFileSync(join(folder, 'rest'), '');
+  writeFileSync(join(state.path, 'rest'), '');
 }
 
 async function seen(): Promise<string> {
   const screen = new VirtualScreen(100, 30);
   screen.write(terminal.raw);
   return (await screen.lines()).join('\n');
-}
-
-async function recorded(): Promise<string> {
-  const sessions = join(folder, 'heapsh/sessions');
-  const [name = ''] = readdirSync(sessions).filter((each) => each.endsWith('.md'));
-  return readFileSync(join(sessions, name), 'utf8');
 }
 
 describe.skipIf(!hasPseudoTerminals)('while a large snapshot opens', () => {
@@ -74,7 +61,7 @@ describe.skipIf(!hasPseudoTerminals)('while a large snapshot opens', () => {
     expect(await seen()).not.toContain('so far: ');
     terminal.type('quit\r');
     await terminal.until('[status 0]');
-    expect(await recorded()).not.toContain('so far: ');
+    expect(state.recorded()).not.toContain('so far: ');
   });
 
   test('it goes, too, when the rest is not waited for', async () => {
@@ -100,7 +87,7 @@ describe.skipIf(!hasPseudoTerminals)('while a large snapshot opens', () => {
     terminal.type('quit\r');
     await terminal.until('[status 0]');
     expect(terminal.raw.split('so far: ')).toHaveLength(2);
-    expect(await recorded()).not.toContain('so far: ');
+    expect(state.recorded()).not.toContain('so far: ');
   });
 
   test('what asks and ends says nothing of it', async () => {

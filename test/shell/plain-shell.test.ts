@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { heap, type ObjectSpec } from '../support/heap.ts';
 import { launcher, needsBuild } from '../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { StateFolder } from '../support/state-folder.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 import { writeHeapsh } from '../support/write-heapsh.ts';
 
@@ -20,17 +20,10 @@ const CTRL_D = '\x04';
 const TAB = '\t';
 const UP = '\x1b[A';
 
-let state: string;
+const state = new StateFolder();
 let terminal: PseudoTerminal;
 
-beforeEach(() => {
-  state = mkdtempSync(join(tmpdir(), 'heapsh-state-'));
-});
-
-afterEach(() => {
-  terminal.kill();
-  rmSync(state, { recursive: true, force: true });
-});
+afterEach(() => terminal.kill());
 
 function manyTexts(count: number) {
   const objects: Record<string, ObjectSpec> = {};
@@ -42,7 +35,7 @@ function manyTexts(count: number) {
 function start(args: string, env: NodeJS.ProcessEnv = {}): void {
   const run = `sh -c 'echo pid $$; exec "${process.execPath}" "${launcher}" --plain ${args}'`;
   terminal = new PseudoTerminal(`stty -g; ${run}; echo "[status $?]"; stty -g`, {
-    XDG_STATE_HOME: state,
+    XDG_STATE_HOME: state.path,
     ...env,
   });
 }
@@ -130,7 +123,7 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await terminal.until('($1)');
     // Writes for longer than anybody would wait.
     terminal.type(
-      '.set limit 0\rstr<-* or str or str | sort value\r.mode jsonl\rall\rall\rall\rall\rall\rall\r',
+      '.set limit 0\r.mode jsonl\rstr<-* or str or str | sort value\rall\rall\rall\rall\rall\rall\r',
     );
     await terminal.until('{"address"');
     terminal.type(CTRL_C);
@@ -164,7 +157,7 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await terminal.until('($1)');
     terminal.type(CTRL_D);
     await leaves(0);
-    expect(readFileSync(join(state, 'heapsh/history'), 'utf8')).toBe('count frame\n');
+    expect(readFileSync(join(state.path, 'heapsh/history'), 'utf8')).toBe('count frame\n');
     start(small);
     await ready();
     terminal.type(UP);
@@ -191,7 +184,7 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
   });
 
   test('a snapshot that cannot be read ends it, in one line', async () => {
-    start(join(state, 'missing.heapsh'));
+    start(join(state.path, 'missing.heapsh'));
     await terminal.until(/heapsh: .*missing\.heapsh: there is no such file/);
     await leaves(3);
   });
@@ -218,8 +211,7 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await ready();
     terminal.type('count frame\r');
     await terminal.until('($1)');
-    const sessions = join(state, 'heapsh/sessions');
-    const locks = () => readdirSync(sessions).filter((name) => name.endsWith('.lock'));
+    const locks = () => readdirSync(state.sessions).filter((name) => name.endsWith('.lock'));
     expect(locks()).not.toEqual([]);
     terminal.kill();
     await expect.poll(locks, { timeout: 30_000 }).toEqual([]);

@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { exampleTour } from '../../src/session/example.ts';
 import { readTour } from '../../src/session/tour/tour.ts';
 import { launcher, needsBuild } from '../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { StateFolder } from '../support/state-folder.ts';
 
 needsBuild();
 
@@ -13,20 +11,14 @@ const { steps } = readTour(exampleTour());
 /** Behind the prompt, where readline has put the cursor. */
 const command = (i: number) => `heap> \x1b[7G${steps[i]!.command}`;
 
-let state: string;
+const state = new StateFolder();
 let terminal: PseudoTerminal;
 
-beforeEach(() => {
-  state = mkdtempSync(join(tmpdir(), 'heapsh-state-'));
-});
-afterEach(() => {
-  terminal.kill();
-  rmSync(state, { recursive: true, force: true });
-});
+afterEach(() => terminal.kill());
 
 function start(...words: string[]): void {
   const program = [process.execPath, launcher, '--plain', ...words].map((word) => `"${word}"`).join(' ');
-  terminal = new PseudoTerminal(program, { XDG_STATE_HOME: state });
+  terminal = new PseudoTerminal(program, { XDG_STATE_HOME: state.path });
 }
 
 describe.skipIf(!hasPseudoTerminals)('the tour of the plain shell', () => {
@@ -90,9 +82,8 @@ describe.skipIf(!hasPseudoTerminals)('the tour of the plain shell', () => {
 
 /** The commands of the session that was recorded. */
 function recorded(): string[] {
-  const folder = join(state, 'heapsh/sessions');
-  const [file] = readdirSync(folder).filter((name) => name.endsWith('.md'));
-  return readFileSync(join(folder, file!), 'utf8')
+  return state
+    .recorded()
     .split('\n')
     .filter((line) => line.startsWith('> '));
 }

@@ -1,10 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { launcher, needsBuild } from '../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { StateFolder } from '../support/state-folder.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 import { writeHeapsh } from '../support/write-heapsh.ts';
 
@@ -19,17 +17,10 @@ const CTRL_D = '\x04';
 /** The writer says nothing more, and does not end either, until its terminal goes. */
 const stalled = `{ head -c 100 ${small}; sleep 1000; }`;
 
-let state: string;
+const state = new StateFolder();
 let terminal: PseudoTerminal;
 
-beforeEach(() => {
-  state = mkdtempSync(join(tmpdir(), 'heapsh-state-'));
-});
-
-afterEach(() => {
-  terminal.kill();
-  rmSync(state, { recursive: true, force: true });
-});
+afterEach(() => terminal.kill());
 
 /** With the state of the terminal told before and after, and the exit status. */
 function start(writer: string, args: string): void {
@@ -37,7 +28,7 @@ function start(writer: string, args: string): void {
   terminal = new PseudoTerminal(`stty -g; ${writer} | ${run}`, {
     LANG: 'C.UTF-8',
     LC_ALL: 'C.UTF-8',
-    XDG_STATE_HOME: state,
+    XDG_STATE_HOME: state.path,
   });
 }
 
@@ -59,8 +50,7 @@ describe.skipIf(!hasPseudoTerminals)('a snapshot from standard input', () => {
     await terminal.until(answered);
     terminal.type(CTRL_D);
     await leaves(0);
-    const [session = ''] = readdirSync(join(state, 'heapsh/sessions')).filter((name) => name.endsWith('.md'));
-    const text = readFileSync(join(state, 'heapsh/sessions', session), 'utf8');
+    const text = state.recorded();
     expect(text).toContain('> count traceback\n2\n');
     expect(text).toContain('snapshot: "-"');
   });

@@ -1,8 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
+import { temporaryFolder } from './temporary-files.ts';
 
 export const launcher = join(import.meta.dirname, '../../bin/heapsh.js');
 
@@ -29,8 +28,8 @@ export const plainEnvironment: NodeJS.ProcessEnv = {
   NO_COLOR: undefined,
   HEAPSH_DEBUG: undefined,
   TERM: 'xterm-256color',
-  XDG_STATE_HOME: mkdtempSync(join(tmpdir(), 'heapsh-state-')),
-  XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'heapsh-cache-')),
+  XDG_STATE_HOME: temporaryFolder(),
+  XDG_CACHE_HOME: temporaryFolder(),
 };
 
 /** Starts bin/heapsh.js as a process of its own, with pipes. */

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** A directory for the tests of one file, removed after them. Returns what writes a file there and says where it is. */
+/** A folder for the tests of one file, removed after them. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'heapsh-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files into such a folder, and says where they are. */
 export function temporaryFiles(): (name: string, bytes: Uint8Array) => string {
-  const directory = mkdtempSync(join(tmpdir(), 'heapsh-test-'));
-  afterAll(() => rmSync(directory, { recursive: true }));
+  const folder = temporaryFolder();
   return (name, bytes) => {
-    const file = join(directory, name);
+    const file = join(folder, name);
     writeFileSync(file, bytes);
     return file;
   };

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import type { Cell } from '../../../src/query/result.ts';
 import { rowsOf, sessionOn } from '../../support/run-command.ts';
+import { temporaryFolder } from '../../support/temporary-files.ts';
 import { read } from './heapsnapshot.ts';
 
 /** Maps and Sets of all sizes up to a few thousand, some of their entries taken out again, and what may be in them. */
@@ -28,8 +28,7 @@ globalThis.all = {
 };
 require('node:v8').writeHeapSnapshot(process.argv[1]);`;
 
-const folder = mkdtempSync(join(tmpdir(), 'heapsh-entries-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 let snapshot: HeapSnapshot;
 beforeAll(async () => {
   const file = join(folder, 'a.heapsnapshot');

@@ -5,9 +5,9 @@ import { Engine } from '../../../src/session/engine/engine.ts';
 import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { isTorn } from '../../../src/session/session-file/session-file.ts';
 import { needsBuild } from '../../support/heapsh-process.ts';
-import { temporaryFiles } from '../../support/temporary-files.ts';
+import { temporaryFiles, temporaryFolder } from '../../support/temporary-files.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
-import { automaticFile, stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
+import { automaticFile, stepsIn, texts } from './recorded-shell.ts';
 
 needsBuild();
 

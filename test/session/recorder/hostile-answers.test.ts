@@ -7,8 +7,9 @@ import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { recordedLines } from '../../../src/session/session-file/recorded-view.ts';
 import { stepsOf } from '../../../src/session/session-file/session-file.ts';
 import { heap } from '../../support/heap.ts';
+import { temporaryFolder } from '../../support/temporary-files.ts';
 import { hostileLine, hostileLines } from '../session-file/hostile-text.ts';
-import { automaticFile, recordedShell, temporaryFolder } from './recorded-shell.ts';
+import { automaticFile, recordedShell } from './recorded-shell.ts';
 
 const folder = temporaryFolder();
 

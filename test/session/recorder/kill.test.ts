@@ -11,9 +11,9 @@ import { recordedLines, recordedTrailer } from '../../../src/session/session-fil
 import { isTorn, stepsOf } from '../../../src/session/session-file/session-file.ts';
 import { launcher, needsBuild, plainEnvironment } from '../../support/heapsh-process.ts';
 import { sessionOn } from '../../support/run-command.ts';
-import { temporaryFiles } from '../../support/temporary-files.ts';
+import { temporaryFiles, temporaryFolder } from '../../support/temporary-files.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
-import { stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
+import { stepsIn, texts } from './recorded-shell.ts';
 
 needsBuild();
 

@@ -1,7 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { plainStyle } from '../../../src/output/style.ts';
 import { AnswerWriter } from '../../../src/session/answer-writer.ts';
@@ -14,13 +12,6 @@ import { unwatchedTask, type WatchedTask } from '../../../src/session/watched-ta
 import { heap, type ObjectSpec } from '../../support/heap.ts';
 import { sessionOn } from '../../support/run-command.ts';
 import { TextSink } from '../../support/text-sink.ts';
-
-/** A folder for the tests of one file, removed after them. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'heapsh-recorder-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** So many texts, each of its own. */
 export function texts(count: number): HeapSnapshot {

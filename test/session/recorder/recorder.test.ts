@@ -7,14 +7,8 @@ import { answerDigest } from '../../../src/session/session-file/digest.ts';
 import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { isTorn } from '../../../src/session/session-file/session-file.ts';
 import { unwatchedTask } from '../../../src/session/watched-task.ts';
-import {
-  automaticFile,
-  commandsIn,
-  recordedShell,
-  stepsIn,
-  temporaryFolder,
-  texts,
-} from './recorded-shell.ts';
+import { temporaryFolder } from '../../support/temporary-files.ts';
+import { automaticFile, commandsIn, recordedShell, stepsIn, texts } from './recorded-shell.ts';
 
 const folder = temporaryFolder();
 const small = texts(12);

@@ -8,9 +8,9 @@ import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { heapsh, launcher, needsBuild } from '../../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../../support/pseudo-terminal.ts';
 import { sessionOn } from '../../support/run-command.ts';
-import { temporaryFiles } from '../../support/temporary-files.ts';
+import { temporaryFiles, temporaryFolder } from '../../support/temporary-files.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
-import { automaticFile, commandsIn, stepsIn, temporaryFolder, texts } from './recorded-shell.ts';
+import { automaticFile, commandsIn, stepsIn, texts } from './recorded-shell.ts';
 
 needsBuild();
 

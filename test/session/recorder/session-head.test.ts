@@ -9,7 +9,8 @@ import { FileLock } from '../../../src/session/recorder/file-lock.ts';
 import { SessionHead } from '../../../src/session/recorder/session-head.ts';
 import { FileTranscript } from '../../../src/session/recorder/transcript.ts';
 import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
-import { temporaryFolder, texts } from './recorded-shell.ts';
+import { temporaryFolder } from '../../support/temporary-files.ts';
+import { texts } from './recorded-shell.ts';
 
 const folder = temporaryFolder();
 

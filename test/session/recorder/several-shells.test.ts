@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSessionFile } from '../../../src/session/session-file/parse.ts';
 import { heapsh, needsBuild, outcomeOf, startHeapsh } from '../../support/heapsh-process.ts';
-import { temporaryFiles } from '../../support/temporary-files.ts';
+import { temporaryFiles, temporaryFolder } from '../../support/temporary-files.ts';
 import { writeHeapsh } from '../../support/write-heapsh.ts';
-import { commandsIn, temporaryFolder, texts } from './recorded-shell.ts';
+import { commandsIn, texts } from './recorded-shell.ts';
 
 needsBuild();
 

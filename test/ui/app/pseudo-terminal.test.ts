@@ -1,17 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { pythonHeap } from '../../commands/python-heap.ts';
 import { launcher, needsBuild } from '../../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { StateFolder } from '../../support/state-folder.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
 import { VirtualScreen } from '../../support/virtual-screen.ts';
+import { writeHeapsh } from '../../support/write-heapsh.ts';
 import { example } from './shell-on-screen.ts';
 
 needsBuild();
 
+const small = temporaryFiles()('small.heapsh', writeHeapsh(pythonHeap().snapshot));
 const utf8 = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
 
 describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
+  const state = new StateFolder();
   let terminal: PseudoTerminal;
   afterEach(() => terminal.kill());
 
@@ -53,27 +57,22 @@ describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
   });
 
   test('tells at the end where the session was recorded, and nothing where it was not', async () => {
-    const state = mkdtempSync(join(tmpdir(), 'heapsh-screen-'));
-    try {
-      start(example, { XDG_STATE_HOME: state });
-      await terminal.until('Ctrl-D leaves');
-      terminal.type('hist\r');
-      await terminal.until('tracebac');
-      terminal.type('\x04');
-      await leaves(0);
-      const [line = ''] = (await seen()).filter((text) => text.startsWith('session: '));
-      expect(line).toMatch(/\.md$/);
-      expect(readFileSync(line.slice('session: '.length), 'utf8')).toContain('hist');
-      start(`--no-record ${example}`, { XDG_STATE_HOME: state });
-      await terminal.until('Ctrl-D leaves');
-      terminal.type('hist\r');
-      await terminal.until('tracebac');
-      terminal.type('\x04');
-      await leaves(0);
-      expect(terminal.raw).not.toContain('session: ');
-    } finally {
-      rmSync(state, { recursive: true });
-    }
+    start(small, { XDG_STATE_HOME: state.path });
+    await terminal.until('Ctrl-D leaves');
+    terminal.type('hist\r');
+    await terminal.until('tracebac');
+    terminal.type('\x04');
+    await leaves(0);
+    const [line = ''] = (await seen()).filter((text) => text.startsWith('session: '));
+    expect(line).toMatch(/\.md$/);
+    expect(readFileSync(line.slice('session: '.length), 'utf8')).toContain('hist');
+    start(`--no-record ${small}`, { XDG_STATE_HOME: state.path });
+    await terminal.until('Ctrl-D leaves');
+    terminal.type('hist\r');
+    await terminal.until('tracebac');
+    terminal.type('\x04');
+    await leaves(0);
+    expect(terminal.raw).not.toContain('session: ');
   });
 
   test('shows the prompt while the snapshot loads', async () => {
@@ -106,7 +105,7 @@ describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
     ['--plain', {}],
     ['', { TERM: 'dumb' }],
   ])('is the line-by-line shell with %j and %j', async (option, env) => {
-    start(`${option} ${example}`, env);
+    start(`${option} ${small}`, env);
     await terminal.until(/ objects · .* m?s\r*\n/);
     expect(terminal.raw).not.toContain('\x1b[?1049h');
     terminal.type('quit\r');
@@ -114,7 +113,7 @@ describe.runIf(hasPseudoTerminals)('heapsh on a terminal', () => {
   });
 
   test('sends no colour where none is wanted, and leaves the mouse alone with --no-mouse', async () => {
-    start(`--no-mouse ${example}`, { NO_COLOR: '1' });
+    start(`--no-mouse ${small}`, { NO_COLOR: '1' });
     await terminal.until('Ctrl-D leaves');
     terminal.type('hist\r');
     await terminal.until('tracebac');
