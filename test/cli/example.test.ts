@@ -3,21 +3,18 @@ import { heapsh, needsBuild } from '../support/heapsh-process.ts';
 
 needsBuild();
 
-test.concurrent.each([['--example'], ['demo']])(
-  '%s without a terminal prints the story of the example',
-  async (word) => {
-    const { status, out, err } = await heapsh([word]);
-    expect({ status, err }).toEqual({ status: 0, err: '' });
-    // Its commands, each with an answer below it.
-    expect(out.match(/^heap> .*\n(?!\n)/gm)!.length).toBeGreaterThanOrEqual(12);
-    expect(out).toContain('chains traceback via tb_next');
-    expect(out).toContain('["MANAGER"]');
-    expect(out).toContain('._mod_file_cache');
-  },
-);
+test.concurrent('demo without a terminal prints the story of the example', async () => {
+  const { status, out, err } = await heapsh(['demo']);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  // Its commands, each with an answer below it.
+  expect(out.match(/^heap> .*\n(?!\n)/gm)!.length).toBeGreaterThanOrEqual(12);
+  expect(out).toContain('chains traceback via tb_next');
+  expect(out).toContain('["MANAGER"]');
+  expect(out).toContain('._mod_file_cache');
+});
 
-test.concurrent('for a program the story is its answers', async () => {
-  const { status, out } = await heapsh(['demo', '--mode', 'json']);
+test.concurrent('so does --example, and for a program the story is its answers', async () => {
+  const { status, out } = await heapsh(['--example', '--mode', 'json']);
   const documents = out.trim().split(/\n(?=\{"command")/);
   expect(documents.map((document) => JSON.parse(document).command)[0]).toMatch(/^hist/);
   expect({ status, enough: documents.length >= 12 }).toEqual({ status: 0, enough: true });

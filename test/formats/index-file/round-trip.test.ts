@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual, types } from 'node:util';
-import { writeHeapSnapshot } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
@@ -72,7 +72,7 @@ test('every property of a snapshot is the same when it comes from its index', as
       expect(checkSnapshot(second)).toEqual([]);
       expect(warnings).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -139,7 +139,8 @@ test('who looks at a few rows gets what is there, also where that turns out to b
   // A proxy for each: the arrays themselves have not been read.
   expect([types.isProxy(near.first), types.isProxy(near.targets)]).toEqual([true, true]);
   expect([near.targets[5], told, contents.isDamaged]).toEqual([edges.targets[5], 1, true]);
-  expect([near.targets, near.first]).toEqual([edges.targets, edges.first]);
+  expect(isDeepStrictEqual([...near.targets], [...edges.targets])).toBe(true);
+  expect(isDeepStrictEqual([...near.first], [...edges.first])).toBe(true);
   expect(contents.near(edges)).toBe(edges);
 });
 
@@ -175,7 +176,7 @@ test('what becomes known later is added to the file, and what is there stays', a
 
 test('a heap of another runtime, with heap ids instead of addresses, is the same too', async () => {
   const file = write('own.heapsnapshot', Buffer.of());
-  writeHeapSnapshot(file);
+  execFileSync(process.execPath, ['-e', "require('node:v8').writeHeapSnapshot(process.argv[1])", file]);
   settle(file);
   const { store, warnings } = storeAt(`${file}.index`, neverReread);
   const first = await openAndSave(file, store);
