@@ -119,10 +119,11 @@ def _block(payload, at):
             raw = zlib.decompress(raw)
         assert len(raw) == values * width, (column, width, codec, values, len(raw))
         if codec == 2:
-            planes = [raw[i * values:(i + 1) * values] for i in range(width)]
-            raw = b"".join(bytes(item) for item in zip(*planes))
+            planes, raw = raw, bytearray(len(raw))
+            for i in range(width):
+                raw[i::width] = planes[i * values:(i + 1) * values]
         if column == 13:
-            columns[column] = raw
+            columns[column] = bytes(raw)
             continue
         form = {1: "B", 2: "H", 4: "I", 8: "q" if column == 8 else "d" if column == 10 else "Q"}[width]
         columns[column] = [None if v == NONE.get(column) else v for v in struct.unpack("<%d%s" % (values, form), raw)]
