@@ -1,6 +1,7 @@
 import { FormatError } from '../../base/errors.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import type { Task } from '../../base/task.ts';
+import type { Running } from '../../base/team.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
@@ -18,6 +19,8 @@ import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
+import { beginWeakMapNames } from './weak-map-edges.ts';
+import type { WeakMapNames } from './weak-map-names.ts';
 import { allocationsOf } from './write-allocations.ts';
 import { writeColumns } from './write-columns.ts';
 
@@ -41,12 +44,15 @@ export interface NamedStrings {
   readonly count: number;
   /** The id to use for each, where some are equal. */
   readonly canonical: Uint32Array | undefined;
+  readonly weakMaps: Running<WeakMapNames>;
 }
 
-/** Makes strings findable. O(bytes). */
+/** Makes strings findable; others begin to look for those that are about WeakMaps. O(bytes). */
 export function nameStrings({ bytes, ends }: StringRows, task: Task): NamedStrings {
   const builder = new SnapshotBuilder({ heapIds: true, strings: new TextList(bytes, ends) });
-  return { builder, count: ends.length, canonical: builder.names.index(task) };
+  const canonical = builder.names.index(task);
+  const weakMaps = beginWeakMapNames(builder.texts.columns(), task);
+  return { builder, count: ends.length, canonical, weakMaps };
 }
 
 /** How a name is shown that was lost with the end of the file. */
@@ -61,8 +67,8 @@ export interface BuiltSnapshot {
 
 /** Makes the model of the sections: a few passes over nodes and edges, each in a file of its own, in the order they need. */
 export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
-  const { header, nodes, edges, locations } = sections;
-  const { builder } = sections.strings;
+  const { header, nodes, edges, locations, strings } = sections;
+  const { builder } = strings;
   task.phase('naming objects');
   const types = nodeTypes(header.nodeTypes);
   const rule = nameRule(sections);
@@ -71,7 +77,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
   task.phase('finding what holds what');
   const named = { builder, nodes, graph, types };
-  const retention = new Retention(named, task);
+  const [weakMaps] = strings.weakMaps.wait(task);
+  const retention = new Retention(named, weakMaps!, task);
   let numbering: Numbering;
   try {
     const survey = surveyNodes(named, rule, task);

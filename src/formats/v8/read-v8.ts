@@ -33,9 +33,20 @@ export async function readV8(
   options: ReadOptions,
   sizes: ReadSizes = {},
 ): Promise<HeapSnapshot> {
-  const { partial, task } = options;
-  task.phase('reading the file');
-  const { reader, strings, end, offset } = await readSections(source, options, sizes);
+  options.task.phase('reading the file');
+  const sections = await readSections(source, options, sizes);
+  try {
+    return snapshotOf(source, sections, options);
+  } finally {
+    sections.strings.weakMaps.abandon();
+  }
+}
+
+function snapshotOf(
+  source: ByteSource,
+  { reader, strings, end, offset }: Sections,
+  { partial, task, onNumbered }: ReadOptions,
+): HeapSnapshot {
   if (end === undefined) refuseWhatDoesNotFit(reader, offset);
   else if (!partial) throw cutShort(reader, end);
   const reason = end && partialReason(reader, end);
@@ -55,7 +66,7 @@ export async function readV8(
     },
     task,
   );
-  options.onNumbered?.(numbering);
+  onNumbered?.(numbering);
   return builder.finish(
     {
       file: source.file,
@@ -118,7 +129,12 @@ async function goThrough(
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
   task.phase('reading rows');
-  parallel?.finish();
+  try {
+    parallel?.finish();
+  } catch (error) {
+    strings.weakMaps.abandon();
+    throw error;
+  }
   return { reader, strings, end, offset: cursor.offset };
 }
 

@@ -12,6 +12,7 @@ import { type RestFound, searchRest } from './search-rest.ts';
 import { markShortcuts } from './shortcut-edges.ts';
 import { UncountedEdges } from './uncounted-edges.ts';
 import { markWeakMapValues } from './weak-map-edges.ts';
+import type { WeakMapNames } from './weak-map-names.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 
@@ -29,8 +30,8 @@ export class Retention {
   #rest: Running<RestFound> | undefined;
 
   /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
-  constructor(named: NamedGraph, task: Task) {
-    const { builder, nodes, graph } = named;
+  constructor(named: NamedGraph, weakMaps: WeakMapNames, task: Task) {
+    const { nodes, graph } = named;
     const isDocuments = documentsRule(named);
     const isUserRoot = (node: number): boolean => !isSynthetic(named, node) || isDocuments(node);
     this.#named = named;
@@ -40,7 +41,7 @@ export class Retention {
     const starts = pageRoots(graph, isDocuments);
     const uncounted = new UncountedEdges(graph.kinds);
     markShortcuts(graph, uncounted);
-    markWeakMapValues(graph, nodes.ids.finish(), builder.texts.columns(), uncounted, task);
+    markWeakMapValues(graph, nodes.ids.finish(), weakMaps, uncounted, task);
     this.#page = teamOf(task).start(searchPage, [{ graph, starts, uncounted: uncounted.pairs }]);
   }
 

@@ -9,6 +9,8 @@ export interface ValuesOrder {
   readonly graph: EdgeGraph;
   readonly heapIds: Float64Array;
   readonly weakMaps: WeakMapNames;
+  /** The heap ids of all tables, each once. */
+  readonly tableIds: ReadonlySet<number>;
   /** Whose edges: those of the nodes from … to-1. */
   readonly from: number;
   readonly to: number;
@@ -17,15 +19,14 @@ export interface ValuesOrder {
 /** Finds the edges from WeakMaps' tables to their values: pairs of node and edge. O(nodes + edges of tables · log names). */
 export const findWeakMapValues: Job<ValuesOrder, Uint32Array> = {
   name: 'v8-weak-map-values',
-  run({ graph, heapIds, weakMaps, from, to }, task) {
+  run({ graph, heapIds, weakMaps, tableIds, from, to }, task) {
     const found = new GrowableArray(Uint32Array);
-    const tables = new Set(weakMaps.tables);
     const mayBeTable = new Uint8Array(BUCKETS);
-    for (const table of tables) mayBeTable[bucketOf(table)] = 1;
+    for (const table of tableIds) mayBeTable[bucketOf(table)] = 1;
     for (let node = from; node < to; node++) {
       if ((node & (STEP - 1)) === 0) task.step(node - from, to - from);
       const heapId = heapIds[node]!;
-      if (mayBeTable[bucketOf(heapId)] === 1 && tables.has(heapId))
+      if (mayBeTable[bucketOf(heapId)] === 1 && tableIds.has(heapId))
         addValuesOf(graph, node, heapId, weakMaps, found);
     }
     return found.finish();
