@@ -9,6 +9,10 @@ const PARTS = 1 << 16;
 
 const Slot = { next: 0, done: 1, dropped: 2, parts: 3 } as const;
 
+/** Who has claimed an order: nobody yet; the thread that waits; else the number of another. */
+const NOBODY = 0;
+export const CALLER = 1;
+
 /** Who does which of some orders, how far they are, and whether they are still wanted. */
 export class SharedOrders {
   readonly memory: OrdersMemory;
@@ -20,23 +24,34 @@ export class SharedOrders {
   }
 
   static of(count: number): SharedOrders {
-    return new SharedOrders(new SharedArrayBuffer(4 * (Slot.parts + count)));
+    return new SharedOrders(new SharedArrayBuffer(4 * (Slot.parts + 2 * count)));
   }
 
   get count(): number {
-    return this.#slots.length - Slot.parts;
+    return (this.#slots.length - Slot.parts) / 2;
   }
 
-  /** The number of an order that is now the caller's; undefined: none is left. */
-  claim(): number | undefined {
+  /** The number of an order that is now that thread's; undefined: none is left. */
+  claim(thread: number): number | undefined {
     if (this.isDropped) return undefined;
     const order = Atomics.add(this.#slots, Slot.next, 1);
-    return order < this.count ? order : undefined;
+    if (order >= this.count) return undefined;
+    Atomics.store(this.#slots, this.#ownerSlot(order), thread);
+    return order;
+  }
+
+  /** Whether a thread has claimed an order that is not done. */
+  isAt(thread: number): boolean {
+    for (let order = 0; order < this.count; order++) {
+      if (Atomics.load(this.#slots, this.#ownerSlot(order)) === thread) return true;
+    }
+    return false;
   }
 
   /** Call when the result of a claimed order can be received. */
   finish(order: number): void {
     Atomics.store(this.#slots, Slot.parts + order, PARTS);
+    Atomics.store(this.#slots, this.#ownerSlot(order), NOBODY);
     Atomics.add(this.#slots, Slot.done, 1);
     Atomics.notify(this.#slots, Slot.done);
   }
@@ -63,6 +78,10 @@ export class SharedOrders {
     let sum = 0;
     for (let i = 0; i < this.count; i++) sum += Atomics.load(this.#slots, Slot.parts + i);
     return sum / (PARTS * Math.max(this.count, 1));
+  }
+
+  #ownerSlot(order: number): number {
+    return Slot.parts + this.count + order;
   }
 
   /** The task of an order: others see how far it is, and may stop it. `after`: what else is to be done at a step. */

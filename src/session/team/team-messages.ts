@@ -1,4 +1,15 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { OrdersMemory } from './shared-orders.ts';
+
+/** What a thread is begun with. */
+export interface ThreadData {
+  readonly port: MessagePort;
+  /** What it claims orders as. */
+  readonly thread: number;
+}
+
+/** Asks nothing but whether anybody is there to be asked. */
+export const KNOCK = 'knock';
 
 /** Orders, as each thread of a team is told of them: whoever is free claims the next. */
 export interface OrdersMessage {
