@@ -13,6 +13,8 @@ import { wholeNumber } from './reference-view/whole-number.ts';
 import { smallTable } from './result.ts';
 
 const PATHS = 5;
+/** References in all paths together. Those to each member of a chain are as many as its length squared: gigabytes. */
+const MOST_REFERENCES = 4_000_000;
 
 export const paths = defineCommand({
   name: 'paths',
@@ -29,7 +31,7 @@ export const paths = defineCommand({
   description: `Columns: the object, its path's length in references, the root it begins at and why that is a root, and the path
 written as an expression. A row stands for the objects on its path, the root first. Paths differ in their objects,
 contain none twice, and pass through no other root. Where a root that is known by name reaches the object, roots of
-kind hidden are not tried.
+kind hidden are not tried. Of paths that are millions of references long together only those of the first objects are found.
 
 Once distances and referrers are known, a path usually costs milliseconds even in a large heap.`,
   examples: ['traceback | sample 1 | paths -k 3', 'paths traceback[@depth = 3] -k 2 --exclude frame'],
@@ -42,17 +44,26 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     const kinds = heap.derived(rootKinds, task);
     const rows: { readonly object: number; readonly path: Path }[] = [];
     let unheld = 0;
+    let searched = 0;
+    let references = 0;
     task.phase('searching paths');
     for (const [i, object] of indexes.entries()) {
+      if (references > MOST_REFERENCES) break;
+      searched++;
       const found = kShortestPaths(space, object, count, {
         phase: () => undefined,
         step: (done, total) => task.step(i * total + done, indexes.length * total),
       });
-      for (const path of found) rows.push({ object, path });
+      for (const path of found) {
+        rows.push({ object, path });
+        references += path.edges.length;
+      }
       if (found.length === 0) unheld++;
     }
     if (unheld > 0)
-      context.note(`no root leads to ${formatCount(unheld)} of ${formatCount(indexes.length)} objects`);
+      context.note(`no root leads to ${formatCount(unheld)} of ${formatCount(searched)} objects`);
+    const all = formatCount(indexes.length);
+    const bound = `paths of the first ${formatCount(searched)} of ${all} objects: mpaths takes all of them together`;
     return {
       ...smallTable(rows, [
         { name: 'object', unit: 'object', hidden: indexes.length === 1, cell: (row) => row.object },
@@ -65,7 +76,11 @@ Once distances and referrers are known, a path usually costs milliseconds even i
       opensObjects: true,
       objectsOf: (row) => rows[row]!.path.objects,
       subjectOf: (row) => rows[row]!.object,
-      provenance: { exact: true, weak: args.weak === true ? 'included' : 'excluded', notes: [] },
+      provenance: {
+        ...(searched < indexes.length ? { exact: false, bound } : { exact: true }),
+        weak: args.weak === true ? 'included' : 'excluded',
+        notes: [],
+      },
     };
   },
 });

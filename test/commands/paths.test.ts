@@ -115,6 +115,27 @@ describe('paths', () => {
   });
 });
 
+test('paths to every member of a long chain end, and tell how many objects they are of', async () => {
+  const label = (i: number): string => `o${i}`;
+  const count = 6000;
+  const chained = heap({
+    objects: Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        label(i),
+        { type: 'app.Node', attributes: i + 1 < count ? { next: label(i + 1) } : {} },
+      ]),
+    ),
+    roots: { module: [label(0)] },
+  });
+  const result = await sessionOn(chained.snapshot).table('paths app.Node');
+  expect(result.provenance).toMatchObject({
+    exact: false,
+    bound: expect.stringContaining('of 6,000 objects'),
+  });
+  expect(result.rowCount).toBeGreaterThan(2000);
+  expect(result.rowCount).toBeLessThan(4000);
+});
+
 test('at, chain and the first of the paths show the same way, of several equally short ones', async () => {
   await fc.assert(
     fc.asyncProperty(randomHeap, async (spec) => {
