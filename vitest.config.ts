@@ -26,6 +26,7 @@ const longest = [
   'ui/app/every-key',
   'pylint-case/replay',
   'formats/v8/allocations',
+  'formats/v8/own-process',
   'cli/standard-input',
 ].map((name) => `/test/${name}.test.ts`);
 

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { HeapSnapshot } from '../../src/model/snapshot.ts';
 import type { Cell } from '../../src/query/result.ts';
@@ -10,9 +9,6 @@ import { rowsOf, sessionOn } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/temporary-files.ts';
 
 const folder = temporaryFolder();
-
-/** Some megabytes of program. */
-const vitest = pathToFileURL(join(import.meta.dirname, '../../node_modules/vitest/dist/node.js')).href;
 
 /** Runs a program that ends by calling `dump()`, and reads what it wrote. */
 async function snapshotOf(name: string, program: string): Promise<HeapSnapshot> {
@@ -23,8 +19,8 @@ async function snapshotOf(name: string, program: string): Promise<HeapSnapshot> 
   return read(readFileSync(file));
 }
 
-async function leaksOf(snapshot: HeapSnapshot, line = 'leaks'): Promise<Record<string, Cell>[]> {
-  return rowsOf(await sessionOn(snapshot).table(line));
+async function leaksOf(snapshot: HeapSnapshot): Promise<Record<string, Cell>[]> {
+  return rowsOf(await sessionOn(snapshot).table('leaks'));
 }
 
 /** Each keeps a few megabytes; lines are counted from 2. */
@@ -161,23 +157,6 @@ const server = http.createServer((_, response) => response.end('ok')).listen(0, 
   test.each(Object.entries(healthy))('%s', { timeout: 60_000 }, async (name, program) => {
     expect(await leaksOf(await snapshotOf(name.replaceAll(' ', '-'), program))).toEqual([]);
   });
-});
-
-test('a small leak is found among all that a large program keeps', { timeout: 60_000 }, async () => {
-  const snapshot = await snapshotOf(
-    'large',
-    `import(${JSON.stringify(vitest)}).then(() => {
-  class PlantedRecord { values = Array.from({ length: 40 }, (_, k) => 'value ' + k + Math.random()); }
-  class PlantedStore { records = new Map(); }
-  const store = globalThis.planted = new PlantedStore();
-  for (let i = 0; i < 1500; i++) store.records.set('record ' + i, new PlantedRecord());
-  dump();
-});`,
-  );
-  const found = await leaksOf(snapshot, 'leaks --share 1');
-  expect(found.map(({ finding }) => String(finding))).toContainEqual(
-    expect.stringMatching(/^PlantedStore\.records \(Map\) holds 1,500 PlantedRecord/),
-  );
 });
 
 test('nodes that no page has any more are told by what keeps them', async () => {

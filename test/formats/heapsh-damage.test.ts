@@ -46,9 +46,8 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
 }
 
 describe('a damaged file', () => {
-  // Steps share no factor with the eight that chunks are aligned to.
-  test('is an error, cut anywhere', async () => {
-    for (let length = 0; length < whole.length; length += 3) {
+  test('is an error, cut at any byte', async () => {
+    for (let length = 0; length < whole.length; length++) {
       const result = await read(whole.subarray(0, length));
       expect(result).toBeInstanceOf(FormatError);
       if (length > 8) expect((result as FormatError).message).toMatch(/cut short|before anything/);
@@ -57,7 +56,8 @@ describe('a damaged file', () => {
 
   test('loads its whole part when asked, cut anywhere', async () => {
     let objects = 0;
-    for (let length = 0; length < whole.length; length += 5) {
+    // Three shares no factor with the eight that chunks are aligned to.
+    for (let length = 0; length < whole.length; length += 3) {
       const result = await read(whole.subarray(0, length), true);
       if (result instanceof FormatError) continue;
       expect(checkSnapshot(result)).toEqual([]);

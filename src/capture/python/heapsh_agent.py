@@ -1306,9 +1306,12 @@ _busy = _thread.allocate_lock()
 def _without_interference(job, fork, wait):
     """No collection, trace or profile function of the program while we look."""
     collecting, trace, profile = gc.isenabled(), sys.gettrace(), sys.getprofile()
+    # Up to 3.11 cProfile is no function: it calls nothing of the program, and could not be put back.
+    replaces_profile = profile is None or callable(profile)
     gc.disable()
     sys.settrace(None)
-    sys.setprofile(None)
+    if replaces_profile:
+        sys.setprofile(None)
     try:
         _open_temporary(job)
         try:
@@ -1319,7 +1322,8 @@ def _without_interference(job, fork, wait):
         finally:
             os.close(job.descriptor)
     finally:
-        sys.setprofile(profile)
+        if replaces_profile:
+            sys.setprofile(profile)
         sys.settrace(trace)
         if collecting:
             gc.enable()

@@ -1,4 +1,5 @@
 """A dump leaves no trace: in the program's objects, in its settings, in its folder, in itself."""
+import cProfile
 import gc
 import os
 import stat
@@ -58,6 +59,12 @@ for options in [{"fork": fork, "wait": wait} for fork in WAYS for wait in ([True
     expect(state(), before, "the program after a dump with %r" % options)
     expect(objects_of_ours(), [], "objects that a dump left behind")
 for fork in WAYS:
+    profiler = cProfile.Profile()
+    profiler.enable()
+    agent.dump(path, fork=fork)
+    len("after the dump")
+    profiler.disable()
+    expect(any("len" in str(line.code) for line in profiler.getstats()), True, "cProfile goes on after a dump")
     sys.setprofile(tracer)
     agent.dump(path, fork=fork)
     expect(sys.getprofile() is tracer, True, "the profile function after a dump")
