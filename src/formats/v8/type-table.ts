@@ -100,8 +100,12 @@ export class TypeTable {
 /** Where V8 shows itself in full each context is called by its scope: as many names as functions that have variables. */
 const CONTEXT = 'system / Context';
 
-/** `<div class="x">` is a `<div>`, and one that is detached a `Detached <div>`. */
+/** Stands before the address of the page that a global object is of: `Window / https://…`. Node has none to write behind it. */
+const NO_PAGE = ' / ';
+
+/** `<div class="x">` is a `<div>`, and one that is detached a `Detached <div>`; `global / ` is `global`. */
 function className(name: string): string {
+  if (name.endsWith(NO_PAGE)) return name.slice(0, -NO_PAGE.length);
   if (name.startsWith(`${CONTEXT} / scope @`)) return CONTEXT;
   const begin = name.startsWith('<') ? 0 : name.startsWith('Detached <') ? 'Detached '.length : -1;
   const space = begin < 0 ? -1 : name.indexOf(' ', begin + 1);

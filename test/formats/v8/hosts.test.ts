@@ -118,3 +118,25 @@ test('a heap of Deno has files, and contexts are of one type', async () => {
     ['system / Context / scope @43'],
   ]);
 });
+
+test('a global object without a page is called as Node calls it, however the snapshot was taken', async () => {
+  const nodes = rooted(
+    [2, 3],
+    [],
+    [
+      {
+        type: 'object',
+        name: 'global / ',
+        id: 5,
+        size: 64,
+        edges: [{ type: 'property', name: 'cache', to: 4 }],
+      },
+      { type: 'object', name: 'Window / https://example.org', id: 7, size: 64 },
+      { type: 'object', name: 'Cache', id: 9, size: 24 },
+    ],
+  );
+  const { table } = sessionOn(await read(heapsnapshot(nodes)));
+  expect(cellsOf(await table('global'), 'type', 'value')).toEqual([['global', '{cache: Cache}']]);
+  expect(cellsOf(await table('paths Cache'), 'path')).toEqual([['global.cache']]);
+  expect(cellsOf(await table('"Window / https://example.org"'), 'type')).toHaveLength(1);
+});

@@ -17,9 +17,9 @@ export function isPart(heap: Heap, object: number): boolean {
   return parts.has(typeOf(heap, object).name);
 }
 
-/** The object whose properties are the program's globals, or what it was made from. An inspector puts the context behind its name: `global / `. */
+/** The object whose properties are the program's globals, or what it was made from. */
 export function isGlobal(heap: Heap, object: number): boolean {
-  return /^(global( \/.*)?|globalThis|GlobalObject|Window\b.*)$/.test(typeOf(heap, object).name);
+  return /^(global|globalThis|GlobalObject|Window\b.*)$/.test(typeOf(heap, object).name);
 }
 
 /** The object of the program that a part belongs to, which alone keeps it alive; NONE: it is the engine's own. */
