@@ -5,10 +5,7 @@ export type StepsMemory = SharedArrayBuffer;
 /** Milliseconds between two looks at whether the work is still wanted. */
 const LOOK = 5;
 
-/** What is not yet known of a piece. */
-const UNTOLD = -1;
-
-const Slot = { counted: 0, started: 1, failed: 2, sums: 3 } as const;
+const Slot = { counted: 0, started: 1, failed: 2, pieceCount: 3 } as const;
 
 /**
  * Where threads that work on one piece each wait for each other. Every piece must have its thread: there may be no more
@@ -22,8 +19,8 @@ export class PiecesInStep {
   }
 
   static memory(pieceCount: number): StepsMemory {
-    const memory = new SharedArrayBuffer(4 * (Slot.sums + pieceCount));
-    new Int32Array(memory).fill(UNTOLD, Slot.sums);
+    const memory = new SharedArrayBuffer(4 * Object.keys(Slot).length);
+    new Int32Array(memory)[Slot.pieceCount] = pieceCount;
     return memory;
   }
 
@@ -32,27 +29,11 @@ export class PiecesInStep {
     const slot = Slot[step];
     Atomics.add(this.#slots, slot, 1);
     Atomics.notify(this.#slots, slot);
-    const pieceCount = this.#slots.length - Slot.sums;
+    const pieceCount = this.#slots[Slot.pieceCount]!;
     for (let done = Atomics.load(this.#slots, slot); done < pieceCount; ) {
       this.#sleep(slot, done, task);
       done = Atomics.load(this.#slots, slot);
     }
-  }
-
-  /** Lets the others know how many rows a piece has. */
-  tell(piece: number, rows: number): void {
-    Atomics.store(this.#slots, Slot.sums + piece, rows);
-    Atomics.notify(this.#slots, Slot.sums + piece);
-  }
-
-  /** How many all pieces before this one have. */
-  sumBefore(piece: number, task: Task): number {
-    let sum = 0;
-    for (let slot: number = Slot.sums; slot < Slot.sums + piece; slot++) {
-      while (Atomics.load(this.#slots, slot) === UNTOLD) this.#sleep(slot, UNTOLD, task);
-      sum += Atomics.load(this.#slots, slot) >>> 0;
-    }
-    return sum;
   }
 
   /** Nobody shall wait for this piece: all others fail too. */

@@ -40,12 +40,16 @@ export function referrers(graph: Graph, task: Task): Referrers {
 }
 
 /**
- * The same, begun by other threads while this one does something else; there is one result. `lent`: columns of a number an
- * object that nobody else uses until then, one for each thread; what is in them is lost.
+ * The same, begun by so many threads; there is one result. The one that calls is among them if it is to wait for it at once;
+ * else the others do it while this one does something else. `lent`: columns of a number an object that nobody else uses
+ * until then, one for each thread; what is in them is lost.
  */
-export function beginReferrers(graph: Graph, lent: readonly Uint32Array[], task: Task): Running<Referrers> {
-  const threads = Math.max(Math.min(teamOf(task).size - 1, lent.length), 1);
-  return begin(graph, roomFor(graph), { threads, lent }, task);
+export function beginReferrers(
+  graph: Graph,
+  { threads, lent }: { readonly threads: number; readonly lent: readonly Uint32Array[] },
+  task: Task,
+): Running<Referrers> {
+  return begin(graph, roomFor(graph), { threads: Math.max(Math.min(threads, lent.length), 1), lent }, task);
 }
 
 /** With the edges at once, in the same two passes. */
@@ -73,6 +77,9 @@ function someThreads(task: Task): number {
   return Math.min(teamOf(task).size, MOST_THREADS);
 }
 
+/** There are at most 2^8 blocks of objects: threads do about the same number of these, and their counts stay in the cache. */
+const BLOCKS_BITS = 8;
+
 interface RowColumns {
   readonly first: Uint32Array;
   readonly sources: Uint32Array;
@@ -97,15 +104,20 @@ function begin(
   task: Task,
 ): Running<Referrers> {
   const { objectCount } = graph;
-  const ranges = cutEvenly(objectCount, pieceCount(graph, threads, task));
+  const blockBits = 32 - Math.clz32(objectCount >>> BLOCKS_BITS);
+  const blockCount = Math.ceil(objectCount / 2 ** blockBits);
+  const ranges = cutEvenly(blockCount, pieceCount(graph, threads, task));
   const edges = cutEvenly(graph.first[objectCount]!, ranges.length);
   const shared = {
     graph: columnsOf(graph),
     rows,
+    blockBits,
     places: ranges.map((_, piece) => lent[piece] ?? sharedArray(Uint32Array, objectCount)),
+    totals: ranges.map(() => sharedArray(Uint32Array, blockCount)),
     steps: PiecesInStep.memory(ranges.length),
   };
-  const orders = ranges.map((objects, piece) => {
+  const orders = ranges.map((blocks, piece) => {
+    const objects = blocks.map((block) => Math.min(block * 2 ** blockBits, objectCount)) as [number, number];
     const [from, to] = edges[piece] ?? [0, 0];
     return { ...shared, objects, from, to, piece };
   });

@@ -18,10 +18,13 @@ export interface TurnRoundOrder {
   readonly from: number;
   readonly to: number;
   readonly piece: number;
-  /** The objects whose rows this piece finds the starts of, for all. */
+  /** The objects whose rows this piece finds the starts of, for all: some blocks of 2^blockBits. */
   readonly objects: readonly [from: number, to: number];
+  readonly blockBits: number;
   /** By piece, by object: how many of its edges lead there; then the row of the next of them. Full of anything. */
   readonly places: readonly Uint32Array[];
+  /** By piece, by block: how many of its edges lead there. */
+  readonly totals: readonly Uint32Array[];
   readonly steps: StepsMemory;
 }
 
@@ -33,8 +36,7 @@ export const turnRound: Job<TurnRoundOrder, void> = {
     try {
       count(order, task);
       steps.waitForAll('counted', task);
-      steps.tell(order.piece, rowCount(order, task));
-      findStarts(order, steps.sumBefore(order.piece, task), task);
+      findStarts(order, task);
       steps.waitForAll('started', task);
       place(order, task);
     } catch (error) {
@@ -44,31 +46,25 @@ export const turnRound: Job<TurnRoundOrder, void> = {
   },
 };
 
-function count({ graph, places, piece, from, to }: TurnRoundOrder, task: Task): void {
+function count({ graph, places, totals, blockBits, piece, from, to }: TurnRoundOrder, task: Task): void {
   const { targets, absent, objectCount } = graph;
   const counts = places[piece]!.fill(0, 0, objectCount);
+  const inBlocks = totals[piece]!.fill(0);
   for (let e = from; e < to; e++) {
     if ((e & (STEP - 1)) === 0) task.step(e - from, 2 * (to - from));
     if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-    counts[targets[e]!]!++;
+    const target = targets[e]!;
+    counts[target]!++;
+    inBlocks[target >>> blockBits]!++;
   }
-}
-
-function rowCount({ places, objects: [from, to] }: TurnRoundOrder, task: Task): number {
-  let sum = 0;
-  for (const counts of places) {
-    for (let object = from; object < to; object++) {
-      if ((object & (STEP - 1)) === 0) task.step(1, 2);
-      sum += counts[object]!;
-    }
-  }
-  return sum;
 }
 
 /** Of an object's rows, those of the first piece come first. */
-function findStarts({ rows, places, objects: [from, to] }: TurnRoundOrder, start: number, task: Task): void {
+function findStarts(order: TurnRoundOrder, task: Task): void {
+  const { places, rows, objects } = order;
   const { first } = rows;
-  let row = start;
+  const [from, to] = objects;
+  let row = rowsBefore(order);
   for (let object = from; object < to; object++) {
     if ((object & (STEP - 1)) === 0) task.step(1, 2);
     first[object] = row;
@@ -80,6 +76,13 @@ function findStarts({ rows, places, objects: [from, to] }: TurnRoundOrder, start
     }
   }
   if (to === first.length - 1) first[to] = row;
+}
+
+function rowsBefore({ totals, objects: [object], blockBits }: TurnRoundOrder): number {
+  let sum = 0;
+  for (const inBlocks of totals)
+    for (let block = 0; block < object >>> blockBits; block++) sum += inBlocks[block]!;
+  return sum;
 }
 
 function place({ graph, rows, places, piece, from, to }: TurnRoundOrder, task: Task): void {

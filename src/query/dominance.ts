@@ -5,6 +5,7 @@ import { beginReferrers } from '../analysis/referrers.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
+import { teamOf } from '../base/team.ts';
 import type { Numbering } from '../model/depth-first-search.ts';
 import type { Derivation, Heap } from './heap.ts';
 import { distancesOf, referrersOf, seedsOf } from './reachability.ts';
@@ -22,7 +23,7 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
     const { graph, snapshot } = heap;
     const known = heap.known(referrersOf);
     const room = new SemidominatorRoom(graph.objectCount);
-    const begun = known === undefined ? beginReferrers(graph, room.columns, task) : undefined;
+    const begun = known === undefined ? beginReferrers(graph, findersOf(heap, room, task), task) : undefined;
     const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
     try {
       const numbering = heap.take(numberingOf, task);
@@ -39,6 +40,14 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
     unpack: (columns) => new DominatorTree(columns as DominatorColumns),
   },
 };
+
+/** Who finds referrers: the other threads while this one numbers objects; all of them when that has been done. */
+function findersOf(heap: Heap, { columns }: SemidominatorRoom, task: Task) {
+  const { size } = teamOf(task);
+  const numbering = heap.known(numberingOf);
+  if (numbering === undefined) return { threads: size - 1, lent: columns };
+  return { threads: size, lent: [...columns, numbering.scratch] };
+}
 
 /**
  * What would be freed if all of some objects went away at once, themselves included; exact. Of one object it is in the

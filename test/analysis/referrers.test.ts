@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edgeReferrers, edgesOfReferrers, referrers } from '../../src/analysis/referrers.ts';
+import type { Graph } from '../../src/analysis/graph.ts';
+import { beginReferrers, edgeReferrers, edgesOfReferrers, referrers } from '../../src/analysis/referrers.ts';
 import { sharedArray } from '../../src/base/shared-array.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { ThreadTeam } from '../../src/session/team/thread-team.ts';
@@ -40,19 +41,38 @@ test('edges are the same when they are asked for later, or not at all', () => {
   );
 });
 
+// More objects than there are blocks of them; small graphs have pieces without any edges.
+const sizes = fc.oneof(arbitraryGraph(), arbitraryGraph({ objects: 1500, edges: 4000 }));
+
 test('several threads turn round what one does', () => {
   const team = new ThreadTeam(3, 1);
   fc.assert(
-    fc.property(arbitraryGraph(), (graph) => {
-      const targets = sharedArray(Uint32Array, graph.targets.length);
-      targets.set(graph.targets);
-      const [shared, task] = [
-        { ...graph, targets },
-        { ...quietTask, team },
-      ];
+    fc.property(sizes, (graph) => {
+      const [shared, task] = [withSharedTargets(graph), { ...quietTask, team }];
       const rows = edgeReferrers(graph, quietTask);
       expect(edgeReferrers(shared, task)).toEqual(rows);
       expect(edgesOfReferrers(shared, rows, task)).toEqual(rows.edges);
     }),
   );
 });
+
+test('and so they do in room that others have left', () => {
+  const team = new ThreadTeam(4, 1);
+  fc.assert(
+    fc.property(sizes, fc.integer({ min: 0, max: 4 }), (graph, threads) => {
+      const lent = Array.from({ length: 4 }, () =>
+        sharedArray(Uint32Array, graph.objectCount + 1).fill(4_000_000_000),
+      );
+      const task = { ...quietTask, team };
+      const [rows] = beginReferrers(withSharedTargets(graph), { threads, lent }, task).wait(task);
+      expect(rows).toEqual(referrers(graph, quietTask));
+    }),
+  );
+});
+
+/** Threads share no work on columns that would be copied for each. */
+function withSharedTargets(graph: Graph): Graph {
+  const targets = sharedArray(Uint32Array, graph.targets.length);
+  targets.set(graph.targets);
+  return { ...graph, targets };
+}
