@@ -139,7 +139,7 @@ function timeAnswers(dumps, questions) {
     throw new Error(`expected ${questions.length * runs} times, got ${times.length}`);
   return questions.map((question, index) => {
     const [first, ...rest] = times.slice(index * runs, (index + 1) * runs);
-    return { ...question, first, median: median(rest) };
+    return { ...question, first, median: rest.length > 0 ? median(rest) : first };
   });
 }
 
