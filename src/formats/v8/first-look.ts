@@ -31,7 +31,8 @@ export function firstLook(
   const { bytes } = seen;
   return firstLookOf({
     objects: nodes.count,
-    references: edges?.count,
+    // What the header says is checked when they are read.
+    references: edges?.count ?? header.edgeCount,
     bytes,
     types: seen.types(names),
     provisos,

@@ -118,13 +118,24 @@ async function goThrough(
   parallel?: ParallelRows,
 ): Promise<Sections> {
   const cursor = new ByteCursor(source, chunk, task);
-  const reader = new SectionReader(cursor, source.fileSize, parallel);
+  let isTold = false;
+  const tell = (): void => {
+    const look = firstLook(reader, task);
+    if (look !== undefined) onFirstLook?.(look);
+    isTold = true;
+  };
+  const wantsLook = onFirstLook !== undefined;
+  const lookAhead = async (): Promise<void> => {
+    if (source.fileSize < leastLook || !(await reader.readStringsAhead(source.file))) return;
+    parallel?.finish(reader.nodes);
+    tell();
+  };
+  const reader = new SectionReader(cursor, source.fileSize, parallel, wantsLook ? lookAhead : undefined);
   const end = await endOf(reader);
   // The rest while other threads parse.
-  if (onFirstLook !== undefined && end === undefined && cursor.offset >= leastLook) {
+  if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) {
     parallel?.finish(reader.nodes);
-    const look = firstLook(reader, task);
-    if (look !== undefined) onFirstLook(look);
+    tell();
   }
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);

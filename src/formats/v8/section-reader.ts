@@ -2,6 +2,7 @@ import { totalmem } from 'node:os';
 import { FormatError } from '../../base/errors.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
+import { findStrings } from './find-strings.ts';
 import { type Header, parseHeader } from './header.ts';
 import { LocationRows } from './location-rows.ts';
 import { NodeRows } from './node-rows.ts';
@@ -27,7 +28,7 @@ export class SectionReader {
   nodes: NodeRows | undefined;
   edges: EdgeTable | undefined;
   locations: LocationRows | undefined;
-  readonly strings = new StringRows();
+  strings = new StringRows();
   readonly traces = new TraceSections();
   /** The names of the sections that were read to their end. */
   readonly whole = new Set<string>();
@@ -37,12 +38,24 @@ export class SectionReader {
   readonly #fileSize: number;
   readonly #parallel: ParallelRows | undefined;
   readonly #spools = new Map<NumberSection, NumberSpool>();
+  readonly #onNodesBegun: (() => Promise<void>) | undefined;
+  /** Where the strings are that were read before the cursor came to them. */
+  #ahead: { readonly start: number; readonly end: number } | undefined;
 
-  /** `parallel`: who may read long lists; what it was given must be finished before rows are looked at. */
-  constructor(cursor: ByteCursor, fileSize: number, parallel?: ParallelRows) {
+  /**
+   * `parallel`: who may read long lists; what it was given must be finished before rows are looked at. `onNodesBegun`: what
+   * to do while it reads the nodes.
+   */
+  constructor(
+    cursor: ByteCursor,
+    fileSize: number,
+    parallel?: ParallelRows,
+    onNodesBegun?: () => Promise<void>,
+  ) {
     this.#cursor = cursor;
     this.#fileSize = fileSize;
     this.#parallel = parallel;
+    this.#onNodesBegun = onNodesBegun;
   }
 
   /** Throws EndOfFile when the file is cut short: what is there by then is whole rows. Throws FormatError for all else. */
@@ -60,6 +73,27 @@ export class SectionReader {
     this.current = '';
     if ((await cursor.peek()) !== -1)
       throw cursor.unexpected('something follows after the end of the snapshot');
+  }
+
+  /**
+   * Reads the strings of a plain file before what is in front of them, and comes back. False: they are read when it is
+   * their turn, and who reads them then tells what is wrong with them.
+   */
+  async readStringsAhead(file: string): Promise<boolean> {
+    const cursor = this.#cursor;
+    const back = cursor.offset;
+    const start = findStrings(file, this.#fileSize);
+    if (start === undefined || start < back) return false;
+    await cursor.jump(start);
+    try {
+      await this.#readStrings();
+      this.#ahead = { start, end: cursor.offset };
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.strings = new StringRows();
+    }
+    await cursor.jump(back);
+    return this.#ahead !== undefined;
   }
 
   async #key(): Promise<string> {
@@ -93,6 +127,12 @@ export class SectionReader {
   }
 
   async #strings(): Promise<void> {
+    if (this.#ahead?.start === this.#cursor.offset) return this.#cursor.jump(this.#ahead.end);
+    if (this.#ahead !== undefined) this.strings = new StringRows();
+    await this.#readStrings();
+  }
+
+  async #readStrings(): Promise<void> {
     // Compressed bytes, or those of a stream, tell nothing.
     if (this.#parallel !== undefined) this.strings.reserve(this.#fileSize - this.#cursor.offset);
     await this.strings.read(this.#cursor);
@@ -107,8 +147,9 @@ export class SectionReader {
   }
 
   async #rows(taker: RowTaker, rows: number | undefined): Promise<void> {
-    if (isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker, rows))) return;
-    await readNumberRows(this.#cursor, taker);
+    const isBegun = isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker, rows));
+    if (!isBegun) await readNumberRows(this.#cursor, taker);
+    else if (taker === this.nodes) await this.#onNodesBegun?.();
   }
 
   #taker(name: NumberSection, header: Header): RowTaker {

@@ -93,3 +93,30 @@ test('passes over names that the file lacks, which are told of afterwards', asyn
   await source.close();
   expect(looks[0]).toMatchObject({ objects: 2, bytes: 24, typeCount: 1 });
 });
+
+test('several threads give it before references are read, whatever the strings look like', async () => {
+  const nodes: NodeSpec[] = Array.from({ length: 100 }, (_, i) => ({
+    type: i % 2 === 0 ? 'object' : 'string',
+    name: i % 2 === 0 ? 'Foo' : `"strings":[ ${i} \\"strings":["`,
+    id: 2 * i + 1,
+    size: 16,
+    edges: [{ type: 'property', name: 'next', to: (i + 1) % 100 }],
+  }));
+  const text = heapsnapshot(nodes);
+  const { snapshot, looks } = await opened(text, threads);
+  expect(looks).toHaveLength(1);
+  expect(looks[0]).toMatchObject({ objects: 100, references: 100, bytes: 1600 });
+  expect(looks[0]!.types[0]).toEqual({ name: '(string)', objects: 50, bytes: 800 });
+  expect(snapshot.texts.text(snapshot.objects.valueIndexes[99]!)).toBe(nodes[99]!.name);
+  // A reference to no node.
+  const source = await openSource(
+    write('c.heapsnapshot', Buffer.from(text.replace(/("edges":\[\d+,\d+,)\d+/, '$13'))),
+    quietTask,
+  );
+  const early: FirstLook[] = [];
+  const task = { ...quietTask, team: threads };
+  const options = { partial: false, task, onFirstLook: (look: FirstLook) => early.push(look) };
+  await expect(readV8(source, options, { cut: 10, leastLook: 0 })).rejects.toThrow('where no node begins');
+  await source.close();
+  expect(early).toHaveLength(1);
+});

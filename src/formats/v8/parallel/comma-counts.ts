@@ -5,38 +5,41 @@ import { readAt, withFile } from './read-at.ts';
 
 const CLOSE = 0x5d;
 
-/** How many commas there are before each cut of a file: in lists of numbers, the number that a cut begins with. */
+/** Cuts that are counted at once, at least: threads wait for each other at the end. */
+const LEAST_ROUND = 32;
+/** As many bytes as a comma and its number take, at most usually: more are counted if that was too few. */
+const USUAL_SPACING = 6;
+
+/**
+ * How many commas there are before each cut of a file: in lists of numbers, the number that a cut begins with. Counted as
+ * far as somebody has asked, each cut once, by every thread of the team: the beginning of a file is parsed by then.
+ */
 export class CommaCounts {
   readonly cutSize: number;
   readonly #file: string;
-  /** Where the first cut begins. */
+  /** Where the first cut begins, and the last one ends. */
   readonly #start: number;
+  readonly #end: number;
+  readonly #task: Task;
   /** By cut, commas in those before it; one more than there are cuts. */
   readonly #before: Float64Array;
+  /** How many cuts have been counted. */
+  #counted = 0;
 
-  private constructor(file: string, start: number, cutSize: number, before: Float64Array) {
+  /** Of a file from `start` to `end`. */
+  constructor(file: string, start: number, end: number, cutSize: number, task: Task) {
     this.#file = file;
     this.#start = start;
+    this.#end = end;
     this.cutSize = cutSize;
-    this.#before = before;
-  }
-
-  /** Goes over the file from `start` to its end, once: every thread of the team counts some cuts. */
-  static of(file: string, start: number, end: number, cutSize: number, task: Task): CommaCounts {
-    const orders = Array.from({ length: Math.ceil((end - start) / cutSize) }, (_, cut) => ({
-      file,
-      start: start + cut * cutSize,
-      length: Math.min(cutSize, end - start - cut * cutSize),
-    }));
-    const before = new Float64Array(orders.length + 1);
-    for (const [cut, count] of runAll(countCut, orders, task).entries())
-      before[cut + 1] = before[cut]! + count;
-    return new CommaCounts(file, start, cutSize, before);
+    this.#task = task;
+    this.#before = new Float64Array(Math.ceil((end - start) / cutSize) + 1);
   }
 
   /** Commas before a place in the file. */
   before(offset: number): number {
     const cut = Math.floor((offset - this.#start) / this.cutSize);
+    this.#count(cut);
     const begin = this.#start + cut * this.cutSize;
     if (begin === offset) return this.#before[cut]!;
     return this.#read(begin, (bytes) => this.#before[cut]! + countCommas(bytes, offset - begin));
@@ -58,6 +61,7 @@ export class CommaCounts {
 
   /** Where the comma is that has so many before it; undefined: there are not that many. */
   offsetOf(comma: number): number | undefined {
+    this.#countTo(comma);
     const cut = this.#cutOf(comma);
     if (cut === undefined) return undefined;
     const begin = this.#start + cut * this.cutSize;
@@ -68,9 +72,37 @@ export class CommaCounts {
     });
   }
 
+  /** Counts until the cut that has this comma, or the last. */
+  #countTo(comma: number): void {
+    while (this.#counted < this.#before.length - 1 && this.#before[this.#counted]! <= comma) {
+      const bytes = (comma - this.#before[this.#counted]!) * USUAL_SPACING;
+      this.#count(this.#counted + Math.max(Math.ceil(bytes / this.cutSize), LEAST_ROUND));
+    }
+  }
+
+  /** Counts all cuts before this one that have not been. */
+  #count(cut: number): void {
+    const from = this.#counted;
+    const to = Math.min(cut, this.#before.length - 1);
+    if (to <= from) return;
+    const orders = Array.from({ length: to - from }, (_, i) => {
+      const start = this.#start + (from + i) * this.cutSize;
+      return { file: this.#file, start, length: Math.min(this.cutSize, this.#end - start) };
+    });
+    const cutCount = this.#before.length - 1;
+    const task: Task = {
+      phase: (name) => this.#task.phase(name),
+      team: this.#task.team,
+      step: (done, total) => this.#task.step(from + ((to - from) * done) / total, cutCount),
+    };
+    for (const [i, count] of runAll(countCut, orders, task).entries())
+      this.#before[from + i + 1] = this.#before[from + i]! + count;
+    this.#counted = to;
+  }
+
   /** By bisection. */
   #cutOf(comma: number): number | undefined {
-    let [low, high] = [0, this.#before.length - 1];
+    let [low, high] = [0, this.#counted];
     if (this.#before[high]! <= comma) return undefined;
     while (high - low > 1) {
       const middle = (low + high) >>> 1;

@@ -32,7 +32,7 @@ export class ParallelRows {
   readonly #fileSize: number;
   readonly #task: Task;
   readonly #cutSize: number;
-  /** Of the whole file from the first list on. */
+  /** Of the file from the first list on. */
   #counts: CommaCounts | undefined;
   /** Lists that somebody still has to wait for. */
   readonly #begun = new Set<{ readonly running: Running<FoundInRows>; readonly taker: SharedRows }>();
@@ -53,8 +53,10 @@ export class ParallelRows {
     if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
     const start = cursor.offset + 1;
-    this.#counts ??= this.#count(start);
+    this.#counts ??= new CommaCounts(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
+    this.#task.phase('looking for rows');
     const list = listAt(this.#counts, start, rows === undefined ? undefined : rows * taker.width);
+    this.#task.phase('reading the file');
     if (list === undefined || list.numbers % taker.width !== 0) return false;
     taker.claim(list.numbers / taker.width);
     const orders = rowsOrders(this.#file, list, this.#counts, taker);
@@ -70,13 +72,6 @@ export class ParallelRows {
       begun.taker.join(begun.running.wait(this.#task));
       this.#begun.delete(begun);
     }
-  }
-
-  #count(start: number): CommaCounts {
-    this.#task.phase('looking for rows');
-    const counts = CommaCounts.of(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
-    this.#task.phase('reading the file');
-    return counts;
   }
 
   abandon(): void {
