@@ -56,7 +56,7 @@ export function dominators(
   seeds: Seeds,
   referrersOf: () => Referrers,
   task: Task,
-  room = new SemidominatorRoom(numbering.numbers.length),
+  room = new SemidominatorRoom(numbering.numbers.length, numbering.spare),
 ): Dominators {
   const semi = semidominators(numbering, referrersOf(), seeds, room, stage(task, 0));
   // Compressed paths are of no use any more, and their room is needed.
@@ -95,11 +95,12 @@ export class SemidominatorRoom {
   /** Ways up the forest, which may be as long as there are numbers; most are short, and room that is not used costs nothing. */
   readonly ways: Uint32Array;
 
-  constructor(objectCount: number) {
+  /** `spare`: see `Numbering`. */
+  constructor(objectCount: number, spare?: Uint32Array) {
     const length = objectCount + 1;
     this.both = sharedArray(Float64Array, length);
     this.forest = new Uint32Array(this.both.buffer);
-    this.ways = sharedArray(Uint32Array, length);
+    this.ways = spare ?? sharedArray(Uint32Array, length);
   }
 
   /** For those who need room before: columns of a number an object. */

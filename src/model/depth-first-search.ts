@@ -16,6 +16,8 @@ export interface Numbering {
   readonly parents: Uint32Array;
   /** Room for objectCount + 1 numbers, free for whoever comes next; what is in it means nothing any more. */
   readonly scratch: Uint32Array;
+  /** Another such room, where whoever searched has left one. */
+  readonly spare?: Uint32Array | undefined;
 }
 
 /** What is searched: the edges of object i are first[i] … first[i+1]-1, and those that a bit of `absent` is set for are none. */

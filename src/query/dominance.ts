@@ -22,7 +22,7 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
   compute(heap, task) {
     const { graph, snapshot } = heap;
     const known = heap.known(referrersOf);
-    const room = new SemidominatorRoom(graph.objectCount);
+    const room = new SemidominatorRoom(graph.objectCount, heap.known(numberingOf)?.spare);
     const begun = known === undefined ? beginReferrers(graph, findersOf(heap, room, task), task) : undefined;
     const referrers = () => known ?? heap.keep(referrersOf, begun!.wait(task)[0]!);
     try {

@@ -23,7 +23,8 @@ export const findOwners: Job<OwnersOrder, Uint32Array> = {
   name: 'v8-owners',
   run({ graph, isPart }, task) {
     const { first, targets, kinds, nodeCount } = graph;
-    const owners = sharedArray(Uint32Array, nodeCount);
+    // One more: who needs room for all nodes and what is above them can have it afterwards.
+    const owners = sharedArray(Uint32Array, nodeCount + 1).subarray(0, nodeCount);
     for (let node = 0; node < nodeCount; node++) owners[node] = isPart[node] === 1 ? NONE : node;
     /** Parts whose owner has changed. */
     const work = new GrowableArray(Uint32Array);

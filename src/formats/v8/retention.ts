@@ -27,6 +27,8 @@ export class Retention {
   readonly #isOfProgram: boolean;
   readonly #page: Running<PageFound>;
   #owners: Running<Uint32Array> | undefined;
+  /** What owners were written to, when they are not needed any more. */
+  #spare: Uint32Array | undefined;
   #rest: Running<RestFound> | undefined;
 
   /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
@@ -78,7 +80,7 @@ export class Retention {
     const [rest] = this.#rest!.wait(this.#task);
     addRoots(builder.roots, this.#roots, rest!.unheld, (node) => nodeNames[node]!);
     const { seen: _, ...numbering } = rest!.search;
-    return numbering;
+    return { ...numbering, spare: this.#spare };
   }
 
   #attributeSizes(): void {
@@ -88,6 +90,7 @@ export class Retention {
     if (ownerOf === undefined) return;
     const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
     attributeSizes(ownerOf, nodes.sizes.array, canOwn);
+    this.#spare = new Uint32Array(ownerOf.buffer);
   }
 
   /** Nobody wants it any more: other threads stop. After `end` it does nothing. */
