@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../base/make-folder.ts';
 import { systemErrorText } from '../base/system-error.ts';
 import { trimHistory } from './history-trim.ts';
 import { stateFolder } from './state-folder.ts';
@@ -53,7 +54,7 @@ export class HistoryFile {
     const kept = lines.filter((line) => line.trim() !== '');
     if (!this.#isWritable || kept.length === 0) return;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(this.#file));
       const text = kept.map((line) => `${line.replaceAll('\n', LINE_END)}\n`).join('');
       const size = appendText(this.#file, text);
       if (size > this.#sizes.most) this.#trim();

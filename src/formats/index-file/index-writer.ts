@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { NumericArray } from '../../base/shared-array.ts';
 import { encodedPieces } from './column-bytes.ts';
 import { typeOfColumn } from './column-types.ts';
@@ -37,7 +38,7 @@ export class IndexWriter {
 
   /** For a new one; its folder is made too. Throws what the file system throws. */
   static async create(path: string, head: Omit<Directory, 'parts'>): Promise<IndexWriter> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     const temporary = temporaryName(path);
     const file = await open(temporary, 'wx', 0o600);
     return new IndexWriter({ path, temporary, file }, { ...head, parts: {} }, undefined);

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../base/make-folder.ts';
 import { stateFolder } from '../state-folder.ts';
 import { FileLock } from './file-lock.ts';
 
@@ -10,7 +11,7 @@ export function sessionsFolder(environment: NodeJS.ProcessEnv): string {
 /** What `--resume` offers next time, wherever the file is. */
 export function rememberLast(file: string, environment: NodeJS.ProcessEnv): void {
   try {
-    mkdirSync(stateFolder(environment), { recursive: true, mode: 0o700 });
+    makeFolder(stateFolder(environment));
     writeFileSync(pointer(environment), `${file}\n`, { mode: 0o600 });
   } catch {
     // A convenience: where nothing can be kept, `record FILE` still finds what one names.

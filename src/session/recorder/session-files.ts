@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HeapshError } from '../../base/errors.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { closingText } from '../session-file/closing-text.ts';
 import { FORMAT_VERSION } from '../session-file/front-matter-text.ts';
@@ -24,7 +25,7 @@ export function automaticName(date: Date, snapshot: string): string {
 
 /** A new file; should there be one of that name, -2, -3, … tell it apart. Throws what the file system throws. */
 export function createAutomatically(file: string, head: string): FileTranscript {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   for (let number = 1; ; number++) {
     const name = number === 1 ? file : file.replace(/\.md$/, `-${number}.md`);
     try {
