@@ -128,6 +128,8 @@ describe.skipIf(!hasPseudoTerminals)('the shell on a terminal', () => {
     await terminal.until('{"address"');
     terminal.type(CTRL_C);
     await terminal.until('interrupted');
+    // What waited in front of it is not run any more.
+    await terminal.until('heap> ');
     terminal.type('.mode table\rcount kept\r');
     await terminal.until(/not objects|\(\$\d+\)/);
     terminal.type(CTRL_D);
