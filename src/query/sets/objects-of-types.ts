@@ -1,5 +1,4 @@
 import { Bitset } from '../../base/bitset.ts';
-import { STEP, type Task } from '../../base/task.ts';
 import type { Heap } from '../heap.ts';
 import { allObjects, objectsByType } from '../objects-by-type.ts';
 import type { Scope } from '../scope.ts';
@@ -7,11 +6,9 @@ import type { Scope } from '../scope.ts';
 /** Above this many objects, one pass over a bit an object is faster than sorting. */
 const FEW = 1 << 16;
 
-/** All objects of some types that no cut frees, ascending. Where they are sorted by type already, one type is a view, and nothing is copied. */
+/** All objects of some types that no cut frees, ascending. Of one type: a view, nothing is copied. */
 export function objectsOfTypes(types: readonly number[], { heap, task }: Scope): Uint32Array {
-  const sortedByType = heap.known(objectsByType);
-  if (sortedByType === undefined && heap.lastCut === undefined) return picked(types, heap, task);
-  const { first, objects } = sortedByType ?? heap.derived(objectsByType, task);
+  const { first, objects } = heap.derived(objectsByType, task);
   const runs = types
     .map((type) => objects.subarray(first[type], first[type + 1]))
     .filter((run) => run.length > 0);
@@ -19,25 +16,6 @@ export function objectsOfTypes(types: readonly number[], { heap, task }: Scope):
   const total = runs.reduce((sum, run) => sum + run.length, 0);
   if (total === objects.length) return heap.derived(allObjects, task);
   return total <= FEW ? sorted(runs, total) : ascending(runs, total, heap);
-}
-
-/** Two looks at one column: sorting all objects, of which nobody may ask for others, takes ten times as long. */
-function picked(types: readonly number[], { snapshot }: Heap, task: Task): Uint32Array {
-  const isWanted = new Uint8Array(snapshot.types.length);
-  for (const type of types) isWanted[type] = 1;
-  const { typeIndexes } = snapshot.objects;
-  const { objectCount } = snapshot;
-  let count = 0;
-  for (let object = 0; object < objectCount; object++) {
-    if ((object & (STEP - 1)) === 0) task.step(object, 2 * objectCount);
-    count += isWanted[typeIndexes[object]!]!;
-  }
-  const found = new Uint32Array(count);
-  for (let object = 0, at = 0; at < count; object++) {
-    if ((object & (STEP - 1)) === 0) task.step(objectCount + object, 2 * objectCount);
-    if (isWanted[typeIndexes[object]!] === 1) found[at++] = object;
-  }
-  return found;
 }
 
 function sorted(runs: readonly Uint32Array[], total: number): Uint32Array {
