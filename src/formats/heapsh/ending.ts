@@ -1,7 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
+import { formatCount } from '../../base/quantities.ts';
 import type { Scan } from './scan.ts';
-
-const count = new Intl.NumberFormat('en-US');
 
 /** Throws FormatError when the file is cut short or damaged: it says how much of it could be loaded. */
 export function refuseWhatIsNotWhole(scan: Scan): void {
@@ -27,11 +26,11 @@ export function partialReason(scan: Scan): string | undefined {
     });
   }
   const what = ending.kind === 'truncated' ? 'cut short' : 'damaged';
-  return `the file is ${what} at byte ${count.format(ending.offset)} (${ending.reason}): ${wholePart(scan)} loaded, and references between them and the rest are missing`;
+  return `the file is ${what} at byte ${formatCount(ending.offset)} (${ending.reason}): ${wholePart(scan)} loaded, and references between them and the rest are missing`;
 }
 
 function wholePart({ objectCount, expectedObjects }: Scan): string {
-  const objects = `${count.format(objectCount)} objects`;
+  const objects = `${formatCount(objectCount)} objects`;
   if (expectedObjects === undefined || expectedObjects < objectCount) return `${objects} are`;
-  return `${count.format(objectCount)} of ${count.format(expectedObjects)} objects are`;
+  return `${formatCount(objectCount)} of ${formatCount(expectedObjects)} objects are`;
 }
