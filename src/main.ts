@@ -51,7 +51,7 @@ async function open(asked: RunOptions): Promise<number> {
   if (isConversation && isFullScreen(options))
     return await (await import('./ui/open-shell.ts')).openShell(options);
   if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);
-  await (await import('./session/begin-early.ts')).beginEarly(options);
+  (await import('./session/begin-early.ts')).beginEarly(options);
   return await (await import('./session/without-prompt.ts')).runWithoutPrompt(options);
 }
 

@@ -26,7 +26,7 @@ export async function openIndexed(
 ): Promise<IndexedSnapshot> {
   const { store } = options;
   const hasNone = options.partial || store === undefined || file === STANDARD_INPUT;
-  const identity = hasNone ? undefined : await identityOf(file);
+  const identity = hasNone ? undefined : identityOf(file);
   if (identity === undefined || store === undefined)
     return { snapshot: await openSnapshot(file, options), index: undefined };
   const place = { file, identity, path: store.pathFor(identity), store };
@@ -36,7 +36,7 @@ export async function openIndexed(
   if (typeof reader === 'string') warnOf(reader, place);
   const snapshot = await openSnapshot(file, options);
   const mayWrite = reader !== 'alien' || !store.isExplicit;
-  if (!mayWrite || !isWorthIt(snapshot, store) || !(await isUnchanged(file, identity)))
+  if (!mayWrite || !isWorthIt(snapshot, store) || !isUnchanged(file, identity))
     return { snapshot, index: undefined };
   const index = new SnapshotIndex(place);
   index.begin(snapshot);
@@ -68,8 +68,8 @@ function isWorthIt({ objectCount, edgeCount }: HeapSnapshot, { isExplicit, least
 }
 
 /** While it was being read, somebody may have written it anew. */
-async function isUnchanged(file: string, before: FileIdentity): Promise<boolean> {
-  const now = await identityOf(file);
+function isUnchanged(file: string, before: FileIdentity): boolean {
+  const now = identityOf(file);
   return now !== undefined && isSameFile(before, now);
 }
 

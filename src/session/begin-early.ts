@@ -16,15 +16,15 @@ export interface Expected {
 
 /**
  * Threads take as long to start as the rest of the program: where a large file is going to be read they start at the same
- * time. Where there is an index nothing is read, and they would only be in the way. Never rejects: what is wrong with the
+ * time. Where there is an index nothing is read, and they would only be in the way. Never throws: what is wrong with the
  * file is told by who opens it.
  */
-export async function beginEarly(
+export function beginEarly(
   { files: [file], index }: Expected,
   team: Pick<Team, 'begin'> = processTeam,
-): Promise<void> {
+): void {
   if (file === undefined || !isLarge(file)) return;
-  if (index.uses && (await hasIndex(file, index))) return;
+  if (index.uses && hasIndex(file, index)) return;
   team.begin();
 }
 
@@ -36,8 +36,8 @@ function isLarge(file: string): boolean {
   }
 }
 
-async function hasIndex(file: string, index: IndexChoice): Promise<boolean> {
+function hasIndex(file: string, index: IndexChoice): boolean {
   if (index.file !== undefined) return existsSync(index.file);
-  const identity = await identityOf(file);
+  const identity = identityOf(file);
   return identity !== undefined && existsSync(indexPath(identity));
 }

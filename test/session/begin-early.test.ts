@@ -16,26 +16,26 @@ vi.stubEnv('XDG_CACHE_HOME', folder);
 afterAll(() => vi.unstubAllEnvs());
 
 /** Whether threads are started for what is going to be opened. */
-async function begins(files: readonly string[], index: { uses: boolean; file?: string }): Promise<boolean> {
+function begins(files: readonly string[], index: { uses: boolean; file?: string }): boolean {
   const begin = vi.fn();
-  await beginEarly({ files, index: { file: undefined, ...index } }, { begin });
+  beginEarly({ files, index: { file: undefined, ...index } }, { begin });
   return begin.mock.calls.length > 0;
 }
 
-test('threads are started for a large file, and for nothing else', async () => {
+test('threads are started for a large file, and for nothing else', () => {
   const without = { uses: false };
-  expect(await begins([large, small], without)).toBe(true);
+  expect(begins([large, small], without)).toBe(true);
   for (const file of [small, folder, join(folder, 'missing'), 'a\0b', '-'])
-    expect(await begins([file], without)).toBe(false);
-  expect(await begins([], without)).toBe(false);
+    expect(begins([file], without)).toBe(false);
+  expect(begins([], without)).toBe(false);
 });
 
-test('nor for one that has an index', async () => {
-  expect(await begins([large], { uses: true })).toBe(true);
-  expect(await begins([large], { uses: true, file: join(folder, 'missing') })).toBe(true);
-  expect(await begins([large], { uses: true, file: small })).toBe(false);
-  const path = indexPath((await identityOf(large))!);
+test('nor for one that has an index', () => {
+  expect(begins([large], { uses: true })).toBe(true);
+  expect(begins([large], { uses: true, file: join(folder, 'missing') })).toBe(true);
+  expect(begins([large], { uses: true, file: small })).toBe(false);
+  const path = indexPath(identityOf(large)!);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, 'whatever');
-  expect(await begins([large], { uses: true })).toBe(false);
+  expect(begins([large], { uses: true })).toBe(false);
 });

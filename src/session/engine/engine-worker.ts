@@ -4,7 +4,7 @@ import type { EngineSettings } from './engine-messages.ts';
 
 if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread');
 const settings = workerData as EngineSettings;
-await beginEarly(settings);
+beginEarly(settings);
 // The rest takes as long to load as threads take to start.
 const { EngineThread } = await import('./engine-thread.ts');
 new EngineThread(parentPort, settings);
