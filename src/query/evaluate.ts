@@ -17,7 +17,7 @@ import { objectAt } from './sets/object-at.ts';
 import { objectsOfTypes } from './sets/objects-of-types.ts';
 import { isShellSet, shellSet } from './sets/shell-sets.ts';
 import { typesOf } from './sets/type-names.ts';
-import { noteUnknownField } from './unknown-field.ts';
+import { noteFieldOfOthers, noteUnknownField } from './unknown-field.ts';
 
 /**
  * The objects that a SET means, each once. Objects of types come ascending; rows, and what edges lead to, in their own
@@ -54,8 +54,11 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
 
 function followFrom(node: Extract<SetNode, { kind: 'follow' }>, scope: Scope): ObjectSet {
   const { of, direction, edge, closure } = node;
-  const holders = direction === 'out' ? holdersOut(of, edge, scope) : of;
-  return follow(evaluateSet(holders, scope), direction, edge, closure, scope);
+  const holders = evaluateSet(direction === 'out' ? holdersOut(of, edge, scope) : of, scope);
+  const found = follow(holders, direction, edge, closure, scope);
+  const isNowhere = direction === 'out' && found.indexes.length === 0;
+  if (isNowhere && edge.kind === 'name') noteFieldOfOthers(edge.name, holders, scope);
+  return found;
 }
 
 /** Whom an arrow begins at: `frame->f_locals->["x"]` at the frames, since no object is all the locals of one. */

@@ -1,9 +1,14 @@
+import { STEP } from '../base/task.ts';
 import { NONE, ValueKind } from '../model/kinds.ts';
+import { nearFields } from './edges/near-edges.ts';
 import type { Heap } from './heap.ts';
 import { noteMissingNumbers } from './missing-numbers.ts';
 import { textMatcher } from './named-edge.ts';
 import { didYouMean } from './nearest.ts';
+import type { ObjectSet } from './object-set.ts';
+import { NO_FIELD } from './runtimes/runtime.ts';
 import type { Scope } from './scope.ts';
+import { edgesOut } from './sets/step-out.ts';
 import { slotNamed } from './slot-name.ts';
 
 /**
@@ -17,6 +22,32 @@ export function noteUnknownField(name: string, scope: Scope): void {
   const hint = didYouMean(name, new Set([...columnFields.keys(), ...emptyFields, ...namesOf(heap)]));
   note(`nothing in this snapshot has a field \`${name}\`${hint === undefined ? '' : `; ${hint}`}`);
   if (hint === undefined) noteMissingNumbers(scope);
+}
+
+/**
+ * The same of a set from which a field of the program led nowhere: other objects may have what these never had. What is cut
+ * or null was there. Costs the edges of the set.
+ */
+export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): void {
+  if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;
+  scope.note(`no object of this set has a field \`${name}\`; ${nearFields(name, set)}`);
+  noteMissingNumbers(scope);
+}
+
+function haveField(name: string, { heap, indexes }: ObjectSet, { task }: Scope): boolean {
+  const { runtime, snapshot, whole } = heap;
+  if (name === runtime.localsField || runtime.columnFields.has(name)) return true;
+  const field = runtime.fieldReader(snapshot, name);
+  const each = edgesOut(whole, { kind: 'name', name });
+  let found = false;
+  for (let i = 0; i < indexes.length && !found; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    each(indexes[i]!, () => {
+      found = true;
+    });
+    found ||= field(indexes[i]!) !== NO_FIELD;
+  }
+  return found;
 }
 
 function isKnownField(name: string, { snapshot, runtime }: Heap): boolean {

@@ -28,3 +28,22 @@ test('fields that are entries, empty everywhere or columns are fields', async ()
   expect(await notes('ValueError[.__cause__ is None]')).toEqual([]);
   expect(await notes('traceback[.tb_lineno > 3]')).toEqual([]);
 });
+
+test('a field that only others have is told, with the nearest that these have', async () => {
+  expect(await notes('traceback->__traceback__')).toEqual([
+    'no object of this set has a field `__traceback__`; there are `tb_next`',
+  ]);
+  expect(await notes('traceback->last_error')).toEqual([
+    'no object of this set has a field `last_error`; there are `tb_next`',
+  ]);
+  expect(await notes('ValueError->tb_next')).toHaveLength(1);
+});
+
+test('where a field holds nothing or is cut, nothing is said', async () => {
+  expect(await notes('traceback[.tb_next is None]->tb_next')).toEqual([]);
+  expect(await notes('ValueError->__cause__')).toEqual([]);
+  expect(await notes('module[@size = 0]->tb_next')).toEqual([]);
+  await run('cut ValueError->__traceback__');
+  expect(await notes('ValueError->__traceback__')).toEqual([]);
+  await run('uncut all');
+});

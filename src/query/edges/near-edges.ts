@@ -2,6 +2,7 @@ import type { EdgesPart } from '../ast.ts';
 import { edgeLabel } from '../edge-label.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { ObjectSet } from '../object-set.ts';
+import { slotNamed } from '../slot-name.ts';
 
 const MOST_OBJECTS = 500;
 const MOST_EDGES = 200;
@@ -14,8 +15,17 @@ export function nearEdges(part: EdgesPart, set: ObjectSet): string {
   const { edge } = part;
   if (edge.kind === 'any') return 'these objects refer to nothing';
   if (edge.kind === 'object') return 'no object of the set refers to it';
-  const names = edge.kind === 'name' ? fieldNames(set) : edgeLabels(set);
-  const near = didYouMean(edge.kind === 'name' ? edge.name : `[${JSON.stringify(edge.key)}]`, names);
+  if (edge.kind === 'name') return nearFields(edge.name, set);
+  return nearOf(`[${JSON.stringify(edge.key)}]`, edgeLabels(set));
+}
+
+/** The same of a field's name, or a slot's. */
+export function nearFields(name: string, set: ObjectSet): string {
+  return nearOf(name, slotNamed(name) === undefined ? fieldNames(set) : edgeLabels(set));
+}
+
+function nearOf(typed: string, names: ReadonlySet<string>): string {
+  const near = didYouMean(typed, names);
   if (near !== undefined) return near;
   const some = [...names].slice(0, MOST_NAMED);
   return some.length === 0 ? 'these objects refer to nothing by a name' : `there are ${alternatives(some)}`;
