@@ -21,7 +21,7 @@ export function noteUnknownField(name: string, scope: Scope): void {
   const { columnFields, emptyFields } = heap.runtime;
   const hint = didYouMean(name, new Set([...columnFields.keys(), ...emptyFields, ...namesOf(heap)]));
   note(`nothing in this snapshot has a field \`${name}\`${hint === undefined ? '' : `; ${hint}`}`);
-  if (hint === undefined) noteMissingNumbers(scope);
+  if (hint === undefined && slotNamed(name) === undefined) noteMissingNumbers(scope);
 }
 
 /**
@@ -31,7 +31,7 @@ export function noteUnknownField(name: string, scope: Scope): void {
 export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): void {
   if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;
   scope.note(`no object of this set has a field \`${name}\`; ${nearFields(name, set)}`);
-  noteMissingNumbers(scope);
+  if (slotNamed(name) === undefined) noteMissingNumbers(scope);
 }
 
 function haveField(name: string, { heap, indexes }: ObjectSet, { task }: Scope): boolean {
@@ -50,7 +50,8 @@ function haveField(name: string, { heap, indexes }: ObjectSet, { task }: Scope):
   return found;
 }
 
-function isKnownField(name: string, { snapshot, runtime }: Heap): boolean {
+/** Whether some object has a field of that name, as far as can be told at once. O(objects) where texts may be names. */
+export function isKnownField(name: string, { snapshot, runtime }: Heap): boolean {
   if (
     snapshot.names.find(slotNamed(name) ?? name) !== NONE ||
     runtime.columnFields.has(name) ||

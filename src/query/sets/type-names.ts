@@ -10,6 +10,7 @@ import { habitHint } from '../parser/shell-habits.ts';
 import { errorAt } from '../place-error.ts';
 import { regexTest } from '../safe-regex.ts';
 import type { Scope } from '../scope.ts';
+import { isKnownField } from '../unknown-field.ts';
 
 /** Which types a part of a set means. Throws QueryError when it means none. */
 export function typesOf(node: SetNode, scope: Scope): readonly number[] {
@@ -141,9 +142,35 @@ function failAmbiguous(name: string, span: Span, names: readonly string[], scope
 }
 
 function unknownTypes(name: string, span: Span, scope: Scope): number[] {
-  const meant = habitHint(name) ?? suggestion(name, scope);
+  const meant =
+    habitHint(name) ?? commandHint(name, scope) ?? fieldHint(name, scope) ?? suggestion(name, scope);
   if (scope.unknownTypesAreEmpty) return noteEmpty([`no type \`${name}\``, meant], scope);
   throw errorAt(span, `no type \`${name}\``, meant ?? '`hist` lists the types, `help` the commands');
+}
+
+function commandHint(name: string, { known }: Scope): string | undefined {
+  if (!known.commands.includes(name)) return undefined;
+  return `\`${name}\` is a command, not a set: answers are \`_\`, \`$1\`, …, and \`${name} = …\` gives one that name`;
+}
+
+/** `Session.profile` where `Session->profile` was meant. */
+function fieldHint(name: string, scope: Scope): string | undefined {
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+    const of = name.slice(0, dot);
+    const fields = name.slice(dot + 1).split('.');
+    if (!isSet(of, scope)) continue;
+    const areKnown = fields.every((field) => isKnownField(field, scope.heap));
+    return areKnown ? `did you mean \`${[of, ...fields].join('->')}\`?` : undefined;
+  }
+  return undefined;
+}
+
+function isSet(name: string, { heap, result, mark }: Scope): boolean {
+  if (result(name) !== undefined || mark?.(name, heap) !== undefined) return true;
+  return (
+    exactTypes(name, heap) !== undefined ||
+    typesWhere(heap, (type) => type.name.endsWith(`.${name}`)).length === 1
+  );
 }
 
 function noteEmpty([what, ...more]: readonly (string | undefined)[], scope: Scope): number[] {
