@@ -138,6 +138,14 @@ describe('keys of rows', () => {
     expect(() => rowPredicate(parseExpression('sise > 3'), rows, scope)).toThrow(
       expect.objectContaining({ hint: 'a field is written `.sise`; did you mean `size`?' }),
     );
+    expect(() => rowPredicate(parseExpression('type = de'), rows, scope)).toThrow(
+      expect.objectContaining({
+        hint: expect.stringMatching(/^a text stands in quotes: "de"; .*columns are/),
+      }),
+    );
+    expect(() => rowPredicate(parseExpression('location ~ "x"'), rows, scope)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('`@file` and `@line`') }),
+    );
   });
 });
 

@@ -14,7 +14,7 @@ import { type ComparisonOperator, comparison, existence, isNothing } from './com
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
 import { objectKey } from './object-key.ts';
 import { pathOperand } from './path-operand.ts';
-import { requireFact } from './require-fact.ts';
+import { requireFact, shownFactHint } from './require-fact.ts';
 import { resultProperty } from './result-property.ts';
 import { setFunction } from './set-functions.ts';
 
@@ -126,8 +126,14 @@ function compileBinary(node: Node<'binary'>, environment: Environment): Predicat
   }
   if (isArithmetic(operator)) return truth(compileArithmetic(operator, node, environment), environment);
   const left = compileOperand(node.left, environment);
-  const right = compileOperand(node.right, environment);
+  const right = compileCompared(node.right, environment);
   return comparison(operator as ComparisonOperator, left, right, environment);
+}
+
+/** What something is compared with: a word that is no column was perhaps meant to be a text. */
+function compileCompared(node: ExprNode, environment: Environment): Operand {
+  if (node.kind !== 'column') return compileOperand(node, environment);
+  return compileColumn(node, node.name, environment, `a text stands in quotes: ${JSON.stringify(node.name)}`);
 }
 
 function compileArithmetic(
@@ -155,7 +161,7 @@ function truth({ value, object }: Operand, { scope }: Environment): Predicate {
 function compileIn({ of, list }: Node<'in'>, environment: Environment): Predicate {
   const operand = compileOperand(of, environment);
   const tests = list.map((each) => {
-    const right = compileOperand(each, environment);
+    const right = compileCompared(each, environment);
     return comparison('=', operand, right, environment);
   });
   const values = list.map((each) => (each.kind === 'literal' ? each.value : undefined));
@@ -216,9 +222,15 @@ function compileFact(node: Node<'fact'>, { scope, subjectOf }: Environment): Ope
   return { unit: fact.unit, value };
 }
 
-function compileColumn(node: ExprNode, name: string, { columns, scope }: Environment): Operand {
+/** `meant`: what else may have been meant than a column. */
+function compileColumn(
+  node: ExprNode,
+  name: string,
+  { columns, scope }: Environment,
+  meant?: string,
+): Operand {
   const column = findColumn(name, columns);
-  if (column === undefined) throw noColumn(node, name, columns);
+  if (column === undefined) throw noColumn(node, name, columns, meant);
   if (column.unit !== 'object') return { unit: column.unit, value: (row) => column.cell(row) };
   const object = (row: number): number => {
     const cell = column.cell(row);
@@ -231,13 +243,20 @@ function compileColumn(node: ExprNode, name: string, { columns, scope }: Environ
   return { unit: 'object', object, value };
 }
 
-function noColumn(node: ExprNode, name: string, columns: Environment['columns']): Error {
+function noColumn(
+  node: ExprNode,
+  name: string,
+  columns: Environment['columns'],
+  meant: string | undefined,
+): Error {
   const isFact = findFact(name) === undefined ? '' : `, the fact \`@${name}\``;
   const isField = name.endsWith(')')
     ? `\`group KEY ${name}\` makes one`
     : `a field is written \`.${name}\`${isFact}`;
   const names = columns.map((column) => column.name);
   const has =
-    didYouMean(name, names) ?? (names.length === 0 ? undefined : `columns are ${alternatives(names)}`);
-  return errorAt(node, `no column \`${name}\``, [isField, has].filter(Boolean).join('; '));
+    shownFactHint(name) ??
+    didYouMean(name, names) ??
+    (names.length === 0 ? undefined : `columns are ${alternatives(names)}`);
+  return errorAt(node, `no column \`${name}\``, [meant, isField, has].filter(Boolean).join('; '));
 }
