@@ -167,7 +167,7 @@ function readOption(reader: Reader, syntax: CommandSyntax, args: Arguments): boo
     reader.failAt(
       reader.spanFrom(start),
       `\`${syntax.name}\` has no option \`${short[0]}\``,
-      optionHint(syntax, name!),
+      optionHint(syntax, name!, reader.peek(optionValue)?.[1]),
     );
   }
   args[option.name] = readOptionValue(reader, option, equals !== undefined, short[0]);
@@ -191,10 +191,17 @@ function readOptionValue(reader: Reader, option: Option, equals: boolean, typed:
   return readValue(reader, option);
 }
 
-function optionHint(syntax: CommandSyntax, typed: string): string {
+/** The number behind an option that does not exist. */
+const optionValue = /\s*(\d+)(?![\p{L}\p{N}_.])/uy;
+
+/** How many rows, as other programs call it. */
+const limits: ReadonlySet<string> = new Set(['limit', 'top', 'n']);
+
+function optionHint(syntax: CommandSyntax, typed: string, value = 'N'): string {
   const names = syntax.options.map((option) => `--${option.name}`);
   const word = syntax.params.find(({ keyword }) => keyword === typed);
   if (word !== undefined) return `\`${typed}\` is written without dashes`;
+  if (limits.has(typed)) return `for ${value} rows: | head ${value}`;
   if (names.length === 0) return 'it has no options';
   return didYouMean(`--${typed}`, names) ?? `it has ${alternatives(names)}`;
 }

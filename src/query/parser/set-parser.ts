@@ -98,10 +98,14 @@ function readObject(reader: Reader): ObjectNode | undefined {
   const id = reader.take(heapIdText)?.[1];
   if (id !== undefined) return { kind: 'heapId', id: Number(id), ...reader.spanFrom(start) };
   if (/[0-9]/.test(reader.text[start] ?? '')) {
-    reader.fail(expectedSet, 'an address begins with 0x, a heap id with @');
+    const id = reader.peek(plainNumber)?.[0];
+    const written = id === undefined ? '' : `: @${id}`;
+    reader.fail(expectedSet, `an address begins with 0x, a heap id with @${written}`);
   }
   return undefined;
 }
+
+const plainNumber = /\d+(?![\p{L}\p{N}_.])/uy;
 
 function readResult(reader: Reader): SetNode | undefined {
   const start = reader.position;
@@ -202,6 +206,8 @@ function readArrow(reader: Reader, of: SetNode): SetNode | undefined {
 
 function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector {
   if (reader.takeText('*')) return { kind: 'any' };
+  const slot = reader.take(slotHere)?.[0];
+  if (slot !== undefined) return { kind: 'name', name: slot };
   reader.want({ kind: 'item', of });
   if (reader.at('[')) return { kind: 'item', key: readItemKey(reader) };
   const object = reader.peek(objectStart) === undefined ? undefined : readObject(reader);
@@ -212,6 +218,9 @@ function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector
   if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"], * or an object (0x…)');
   return { kind: 'name', name };
 }
+
+/** `[[table]]`, as answers write it; one whose name has other signs stands in quotes. */
+const slotHere = /\[\[[\p{L}\p{N}_$ .-]+\]\]/uy;
 
 const objectStart = /0x|@/iy;
 const indexKey = /-?\d{1,15}/y;

@@ -82,6 +82,7 @@ test('what the engine keeps is no field, and is reached in double brackets', asy
   expect(await ids('objects Session[exists(.name)]')).toEqual(['@103']);
   expect(await ids('@105->name')).toEqual([]);
   expect(await ids('@105->"[[name]]"')).toEqual(['@107']);
+  expect(await ids('@105->[[name]]')).toEqual(['@107']);
   expect(await ids('@107<-"[[name]]"')).toEqual(['@105']);
 });
 
@@ -119,6 +120,17 @@ test('an id is written one way, and there is no address where there is none', as
   expect(object).toMatchObject({ id: '@103', type: 'Session' });
   expect(object).not.toHaveProperty('address');
   expect(facts.id).toBe('@103');
+});
+
+test('a text that is compared with a heap id says so, and what the field is called', async () => {
+  const { run } = sessionOn(await read(file));
+  const said = [
+    'a heap id is a number, and no text equals it; a field of the program begins with a dot: `.id`',
+  ];
+  expect((await run('Session | where id = "Ann"')).provenance.notes).toEqual(said);
+  expect((await run('Session | where @id in ("Ann", "Bob")')).provenance.notes).toEqual(said);
+  expect((await run('Session | where id = 103')).provenance.notes).toEqual([]);
+  expect((await run('Session | where type = "Session"')).provenance.notes).toEqual([]);
 });
 
 test('functions are told with their place', async () => {
