@@ -31,7 +31,8 @@ export const paths = defineCommand({
   description: `Columns: the object, its path's length in references, the root it begins at and why that is a root, and the path
 written as an expression. A row stands for the objects on its path, the root first. Paths differ in their objects,
 contain none twice, and pass through no other root. Where a root that is known by name reaches the object, roots of
-kind hidden are not tried. Of paths that are millions of references long together only those of the first objects are found.
+kind hidden are not tried. Different paths may still share most of their objects, as all that V8 keeps in one
+context of a function does: what would free the object is for free SET to tell. Of paths that are millions of references long together only those of the first objects are found.
 
 Once distances and referrers are known, a path usually costs milliseconds even in a large heap.`,
   examples: ['traceback | sample 1 | paths -k 3', 'paths traceback[@depth = 3] -k 2 --exclude frame'],

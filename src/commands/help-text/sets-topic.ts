@@ -15,6 +15,7 @@ const forms = [
   ['SET[PRED]', 'those for which the predicate holds: help predicates'],
   ['SET->name   SET->[3]   SET->["key"]', 'what they refer to by that name, index or key'],
   ['SET->*   SET<-*   SET<-name', 'what they refer to by any edge; what refers to them'],
+  ['SET->[[table]]->*', 'keys and values of a Map or Set of V8, of which SET->["key"] is one'],
   ['SET->0x7f187d22b880', 'that object, when one of them refers to it'],
   ['SET->name+', 'all that can be reached along edges of that name'],
   ['A and B   A or B   A minus B', 'in both, in either, in the first alone; parentheses group'],
