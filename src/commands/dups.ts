@@ -26,8 +26,8 @@ stands for the objects. The totals are the objects that are too many and their b
 
 Only objects of the same type are equal. Numbers are compared bit by bit. Tuples are equal when their elements are
 the same objects, or equal values or tuples; only their own bytes count, their elements are rows of their own. Of a
-long text a snapshot has the beginning and the length: those that agree in both are in a row that is not whole, and
-may differ further on. Integers beyond 64 bits are left out.
+long text a snapshot has the beginning and mostly the length: those that agree in both are in a row that is not whole,
+and may differ further on. Integers beyond 64 bits are left out.
 
 Costs a look at every value and tuple of the heap the first time, and then what the set costs.`,
   examples: [
@@ -78,6 +78,6 @@ function provenance({ order }: EqualGroups, isPartly: (row: number) => boolean):
   let partly = 0;
   for (let row = 0; row < order.length; row++) if (isPartly(row)) partly++;
   if (partly === 0) return exact;
-  const bound = `of ${formatCount(partly)} values the snapshot has only the beginning and the length`;
+  const bound = `of ${formatCount(partly)} values the snapshot has only the beginning: they may differ further on`;
   return { ...exact, exact: false, bound };
 }

@@ -46,7 +46,7 @@ export function isNull(snapshot: HeapSnapshot, objectIndex: number): boolean {
   return snapshot.objects.valueKinds[objectIndex] === ValueKind.null;
 }
 
-/** Whether the snapshot has only the beginning of a text or byte string. */
+/** Whether the snapshot has only the beginning of a text or byte string; where its length is not known, it may be the whole. */
 export function isTruncated(snapshot: HeapSnapshot, objectIndex: number): boolean {
   const { valueKinds, valueIndexes, lengths } = snapshot.objects;
   const kind = valueKinds[objectIndex];
@@ -54,6 +54,7 @@ export function isTruncated(snapshot: HeapSnapshot, objectIndex: number): boolea
   if (kind !== ValueKind.text && kind !== ValueKind.bytes) return false;
   const preview = snapshot.texts.bytes(valueIndexes[objectIndex]!);
   const length = lengths[objectIndex]!;
+  if (length < 0) return true;
   // No text has more characters than bytes, nor fewer than a quarter.
   if (kind === ValueKind.bytes || length > preview.length) return length > preview.length;
   return length > characterCount(preview);

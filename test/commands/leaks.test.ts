@@ -207,6 +207,17 @@ test('texts that many objects have each for themselves: what sharing them would 
   const [first] = cellsOf(await table('leaks | where rule = "duplicates"'), 'finding', 'bytes', 'objects');
   const bytes = 300 * 57 + (57 * 56) / 2;
   expect(first).toEqual(['57 str repeat 3 others', bytes, 57]);
+  const cut = many('text', 60, (i) => ({
+    type: 'str',
+    value: `text ${i % 3}`,
+    length: 100 + (i % 3),
+    size: 300,
+  }));
+  const long = program({ ...planted, ...cut }, {});
+  const known = sessionOn(heap({ ...long, roots: { ...long.roots, thread: labels('node', 60) } }).snapshot);
+  expect(cellsOf(await known.table('leaks | where rule = "duplicates"'), 'finding')).toEqual([
+    ['57 str repeat 3 others, 57 of them as far as their beginnings tell'],
+  ]);
 });
 
 test('a healthy program: nothing stands out, and what was looked for', async () => {

@@ -1,7 +1,9 @@
+import type { Bitset } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
+import { equalValuesOf } from '../../query/equal-values/equal-values.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
-import { equalGroups } from '../duplicates/equal-groups.ts';
+import { type EqualGroups, equalGroups } from '../duplicates/equal-groups.ts';
 import type { Finding, Search } from './finding.ts';
 import { lostName } from './lost-names.ts';
 import { typeWord } from './set-words.ts';
@@ -11,6 +13,7 @@ export function duplicateTexts(search: Search): Finding[] {
   const { heap, task, least } = search;
   const { types, objects: columns } = heap.snapshot;
   const lost = lostName(heap.snapshot);
+  const { partly } = heap.derived(equalValuesOf, task);
   const { first, objects } = heap.derived(objectsByType, task);
   return types.flatMap((type, index) => {
     if (type.kind !== 'string' && type.kind !== 'bytes') return [];
@@ -20,7 +23,9 @@ export function duplicateTexts(search: Search): Finding[] {
     const bytes = groups.savings.reduce((sum, saved) => sum + saved, 0);
     if (bytes < least) return [];
     const copies = groups.counts.reduce((sum, count) => sum + count - 1, 0);
-    const text = `${formatCount(copies)} ${type.shortName} repeat ${formatCount(groups.groupCount)} others`;
+    const bounded = copiesAsFarAsKnown(groups, partly);
+    const bound = bounded === 0 ? '' : `, ${formatCount(bounded)} of them as far as their beginnings tell`;
+    const text = `${formatCount(copies)} ${type.shortName} repeat ${formatCount(groups.groupCount)} others${bound}`;
     return [
       {
         rule: 'duplicates',
@@ -34,8 +39,13 @@ export function duplicateTexts(search: Search): Finding[] {
   });
 }
 
+/** Copies of what the snapshot has only the beginning of. */
+function copiesAsFarAsKnown({ order, counts, firstOf }: EqualGroups, partly: Bitset): number {
+  return order.reduce((sum, group) => sum + (partly.has(firstOf(group)) ? counts[group]! - 1 : 0), 0);
+}
+
 /** All of each group but the first. */
-function repeats({ order, membersOf }: ReturnType<typeof equalGroups>, count: number): Uint32Array {
+function repeats({ order, membersOf }: EqualGroups, count: number): Uint32Array {
   const found = new Uint32Array(count);
   let end = 0;
   for (const group of order) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { heapsnapshot, read, rooted } from './heapsnapshot.ts';
+import { cellsOf, sessionOn } from '../../support/run-command.ts';
+import { heapsnapshot, type NodeSpec, read, rooted } from './heapsnapshot.ts';
 
 const nodes = rooted([2], [], [{ type: 'string', name: 'TEXT', id: 5, size: 16 }]);
 const file = heapsnapshot(nodes);
@@ -61,8 +62,29 @@ test('of a text that was cut when it was written the length is told from its byt
         { type: 'string', name: 'x'.repeat(1024), id: 5, size: 5024 },
         { type: 'string', name: 'y'.repeat(1024), id: 7, size: 1040 },
         { type: 'string', name: 'é😀', id: 9, size: 24 },
+        { type: 'string', name: 'ŵ'.repeat(1024), id: 11, size: 6024 },
+        { type: 'string', name: 'ŵ'.repeat(1024), id: 13, size: 2064 },
+        { type: 'string', name: '😀'.repeat(512), id: 15, size: 6024 },
+        { type: 'string', name: '😀'.repeat(511), id: 17, size: 2064 },
       ],
     ),
   );
-  expect([...(await read(long)).objects.lengths.subarray(2)]).toEqual([5000, 1024, 2]);
+  const { lengths } = (await read(long)).objects;
+  expect([...lengths.subarray(2)]).toEqual([5000, 1024, 2, 3000, 1024, 3000, 511]);
+});
+
+test('what lies outside of the heap may be longer than what was written of it, and is never called equal', async () => {
+  const text = (id: number, name: string): NodeSpec => ({ type: 'string', name, id, size: 32 });
+  const nodes = [text(5, 'x'.repeat(1024)), text(7, 'x'.repeat(1024)), text(9, 'short'), text(11, 'short')];
+  const { table } = sessionOn(await read(heapsnapshot(rooted([2], [], nodes))));
+  expect(cellsOf(await table('all | where @kind = "string" | select @len'), 'len')).toEqual([
+    [undefined],
+    [undefined],
+    [5],
+    [5],
+  ]);
+  expect(cellsOf(await table('dups'), 'value', 'whole')).toEqual([
+    [expect.stringMatching(/^"x+"…/), false],
+    ['"short"', true],
+  ]);
 });
