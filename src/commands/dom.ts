@@ -46,6 +46,7 @@ export const dom = defineCommand({
 objects would be freed with it, itself included, their bytes, and their share of all bytes that roots reach. Where
 the object above refers to it directly, that reference is named. At the top stand the objects that no one object
 keeps alive; of a SET those members that no other member keeps alive. What --too-many leaves out is counted.
+To the stages behind a | its objects are rows, each with what it alone keeps alive: the column retained.
 
 by type (or module) answers a table: count, retained (bytes: the sum of what each would free alone; what only several of
 them keep alive is in no such sum, but in that of retained TYPE), retained_pct, type. An object counts only where no

@@ -3,7 +3,7 @@ import { QueryError } from '../base/errors.ts';
 import { DEAR_STEP, quietTask, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { ObjectSet } from './object-set.ts';
-import type { Column, PathResult, Provenance, Result, TableResult, TreeResult } from './result.ts';
+import type { Column, PathResult, Provenance, Result, TableResult, TreeNode, TreeResult } from './result.ts';
 
 const exact: Provenance = { exact: true, weak: 'not used', notes: [] };
 
@@ -74,14 +74,28 @@ export function tableOf(result: Result): TableResult {
   switch (result.kind) {
     case 'table':
       return result;
+    case 'tree':
+      return result.wholeSize === undefined
+        ? objectTable(objectsOfResult(result), result.provenance)
+        : retainingTable(result);
     case 'object':
     case 'path':
-    case 'tree':
       return objectTable(objectsOfResult(result), result.provenance);
     case 'scalar':
     case 'text':
       throw noObjects(result.kind);
   }
+}
+
+/** Nodes of a dominator tree keep what they tell of their objects. */
+function retainingTable(tree: TreeResult): TableResult {
+  const set = objectsOfResult(tree);
+  const retained = new Map<number, number | undefined>();
+  forEachNode(tree, ({ object, size }) => retained.set(object, size));
+  const table = objectTable(set, tree.provenance);
+  const column: Column = { name: 'retained', unit: 'bytes', cell: (row) => retained.get(set.indexes[row]!) };
+  const place = table.columns.findIndex(({ name }) => name === 'size') + 1;
+  return { ...table, columns: table.columns.toSpliced(place, 0, column) };
 }
 
 /** All objects of a result, each once, in the order it shows them. Throws QueryError when it shows none. */
@@ -164,10 +178,14 @@ function objectsOfPath(path: PathResult): Uint32Array {
 /** In the order that the tree is read, from the top. */
 function objectsOfTree(tree: TreeResult): Uint32Array {
   const objects = new Set<number>();
+  forEachNode(tree, ({ object }) => objects.add(object));
+  return Uint32Array.from(objects);
+}
+
+function forEachNode(tree: TreeResult, visit: (node: TreeNode) => unknown): void {
   const pending = tree.roots.toReversed();
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    objects.add(node.object);
+    visit(node);
     for (let i = node.children.length - 1; i >= 0; i--) pending.push(node.children[i]!);
   }
-  return Uint32Array.from(objects);
 }

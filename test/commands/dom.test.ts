@@ -61,6 +61,17 @@ describe('dom', () => {
     expect(provenance.notes).toContain('no root leads to 1 of 5 objects');
   });
 
+  test('as rows, the objects keep what they retain', async () => {
+    expect(cellsOf(await table('dom | where retained >= 550'), 'size', 'retained')).toEqual([
+      [3000, 3000],
+      [10, 1617],
+      [1000, 1000],
+      [20, 570],
+      [500, 550],
+    ]);
+    expect(cellsOf(await table('dom | sort retained | head 1'), 'retained')).toEqual([[7]]);
+  });
+
   test('any node unfolds, from any child on', async () => {
     const { roots, unfold } = await tree('dom --depth 0');
     const app = roots.find(({ object }) => object === id('app'))!;

@@ -345,6 +345,8 @@ test('a tree shows branches, marks and what was left out', () => {
     '└─ 28   B     0.7%      1  .n → 0x1050 int',
     'note: there is more below: --depth 3 shows it',
   ]);
+  const [, , , ...limited] = text({ ...tree, cutAtDepth: 2 }, { limit: 3 });
+  expect(limited).toEqual([expect.stringMatching(/^\(shown 3 of 4 rows/)]);
 });
 
 test('a limit leaves out the lower levels of a tree first, and says how much is left out', () => {

@@ -8,16 +8,23 @@ import { visible } from '../visible.ts';
 
 /** The notes, a line each, and last one line that tells what is not plain: rows left out, bounds, cuts. */
 export function* footerLines(result: Result, view: View): Generator<string> {
-  yield* remarkLines(result, view.style, [...view.remarks, ...rowParts(result, view)]);
+  const left = rowParts(result, view);
+  const limited = result.kind === 'tree' && left.length > 0;
+  yield* footLines(result, view.style, notesOf(result, limited), [...view.remarks, ...left]);
 }
 
 /** The same without what depends on how much of the answer is shown, and where. */
-export function* remarkLines(
+export function remarkLines(result: Result, style: Style): Generator<string> {
+  return footLines(result, style, notesOf(result), []);
+}
+
+function* footLines(
   result: Result,
   style: Style,
-  before: readonly string[] = [],
+  notes: readonly string[],
+  before: readonly string[],
 ): Generator<string> {
-  for (const note of notesOf(result)) yield style.dim(`note: ${visible(note)}`);
+  for (const note of notes) yield style.dim(`note: ${visible(note)}`);
   const parts = [...before, ...provenanceParts(result)];
   if (parts.length > 0) yield style.dim(`(${parts.join(' · ')})`);
 }
