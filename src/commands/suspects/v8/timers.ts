@@ -34,7 +34,8 @@ export function timers(search: Search): Finding[] {
       sentence: `${formatCount(functions.size)} timers wait to call ${called}`,
       ...retainedOf(heap, list === NONE ? members : Uint32Array.of(list), task),
       holder: list === NONE ? members[0]! : list,
-      command: () => 'Timeout | head 1 | chain',
+      // A path to one of them goes through its list, timer by timer, and tells nothing of who has set it.
+      command: () => 'Timeout->_onTimeout | dom --too-many 3',
     },
   ];
 }
