@@ -16,6 +16,8 @@ export interface ByteSource {
   peek(length: number): Promise<Uint8Array>;
   /** The next bytes: `length`, or fewer at the end. They are the caller's to keep. */
   read(length: number): Promise<Uint8Array>;
+  /** The next bytes as they have come, uncopied: at most so many, and none only at the end. They are the caller's to keep. */
+  readSome(most: number): Promise<Uint8Array>;
   /**
    * Goes on at another place. Other threads can read there too, for `file` is a plain file and these are its bytes;
    * undefined: they are not.

@@ -52,6 +52,13 @@ export class PieceSource implements ByteSource {
     return bytes;
   }
 
+  async readSome(most: number): Promise<Uint8Array> {
+    await this.#fill(1);
+    const bytes = (this.#queue[0] ?? new Uint8Array(0)).subarray(0, most);
+    this.#drop(bytes.length);
+    return bytes;
+  }
+
   /** Puts a decompressor between: from here on, its output is what is read. Only before anything was read. */
   transform(decompress: (pieces: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>): void {
     const raw = this.#pieces;
@@ -89,7 +96,7 @@ export class PieceSource implements ByteSource {
       if (piece === undefined) {
         this.#ended = true;
         this.fileSize ||= this.bytesRead;
-      } else {
+      } else if (piece.length > 0) {
         this.#queue.push(piece);
         this.#available += piece.length;
       }

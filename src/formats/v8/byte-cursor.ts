@@ -20,6 +20,8 @@ export class ByteCursor {
   readonly #chunkSize: number;
   readonly #task: Task;
   #coming: Promise<Uint8Array> | undefined;
+  /** Not right after a jump: who has just come here may want to go elsewhere, and would wait for what nobody reads. */
+  #isGoingOn = false;
 
   constructor(source: ByteSource, chunkSize: number, task: Task) {
     this.#source = source;
@@ -34,15 +36,16 @@ export class ByteCursor {
 
   /** Goes on to the next chunk; false at the end. The current one must be used up. */
   async more(): Promise<boolean> {
-    const chunk = await (this.#coming ?? this.#source.read(this.#chunkSize));
+    const chunk = await (this.#coming ?? this.#source.readSome(this.#chunkSize));
     this.#task.step(this.#source.bytesRead, this.#source.fileSize);
     this.base += this.bytes.length;
     this.bytes = chunk;
     this.position = 0;
     if (chunk.length === 0) return false;
-    this.#coming = this.#source.read(this.#chunkSize);
+    this.#coming = this.#isGoingOn ? this.#source.readSome(this.#chunkSize) : undefined;
+    this.#isGoingOn = true;
     // Who gives up before the next call never looks at it.
-    this.#coming.catch(() => undefined);
+    this.#coming?.catch(() => undefined);
     return true;
   }
 
@@ -51,6 +54,7 @@ export class ByteCursor {
     await this.#coming;
     await this.#source.seek?.(offset);
     this.#coming = undefined;
+    this.#isGoingOn = false;
     this.base = offset;
     this.bytes = new Uint8Array(0);
     this.position = 0;

@@ -7,8 +7,6 @@ const CLOSE = 0x5d;
 
 /** Cuts that are counted at once, at least: threads wait for each other at the end. */
 const LEAST_ROUND = 32;
-/** As many bytes as a comma and its number take, at most usually: more are counted if that was too few. */
-const USUAL_SPACING = 6;
 
 /**
  * How many commas there are before each cut of a file: in lists of numbers, the number that a cut begins with. Counted as
@@ -72,11 +70,18 @@ export class CommaCounts {
     });
   }
 
-  /** Counts until the cut that has this comma, or the last. */
+  /**
+   * Counts until the cut that has this comma, or the last: a few first, and then about as many as there must be when those
+   * behind have as many commas. What is counted beyond would keep waiting who wants to begin with the list.
+   */
   #countTo(comma: number): void {
-    while (this.#counted < this.#before.length - 1 && this.#before[this.#counted]! <= comma) {
-      const bytes = (comma - this.#before[this.#counted]!) * USUAL_SPACING;
-      this.#count(this.#counted + Math.max(Math.ceil(bytes / this.cutSize), LEAST_ROUND));
+    for (let round = LEAST_ROUND; this.#counted < this.#before.length - 1; ) {
+      const known = this.#before[this.#counted]!;
+      if (known > comma) return;
+      this.#count(this.#counted + round);
+      const found = this.#before[this.#counted]! - known;
+      const left = comma - this.#before[this.#counted]!;
+      round = Math.max(Math.ceil((left / Math.max(found, 1)) * round) + 1, LEAST_ROUND);
     }
   }
 
