@@ -4,8 +4,8 @@ import type { Heap } from '../query/heap.ts';
 import type { Provenance, TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { allOrSet } from './duplicates/all-or-set.ts';
-import { commonOwners } from './duplicates/common-owners.ts';
-import { type EqualGroups, equalGroups } from './duplicates/equal-groups.ts';
+import { CommonOwners } from './duplicates/common-owners.ts';
+import { type EqualGroups, equalGroups, membersOf } from './duplicates/equal-groups.ts';
 import { exact } from './result.ts';
 
 const columnNames = ['count', 'size', 'saved', 'type', 'value', 'whole', 'owners'] as const;
@@ -44,40 +44,38 @@ Costs a look at every value and tuple of the heap the first time, and then what 
 
 function dupsTable(context: CommandContext, heap: Heap, groups: EqualGroups): TableResult {
   const { snapshot, runtime } = heap;
-  const { partly } = heap.derived(equalValuesOf, context.task);
-  const { order, counts, sizes, savings } = groups;
-  const ownersOf = commonOwners(heap, context.task);
-  const membersOf = (row: number): Uint32Array => groups.membersOf(order[row]!);
-  const first = (row: number): number => groups.firstOf(order[row]!);
-  const { typeIndexes } = snapshot.objects;
+  const { members, first, order, sizes, savings } = groups;
+  const equals = heap.derived(equalValuesOf, context.task);
+  const objectsOf = (row: number): Uint32Array => membersOf(groups, order[row]!);
+  const subjectOf = (row: number): number => members[first[order[row]!]!]!;
+  const owners = new CommonOwners(heap, order.length, objectsOf, context.task);
+  const typeOf = (object: number): string => snapshot.types[heap.near.objects.typeIndexes[object]!]!.name;
   return {
     kind: 'table',
     heap,
-    provenance: provenance(groups, (row) => partly.has(first(row))),
+    provenance: provenance(groups),
     columns: [
-      { name: 'count', unit: 'count', cell: (row) => counts[order[row]!]! },
+      { name: 'count', unit: 'count', cell: (row) => objectsOf(row).length },
       { name: 'size', unit: 'bytes', cell: (row) => sizes[order[row]!]! },
       { name: 'saved', unit: 'bytes', cell: (row) => savings[order[row]!]! },
-      { name: 'type', unit: 'text', cell: (row) => snapshot.types[typeIndexes[first(row)]!]!.name },
-      { name: 'value', unit: 'text', cell: (row) => runtime.describe(heap.near, first(row)) },
-      { name: 'whole', unit: 'boolean', cell: (row) => !partly.has(first(row)) },
-      { name: 'owners', unit: 'text', cell: (row) => ownersOf(membersOf(row)) },
+      { name: 'type', unit: 'text', cell: (row) => typeOf(subjectOf(row)) },
+      { name: 'value', unit: 'text', cell: (row) => runtime.describe(heap.near, subjectOf(row)) },
+      { name: 'whole', unit: 'boolean', cell: (row) => !equals.partly.has(subjectOf(row)) },
+      { name: 'owners', unit: 'text', cell: (row) => owners.text(row) },
     ],
     rowCount: order.length,
     total: order.length,
-    objectsOf: membersOf,
-    subjectOf: first,
+    objectsOf,
+    subjectOf,
     totals: {
-      objects: counts.reduce((sum, count) => sum + count - 1, 0),
+      objects: members.length - order.length,
       bytes: savings.reduce((sum, saved) => sum + saved, 0),
     },
   };
 }
 
-function provenance({ order }: EqualGroups, isPartly: (row: number) => boolean): Provenance {
-  let partly = 0;
-  for (let row = 0; row < order.length; row++) if (isPartly(row)) partly++;
-  if (partly === 0) return exact;
-  const bound = `of ${formatCount(partly)} values the snapshot has only the beginning: they may differ further on`;
+function provenance({ partlyCount }: EqualGroups): Provenance {
+  if (partlyCount === 0) return exact;
+  const bound = `of ${formatCount(partlyCount)} values the snapshot has only the beginning: they may differ further on`;
   return { ...exact, exact: false, bound };
 }

@@ -5,6 +5,7 @@ import { ByteReader } from '../../src/base/byte-reader.ts';
 import { FormatError } from '../../src/base/errors.ts';
 import { GrowableArray } from '../../src/base/growable-array.ts';
 import { PageTable, pageOf } from '../../src/base/page-table.ts';
+import { RankedBits } from '../../src/base/ranked-bits.ts';
 
 test('a bit set behaves as a set', () => {
   fc.assert(
@@ -22,6 +23,17 @@ test('a bit set behaves as a set', () => {
       }
       expect(bits.count()).toBe(set.size);
       for (let i = 0; i < 100; i++) expect(bits.has(i)).toBe(set.has(i));
+    }),
+  );
+});
+
+test('ranked bits tell the place of each member', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat({ max: 199 })), (members) => {
+      const ascending = Uint32Array.from(members).sort();
+      const ranked = new RankedBits(200, ascending);
+      for (let index = 0; index < 200; index++) expect(ranked.has(index)).toBe(ascending.includes(index));
+      expect(ascending.map((each) => ranked.placeOf(each))).toEqual(ascending.map((_, place) => place));
     }),
   );
 });

@@ -126,6 +126,42 @@ describe('dups', () => {
     expect([answer.rowCount, answer.totals!.objects]).toEqual([depth, depth]);
   });
 
+  test('of equal tuples the one that is looked into first may stand behind the others', async () => {
+    const answer = await tableOf({
+      objects: {
+        outer: { type: 'tuple', elements: ['last'] },
+        early: { type: 'tuple', elements: ['one'] },
+        last: { type: 'tuple', elements: ['one'] },
+        one: { type: 'int', value: 1 },
+      },
+    });
+    expect(handlesOf(answer)).toEqual([[1, 2]]);
+  });
+
+  test('owners are the same in whichever order rows are looked at', async () => {
+    const count = 400;
+    const spec: HeapSpec = {
+      objects: {
+        ...many('text', 2 * count, (i) => ({
+          type: 'str',
+          value: `x${i % count}`,
+          size: 1000 - (i % count),
+        })),
+        ...many('list', count, (i) => ({
+          type: i % 3 === 0 ? 'tuple' : 'list',
+          elements: [`text${i}`, `text${count + i}`, `text${(i * 7) % count}`],
+        })),
+      },
+    };
+    const forwards = cellsOf(await tableOf(spec, 'dups str'), 'owners').flat();
+    const answer = await tableOf(spec, 'dups str');
+    const owners = answer.columns.find(({ name }) => name === 'owners')!;
+    const backwards = forwards.map((_, i) => owners.cell(count - 1 - i)).reverse();
+    expect(backwards).toEqual(forwards);
+    expect(forwards.slice(0, 3)).toEqual(['tuple 100%', 'list 100%', 'list 100%']);
+    expect(new Set(forwards).size).toBeGreaterThan(2);
+  });
+
   test('a tuple of which elements are missing, or that has fields, is like no other', async () => {
     const answer = await tableOf({
       objects: {

@@ -43,9 +43,10 @@ function byTypeRow({ snapshot }: Heap, texts: LabelTexts, text: (type: TypeRow) 
 
 function byClodo(heap: Heap, texts: LabelTexts, task: Task) {
   const clodos = new Clodos(heap, task);
+  const { typeIndexes } = heap.snapshot.objects;
   const labels: number[] = [];
   return (object: number): number => {
-    const own = clodos.label(object);
+    const own = clodos.label(object, typeIndexes[object]!);
     labels[own] ??= texts.label(clodos.texts.text(own));
     return labels[own];
   };

@@ -10,24 +10,33 @@ import { LabelTexts } from './label-texts.ts';
 export class Clodos {
   readonly texts = new LabelTexts();
   readonly #heap: Heap;
-  readonly #ownerOf: (dict: number) => number;
-  readonly #typeIndexes: Uint32Array;
-  readonly #labelOfType: readonly (number | undefined)[];
+  readonly #task: Task;
+  readonly #labelOfType: (number | undefined)[];
+  #owners: Uint32Array | undefined;
 
   constructor(heap: Heap, task: Task) {
     this.#heap = heap;
-    this.#typeIndexes = heap.snapshot.objects.typeIndexes;
-    const owners = heap.derived(dictOwners, task);
-    this.#ownerOf = (dict) => owners[dict]!;
+    this.#task = task;
     this.#labelOfType = heap.snapshot.types.map((type) =>
       type.kind === 'dict' ? undefined : this.texts.label(type.name),
     );
   }
 
-  label(object: number): number {
-    const known = this.#labelOfType[this.#typeIndexes[object]!];
-    if (known !== undefined) return known;
+  /** Of an object of such a type. */
+  label(object: number, type: number): number {
+    return this.#labelOfType[type] ?? this.#labelOfDict(object, type);
+  }
+
+  #labelOfDict(object: number, type: number): number {
     const { snapshot, runtime } = this.#heap;
-    return this.texts.label(runtime.classOrDictOwner(snapshot, object, this.#ownerOf));
+    if (runtime.dictField === undefined) {
+      // No dict holds the fields of anything.
+      const label = this.texts.label(snapshot.types[type]!.name);
+      this.#labelOfType[type] = label;
+      return label;
+    }
+    this.#owners ??= this.#heap.derived(dictOwners, this.#task);
+    const owners = this.#owners;
+    return this.texts.label(runtime.classOrDictOwner(snapshot, object, (dict) => owners[dict]!));
   }
 }

@@ -37,11 +37,10 @@ export function countGroups({ groupOf, keys }: Groups, task: Task): Uint32Array 
   return counts;
 }
 
-/** The items of each group, found for all groups at once when the first is asked for: a counting sort, O(items). */
+/** The items of each group, found for all groups at once when the first is asked for. */
 export class GroupMembers {
   readonly #groups: Groups;
-  #items: Uint32Array | undefined;
-  #first = new Uint32Array(0);
+  #sorted: SortedItems | undefined;
 
   constructor(groups: Groups) {
     this.#groups = groups;
@@ -49,19 +48,25 @@ export class GroupMembers {
 
   /** In their order; a view, not a copy. */
   of(group: number): Uint32Array {
-    this.#items ??= this.#sort();
-    return this.#items.subarray(this.#first[group], this.#first[group + 1]);
+    this.#sorted ??= sortedByGroup(this.#groups.groupOf, this.#groups.keys.length);
+    const { first, items } = this.#sorted;
+    return items.subarray(first[group], first[group + 1]);
   }
+}
 
-  #sort(): Uint32Array {
-    const { groupOf, keys } = this.#groups;
-    // Begins one further than it ends, so that filling leaves first[g] where group g starts.
-    const first = new Uint32Array(keys.length + 2);
-    for (const group of groupOf) first[group + 2]!++;
-    for (let i = 1; i < first.length; i++) first[i]! += first[i - 1]!;
-    const items = new Uint32Array(groupOf.length);
-    for (let item = 0; item < groupOf.length; item++) items[first[groupOf[item]! + 1]!++] = item;
-    this.#first = first;
-    return items;
-  }
+/** The items of group g are items[first[g]] … items[first[g + 1] - 1], in their order. */
+interface SortedItems {
+  readonly first: Uint32Array;
+  readonly items: Uint32Array;
+}
+
+/** A counting sort, O(items). */
+export function sortedByGroup(groupOf: Uint32Array, groupCount: number): SortedItems {
+  // Begins one further than it ends, so that filling leaves first[g] where group g starts.
+  const first = new Uint32Array(groupCount + 2);
+  for (let item = 0; item < groupOf.length; item++) first[groupOf[item]! + 2]!++;
+  for (let i = 1; i < first.length; i++) first[i]! += first[i - 1]!;
+  const items = new Uint32Array(groupOf.length);
+  for (let item = 0; item < groupOf.length; item++) items[first[groupOf[item]! + 1]!++] = item;
+  return { first: first.subarray(0, groupCount + 1), items };
 }

@@ -3,7 +3,7 @@ import { formatCount } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
 import { equalValuesOf } from '../../query/equal-values/equal-values.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
-import { type EqualGroups, equalGroups } from '../duplicates/equal-groups.ts';
+import { type EqualGroups, equalGroups, membersOf } from '../duplicates/equal-groups.ts';
 import type { Finding, Search } from './finding.ts';
 import { lostName } from './lost-names.ts';
 import { typeWord } from './set-words.ts';
@@ -22,10 +22,10 @@ export function duplicateTexts(search: Search): Finding[] {
     const groups = equalGroups({ heap, indexes }, task);
     const bytes = groups.savings.reduce((sum, saved) => sum + saved, 0);
     if (bytes < least) return [];
-    const copies = groups.counts.reduce((sum, count) => sum + count - 1, 0);
+    const copies = groups.members.length - groups.order.length;
     const bounded = copiesAsFarAsKnown(groups, partly);
     const bound = bounded === 0 ? '' : `, ${formatCount(bounded)} of them as far as their beginnings tell`;
-    const text = `${formatCount(copies)} ${type.shortName} repeat ${formatCount(groups.groupCount)} others${bound}`;
+    const text = `${formatCount(copies)} ${type.shortName} repeat ${formatCount(groups.order.length)} others${bound}`;
     return [
       {
         rule: 'duplicates',
@@ -40,16 +40,19 @@ export function duplicateTexts(search: Search): Finding[] {
 }
 
 /** Copies of what the snapshot has only the beginning of. */
-function copiesAsFarAsKnown({ order, counts, firstOf }: EqualGroups, partly: Bitset): number {
-  return order.reduce((sum, group) => sum + (partly.has(firstOf(group)) ? counts[group]! - 1 : 0), 0);
+function copiesAsFarAsKnown(groups: EqualGroups, partly: Bitset): number {
+  return groups.order.reduce((sum, group) => {
+    const members = membersOf(groups, group);
+    return sum + (partly.has(members[0]!) ? members.length - 1 : 0);
+  }, 0);
 }
 
 /** All of each group but the first. */
-function repeats({ order, membersOf }: EqualGroups, count: number): Uint32Array {
+function repeats(groups: EqualGroups, count: number): Uint32Array {
   const found = new Uint32Array(count);
   let end = 0;
-  for (const group of order) {
-    const copies = membersOf(group).subarray(1);
+  for (const group of groups.order) {
+    const copies = membersOf(groups, group).subarray(1);
     found.set(copies, end);
     end += copies.length;
   }

@@ -1,3 +1,4 @@
+import { PICK, type Pick } from '../../base/pick-values.ts';
 import type { NumericArray } from '../../base/shared-array.ts';
 
 /** Where a column is read from. */
@@ -7,6 +8,8 @@ export interface GlimpseSource<Column extends NumericArray> {
   readonly pieceLength: number;
   /** In `into` where it is given. Undefined: it is damaged. */
   piece(number: number, into?: Column): Column | undefined;
+  /** Undefined: some are damaged. */
+  readonly pick: Pick<Column>;
   whole(): Column;
 }
 
@@ -46,6 +49,7 @@ export class Glimpse<Column extends NumericArray> {
 
   #property(name: string | symbol): unknown {
     if (name === 'length') return this.#source.count;
+    if (name === PICK) return this.#whole === undefined ? this.#source.pick : undefined;
     if (name === 'indexOf' && this.#whole === undefined) return this.#indexOf;
     const whole = this.#takeWhole();
     const value: unknown = Reflect.get(whole, name);

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { NumericArray } from '../../base/shared-array.ts';
-import { quietTask } from '../../base/task.ts';
+import { type NumericArray, sharedArray } from '../../base/shared-array.ts';
+import { quietTask, type Task } from '../../base/task.ts';
 import { cutEvenly, orderCount, runAll, soloTeam, type Team } from '../../base/team.ts';
 import { decodePiece, PIECE, pieceCount } from './column-bytes.ts';
 import { isColumnType, newColumn, newPrivateColumn } from './column-types.ts';
@@ -14,7 +14,9 @@ import {
   type Part,
   type StoredColumn,
 } from './layout.ts';
-import { placedPieces, readPieces, readWhole } from './read-pieces.ts';
+import { pickPieces } from './pick-pieces.ts';
+import { pieceTable, readPiece, readWhole, roomForPiece } from './piece-table.ts';
+import { readPieces } from './read-pieces.ts';
 
 /** Why a file is not the index that was looked for. `alien`: it is no index at all, and must not be overwritten. */
 export type IndexProblem = 'missing' | 'alien' | 'damaged' | 'outdated' | 'other-snapshot' | 'not-ours';
@@ -64,10 +66,10 @@ export class IndexReader {
   /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length), done by the whole team where it is long. */
   column(stored: StoredColumn, team: Team = soloTeam): NumericArray {
     const column = newColumn(stored.type, stored.count);
-    const pieces = placedPieces(stored);
     const task = { ...quietTask, team };
-    const orders = cutEvenly(pieces.length, orderCount(stored.count, task)).map(([start, end]) => {
-      return { descriptor: this.#descriptor, column, pieces: pieces.slice(start, end) };
+    const shared = { descriptor: this.#descriptor, column, pieces: pieceTable(stored) };
+    const orders = cutEvenly(stored.pieces.length, orderCount(stored.count, task)).map(([from, to]) => {
+      return { ...shared, from, to };
     });
     const read =
       orders.length > 1 ? runAll(readPieces, orders, task) : soloTeam.start(readPieces, orders).wait(task);
@@ -77,16 +79,34 @@ export class IndexReader {
 
   /** Pieces of a column, one at a time, into memory that is not shared. */
   pieces(stored: StoredColumn): (number: number, into?: NumericArray) => NumericArray | undefined {
-    const pieces = placedPieces(stored);
-    const memory = new Uint8Array(Math.max(0, ...stored.pieces.map(([length]) => length)));
+    const pieces = pieceTable(stored);
+    const memory = roomForPiece(pieces);
     return (number, into) => {
-      const { start, offset, length, crc } = pieces[number]!;
-      const count = Math.min(PIECE, stored.count - start);
+      const count = Math.min(PIECE, stored.count - number * PIECE);
       const column = into?.length === count ? into : newPrivateColumn(stored.type, count);
-      const bytes = memory.subarray(0, length);
-      const isWhole = readWhole(this.#descriptor, bytes, offset) && crc32(bytes) === crc;
-      return isWhole && decodePiece(column, 0, bytes) ? column : undefined;
+      const bytes = readPiece(this.#descriptor, pieces, number, memory);
+      return bytes !== undefined && decodePiece(column, 0, bytes) ? column : undefined;
     };
+  }
+
+  /**
+   * Values at some rows, ascending, of which only their pieces are read. Undefined: some are damaged. O(length of those
+   * pieces), by the whole team where they are many.
+   */
+  pick(stored: StoredColumn, rows: Uint32Array, task: Task): NumericArray | undefined {
+    const { type, count } = stored;
+    const values = newColumn(type, rows.length);
+    const shared = { descriptor: this.#descriptor, type, count, pieces: pieceTable(stored) };
+    const span = (rows.at(-1) ?? 0) - (rows[0] ?? 0);
+    const parts = cutEvenly(rows.length, orderCount(Math.min(span, rows.length * PIECE), task));
+    const given = parts.length > 1 ? sharedCopy(rows) : rows;
+    const orders = parts.map(([from, to]) => {
+      const part = values.subarray(from, to) as NumericArray;
+      return { ...shared, rows: given.subarray(from, to), values: part };
+    });
+    const read =
+      orders.length > 1 ? runAll(pickPieces, orders, task) : soloTeam.start(pickPieces, orders).wait(task);
+    return read.includes(false) ? undefined : values;
   }
 
   /** Whether a path still names this very file. */
@@ -124,4 +144,11 @@ function isWithin({ columns }: Part, end: number): boolean {
     const length = pieces.reduce((sum, [bytes]) => sum + bytes, 0);
     return isColumnType(type) && pieces.length === pieceCount(count) && offset + length <= end;
   });
+}
+
+function sharedCopy(rows: Uint32Array): Uint32Array {
+  if (rows.buffer instanceof SharedArrayBuffer) return rows;
+  const copy = sharedArray(Uint32Array, rows.length);
+  copy.set(rows);
+  return copy;
 }

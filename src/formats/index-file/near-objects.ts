@@ -1,4 +1,5 @@
 import type { NumericArray } from '../../base/shared-array.ts';
+import type { Task } from '../../base/task.ts';
 import { PIECE } from './column-bytes.ts';
 import { newPrivateColumn } from './column-types.ts';
 import { Glimpse } from './glimpse.ts';
@@ -48,6 +49,12 @@ function glimpseOf(
   reader: IndexReader,
   whole: () => NumericArray,
 ): Glimpse<NumericArray> {
-  const source = { count: stored.count, pieceLength: PIECE, piece: reader.pieces(stored), whole };
+  const source = {
+    count: stored.count,
+    pieceLength: PIECE,
+    piece: reader.pieces(stored),
+    pick: (rows: Uint32Array, task: Task) => reader.pick(stored, rows, task),
+    whole,
+  };
   return new Glimpse(source, newPrivateColumn(stored.type, 0));
 }

@@ -1,22 +1,25 @@
 import { Representatives } from '../../analysis/representatives.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
+import { RankedBits } from '../../base/ranked-bits.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { asItIs, type Derivation } from '../heap.ts';
 import { isTruncated } from '../object-value.ts';
-import { matchTuples } from './tuples.ts';
+import { matchTuples, type ObjectsByValue } from './tuples.ts';
 import { isComparable, valueEquality } from './value-equality.ts';
 
-/** Which objects are worth the same. */
+/** Which objects are worth the same as another one: mostly few. */
 export interface EqualValues {
-  /** By object: the first that it is equal to; itself, where it is that, or no value. */
-  readonly same: Uint32Array;
+  /** Those, ascending. */
+  readonly objects: Uint32Array;
+  /** Of each the place here of the first that it is equal to; its own, where it is that. */
+  readonly firsts: Uint32Array;
   /** Texts and bytes of which the snapshot has only the beginning, and tuples with such: they are equal as far as is known. */
   readonly partly: Bitset;
 }
 
-/** Texts, bytes, numbers and tuples of the whole heap. O(objects + bytes of texts + elements), 4 bytes and a bit an object. */
+/** Texts, bytes, numbers and tuples of the whole heap. O(objects + bytes of texts + elements), 8 bytes and a bit an object. */
 export const equalValuesOf: Derivation<EqualValues> = {
   name: 'comparing values',
   compute: ({ snapshot }, task) => {
@@ -26,12 +29,32 @@ export const equalValuesOf: Derivation<EqualValues> = {
     matchValues(snapshot, { same, partly }, task);
     const tuples = tuplesOf(snapshot, task);
     matchTuples(snapshot, tuples, { same, partly }, task);
-    return { same, partly };
+    return { ...withEquals(same, task), partly };
   },
-  kept: asItIs('equal values'),
+  kept: asItIs('objects of equal value'),
 };
 
-function matchValues(snapshot: HeapSnapshot, { same, partly }: EqualValues, task: Task): void {
+/** Only those that are not alone. What others are equal to may stand behind them: of tuples, what is inside is first. */
+function withEquals(same: Uint32Array, task: Task): Pick<EqualValues, 'objects' | 'firsts'> {
+  const hasEquals = new Bitset(same.length);
+  for (let object = 0; object < same.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(object, 2 * same.length);
+    if (same[object] === object) continue;
+    hasEquals.add(object);
+    hasEquals.add(same[object]!);
+  }
+  const objects = new Uint32Array(hasEquals.count());
+  let count = 0;
+  for (let object = 0; object < same.length; object++) {
+    if ((object & (STEP - 1)) === 0) task.step(same.length + object, 2 * same.length);
+    if (hasEquals.has(object)) objects[count++] = object;
+  }
+  const places = new RankedBits(same.length, objects);
+  const firsts = objects.map((object) => places.placeOf(same[object]!));
+  return { objects, firsts };
+}
+
+function matchValues(snapshot: HeapSnapshot, { same, partly }: ObjectsByValue, task: Task): void {
   const { valueKinds } = snapshot.objects;
   let count = 0;
   for (let object = 0; object < valueKinds.length; object++) {

@@ -1,9 +1,16 @@
 import { type Equality, Representatives } from '../../analysis/representatives.ts';
+import type { Bitset } from '../../base/bitset.ts';
 import { hash64 } from '../../base/hash.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EdgeKind, NONE } from '../../model/kinds.ts';
 import type { EdgeColumns, HeapSnapshot } from '../../model/snapshot.ts';
-import type { EqualValues } from './equal-values.ts';
+
+export interface ObjectsByValue {
+  /** By object: the first that it is equal to; itself, where it is that, or no value. */
+  readonly same: Uint32Array;
+  /** As in `EqualValues`. */
+  readonly partly: Bitset;
+}
 
 /** Not yet looked at. */
 const UNKNOWN = NONE;
@@ -19,7 +26,7 @@ const UNKNOWN = NONE;
 export function matchTuples(
   snapshot: HeapSnapshot,
   tuples: Uint32Array,
-  { same, partly }: EqualValues,
+  { same, partly }: ObjectsByValue,
   task: Task,
 ): void {
   const known = new Representatives(tuples.length, tupleEquality(snapshot, same));

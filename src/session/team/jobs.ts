@@ -5,6 +5,7 @@ import type { Job } from '../../base/team.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
 import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
 import { writeEdges } from '../../formats/heapsh/write-edges.ts';
+import { pickPieces } from '../../formats/index-file/pick-pieces.ts';
 import { readPieces } from '../../formats/index-file/read-pieces.ts';
 import { findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
@@ -30,6 +31,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   countEdges,
   findUnexplained,
   readPieces,
+  pickPieces,
   countCut,
   parseRows,
   findOwners,

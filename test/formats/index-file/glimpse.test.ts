@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { pickValues } from '../../../src/base/pick-values.ts';
+import { quietTask } from '../../../src/base/task.ts';
 import { Glimpse } from '../../../src/formats/index-file/glimpse.ts';
 
 /** A glimpse of a column by pieces of ten, and how often pieces and the whole were read. */
 function glimpseOf(values: Uint32Array, damaged?: number) {
-  const read = { pieces: 0, whole: 0 };
+  const read = { pieces: 0, picked: 0, whole: 0 };
   const glimpse = new Glimpse<Uint32Array>(
     {
       count: values.length,
@@ -12,6 +14,10 @@ function glimpseOf(values: Uint32Array, damaged?: number) {
       piece: (number) => {
         read.pieces++;
         return number === damaged ? undefined : values.slice(10 * number, 10 * number + 10);
+      },
+      pick: (rows) => {
+        read.picked++;
+        return damaged === undefined ? rows.map((row) => values[row]!) : undefined;
       },
       whole: () => {
         read.whole++;
@@ -44,10 +50,30 @@ test('whatever is asked of it, the answer is that of the column', () => {
   );
 });
 
+test('rows that are picked at once are those of the column, in any order, and whoever has it whole picks from that', () => {
+  const values = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((each) => Uint32Array.from(each));
+  const cases = values.chain((values) =>
+    fc.tuple(fc.constant(values), fc.array(fc.nat({ max: values.length - 1 })), fc.boolean(), fc.boolean()),
+  );
+  fc.assert(
+    fc.property(cases, ([values, rows, isDamaged, isAscending]) => {
+      const asked = Uint32Array.from(isAscending ? rows.toSorted((a, b) => a - b) : rows);
+      const { column, read } = glimpseOf(values, isDamaged ? 0 : undefined);
+      const expected = asked.map((row) => values[row]!);
+      expect(pickValues(column, asked, quietTask)).toEqual(expected);
+      expect(read.picked).toBe(1);
+      column.subarray(0, 1);
+      expect(pickValues(column, asked, quietTask)).toEqual(expected);
+      expect(read.picked).toBe(1);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('who looks at a few rows reads their pieces, each once', () => {
   const { column, glimpse, read } = glimpseOf(counted(10_000));
   expect([column[5], column[9], column[9_999], column[7]]).toEqual([35, 63, 69_993, 49]);
-  expect([read, glimpse.isUsedUp]).toEqual([{ pieces: 2, whole: 0 }, false]);
+  expect([read, glimpse.isUsedUp]).toEqual([{ pieces: 2, picked: 0, whole: 0 }, false]);
 });
 
 test.each([

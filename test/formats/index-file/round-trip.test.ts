@@ -4,7 +4,9 @@ import { isDeepStrictEqual, types } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
+import { pickValues } from '../../../src/base/pick-values.ts';
 import { quietTask } from '../../../src/base/task.ts';
+import { equalGroupsOfAll } from '../../../src/commands/duplicates/equal-groups.ts';
 import { suspectsOf } from '../../../src/commands/suspects/suspects.ts';
 import { IndexContents } from '../../../src/formats/index-file/index-contents.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
@@ -38,6 +40,7 @@ const derivations = [
   dominatorTreeOf,
   tallyByType,
   equalValuesOf,
+  equalGroupsOfAll,
   suspectsOf,
 ] as const;
 
@@ -142,6 +145,46 @@ test('who looks at a few rows gets what is there, also where that turns out to b
   expect(isDeepStrictEqual([...near.targets], [...edges.targets])).toBe(true);
   expect(isDeepStrictEqual([...near.first], [...edges.first])).toBe(true);
   expect(contents.near(edges)).toBe(edges);
+});
+
+test('values that are picked are read by several threads, and those of a damaged column are right too', async () => {
+  const count = 300_000;
+  const column = { first: new Uint32Array(count).map((_, i) => (i * 7919) % count) };
+  const columns = {
+    ...column,
+    second: Float64Array.from(column.first, (value) => value / 2),
+    kinds: Uint8Array.from(column.first),
+    ids: BigInt64Array.from(column.first, BigInt),
+  };
+  const path = write('picked.index', Buffer.of());
+  const identity = { size: 1, modified: '1', sample: '' };
+  const writer = await IndexWriter.create(path, { writer: 'test', identity, file: 'x' });
+  await writer.add('columns', pack(columns));
+  await writer.finish();
+  const team = new WatchedTeam(new ThreadTeam(3, 1));
+  const task = { ...quietTask, team };
+  const rows = new Uint32Array(5000).map((_, i) => i * 60);
+  const unsorted = Uint32Array.of(count - 1, 0, 70_000, 70_000, 5);
+  const expectRight = (told: number) => {
+    const damage = { told: 0 };
+    const contents = new IndexContents(IndexReader.open(path) as IndexReader, () => damage.told++);
+    const near = contents.near(contents.part('columns', () => columns) as typeof columns);
+    for (const name of ['first', 'second', 'kinds'] as const) {
+      for (const asked of [rows, unsorted, rows.subarray(0, 0)]) {
+        const expected = Array.from(asked, (row) => columns[name][row]);
+        expect([...pickValues<Uint32Array | Float64Array | Uint8Array>(near[name], asked, task)]).toEqual(
+          expected,
+        );
+      }
+    }
+    expect(damage.told).toBe(told);
+  };
+  expectRight(0);
+  expect([...team.shared]).toContain('pick values of an index');
+  const bytes = readFileSync(path);
+  for (const at of largestPieces(path)) bytes[at + 100]! ^= 1;
+  writeFileSync(path, bytes);
+  expectRight(1);
 });
 
 /** Where in the file the columns begin that take the most room. */
