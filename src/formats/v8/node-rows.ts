@@ -172,10 +172,11 @@ function copyBytes(
   most: number,
   message: string,
 ): void {
-  for (let i = first, row = start; i < end; i += width) {
+  for (let i = first, row = start; i < end; i += width, row++) {
     const number = numbers[i]!;
     if (number > most) throw new BadNumber(i, `${message}: ${number}`);
-    to[row++] = number;
+    // It is 0 already, and a page that is not written to costs nothing: most files know nothing of detachedness.
+    if (number !== 0) to[row] = number;
   }
 }
 
