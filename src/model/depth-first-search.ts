@@ -30,9 +30,14 @@ export interface SearchedEdges {
 
 /** A search that has not ended, as what threads hand to each other: all arrays are shared. */
 export interface SearchState extends Numbering {
-  /** A byte an object: 1 once it was found. It is asked for once an edge, and fits the cache where numbers do not. */
+  /**
+   * A byte an object: FOUND once it was found; before that, 0 or whatever else whoever searches wants to know of it. It is
+   * asked for once an edge, and fits the cache where numbers do not.
+   */
   readonly seen: Uint8Array;
 }
+
+export const FOUND = 1;
 
 export function emptySearch(objectCount: number): SearchState {
   return {
@@ -75,7 +80,7 @@ export class DepthFirstSearch {
   }
 
   hasFound(object: number): boolean {
-    return this.#state.seen[object] === 1;
+    return this.#state.seen[object] === FOUND;
   }
 
   /** Numbers what this object reaches and nothing before has reached, itself first. */
@@ -86,7 +91,7 @@ export class DepthFirstSearch {
     const { first, targets, kinds, absent } = this.#edges;
     const task = this.#task;
     let reached = this.#reachedCount + 1;
-    seen[start] = 1;
+    seen[start] = FOUND;
     numbers[start] = reached;
     objects[reached] = start;
     parents[reached] = 0;
@@ -97,9 +102,9 @@ export class DepthFirstSearch {
         const e = edge++;
         if ((e & (STEP - 1)) === 0) task.step(reached, seen.length);
         const target = targets[e]!;
-        if (seen[target] === 1 || kinds[e]! & WEAK) continue;
+        if (seen[target] === FOUND || kinds[e]! & WEAK) continue;
         if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-        seen[target] = 1;
+        seen[target] = FOUND;
         numbers[target] = ++reached;
         objects[reached] = target;
         parents[reached] = at;

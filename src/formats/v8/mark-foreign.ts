@@ -5,7 +5,7 @@ import type { EdgeGraph } from './edge-graph.ts';
 
 export interface ForeignOrder {
   readonly graph: EdgeGraph;
-  /** A byte a node: whether the program owns it. */
+  /** A byte a node: 0 where the program does not own it. */
   readonly pageObjects: Uint8Array;
   /** Whose edges: those of the nodes from … to-1. */
   readonly from: number;
@@ -22,10 +22,10 @@ export const markForeign: Job<ForeignOrder, void> = {
     const { first, targets, kinds, root } = graph;
     for (let node = from; node < to; node++) {
       if ((node & (STEP - 1)) === 0) task.step(node - from, to - from);
-      if (pageObjects[node] === 1 || node === root) continue;
+      if (pageObjects[node] !== 0 || node === root) continue;
       for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
         const kind = kinds[e]!;
-        if ((kind & WEAK) === 0 && pageObjects[targets[e]!] === 1) kinds[e] = kind | WEAK | UNCOUNTED;
+        if ((kind & WEAK) === 0 && pageObjects[targets[e]!] !== 0) kinds[e] = kind | WEAK | UNCOUNTED;
       }
     }
   },

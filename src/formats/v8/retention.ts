@@ -1,13 +1,13 @@
 import type { Task } from '../../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../../base/team.ts';
-import type { Numbering } from '../../model/depth-first-search.ts';
+import type { Numbering, SearchState } from '../../model/depth-first-search.ts';
 import { addRoots, type FileRoots, fileRoots } from './add-roots.ts';
 import { attributeSizes, findOwners } from './attribute-sizes.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import { markForeign } from './mark-foreign.ts';
 import type { NamedGraph } from './named-graph.ts';
 import { pageRoots } from './page-roots.ts';
-import { type PageFound, searchPage } from './search-page.ts';
+import { searchPage } from './search-page.ts';
 import { type RestFound, searchRest } from './search-rest.ts';
 import { markShortcuts } from './shortcut-edges.ts';
 import { UncountedEdges } from './uncounted-edges.ts';
@@ -25,7 +25,7 @@ export class Retention {
   readonly #task: Task;
   readonly #roots: FileRoots;
   readonly #isOfProgram: boolean;
-  readonly #page: Running<PageFound>;
+  readonly #page: Running<SearchState>;
   #owners: Running<Uint32Array> | undefined;
   /** What owners were written to, when they are not needed any more. */
   #spare: Uint32Array | undefined;
@@ -64,9 +64,9 @@ export class Retention {
     const { graph } = this.#named;
     this.#attributeSizes();
     const [page] = this.#page.wait(this.#task);
-    const { search, pageObjects } = page!;
+    const search = page!;
     const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, this.#task));
-    const orders = pieces.map(([from, to]) => ({ graph, pageObjects, from, to }));
+    const orders = pieces.map(([from, to]) => ({ graph, pageObjects: search.seen, from, to }));
     runAll(markForeign, orders, this.#task);
     const { user, system } = this.#roots;
     const roots = Uint32Array.from([...user, ...system]);

@@ -1,8 +1,7 @@
 import { GrowableArray } from '../../base/growable-array.ts';
-import { sharedArray } from '../../base/shared-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
-import { DepthFirstSearch, emptySearch, type SearchState } from '../../model/depth-first-search.ts';
+import { DepthFirstSearch, emptySearch, FOUND, type SearchState } from '../../model/depth-first-search.ts';
 import { isWeak } from '../../model/kinds.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 
@@ -14,29 +13,25 @@ export interface PageOrder {
   readonly uncounted: Uint32Array;
 }
 
-export interface PageFound {
-  /** Of the nodes that counted edges lead to. */
-  readonly search: SearchState;
-  /** A byte a node: whether the program owns it. */
-  readonly pageObjects: Uint8Array;
-}
+/** In `seen`: the program owns it, and only by edges that do not count. It owns what was FOUND, too. */
+const OWNED = FOUND + 1;
 
 /**
  * Finds what the program owns, as Chrome DevTools tells it from what the debugger and the engine own: all that is reachable
  * from `pageRoots` by edges that are not weak. Of these edges nearly all count, and no rule will say otherwise: the search by
- * those that do is the beginning of the one that numbers all nodes. O(nodes + edges).
+ * those that do is the beginning of the one that numbers all nodes, and that is what it gives: `seen` is not 0 of what the
+ * program owns. O(nodes + edges).
  */
-export const searchPage: Job<PageOrder, PageFound> = {
+export const searchPage: Job<PageOrder, SearchState> = {
   name: 'v8-search-page',
   run({ graph, starts, uncounted }, task) {
     const search = new DepthFirstSearch(graph, emptySearch(graph.nodeCount), task);
     for (const start of starts) search.from(start);
-    const pageObjects = sharedArray(Uint8Array, graph.nodeCount);
-    pageObjects.set(search.state.seen);
+    const { seen } = search.state;
     for (let i = 0; i < uncounted.length; i += 2) {
-      if (pageObjects[uncounted[i]!] === 1) own(graph, graph.targets[uncounted[i + 1]!]!, pageObjects, task);
+      if (seen[uncounted[i]!] !== 0) own(graph, graph.targets[uncounted[i + 1]!]!, seen, task);
     }
-    return { search: search.state, pageObjects };
+    return search.state;
   },
 };
 
@@ -44,14 +39,14 @@ export const searchPage: Job<PageOrder, PageFound> = {
 function own(
   { first, targets, kinds, nodeCount }: EdgeGraph,
   start: number,
-  pageObjects: Uint8Array,
+  seen: Uint8Array,
   task: Task,
 ): void {
-  if (pageObjects[start] === 1) return;
+  if (seen[start] !== 0) return;
   const work = new GrowableArray(Uint32Array);
   const add = (node: number): void => {
-    if (pageObjects[node] === 1) return;
-    pageObjects[node] = 1;
+    if (seen[node] !== 0) return;
+    seen[node] = OWNED;
     const place = work.extend(1);
     work.array[place] = node;
   };
