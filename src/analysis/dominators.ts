@@ -1,4 +1,4 @@
-import { sharedArray } from '../base/shared-array.ts';
+import { SpareRoom } from '../base/spare-room.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { DepthFirstSearch, emptySearch, type Numbering } from '../model/depth-first-search.ts';
 import { NONE } from '../model/kinds.ts';
@@ -95,12 +95,12 @@ export class SemidominatorRoom {
   /** Ways up the forest, which may be as long as there are numbers; most are short, and room that is not used costs nothing. */
   readonly ways: Uint32Array;
 
-  /** `spare`: see `Numbering`. */
-  constructor(objectCount: number, spare?: Uint32Array) {
+  /** Takes what it needs of what is to spare. */
+  constructor(objectCount: number, spare = new SpareRoom()) {
     const length = objectCount + 1;
-    this.both = sharedArray(Float64Array, length);
-    this.forest = new Uint32Array(this.both.buffer);
-    this.ways = spare ?? sharedArray(Uint32Array, length);
+    this.both = spare.take<Float64Array>(Float64Array, length);
+    this.forest = new Uint32Array(this.both.buffer, 0, 2 * length);
+    this.ways = spare.take(Uint32Array, length);
   }
 
   /** For those who need room before: columns of a number an object. */

@@ -1,5 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import { sharedArray } from '../base/shared-array.ts';
+import { SpareRoom } from '../base/spare-room.ts';
 import { quietTask, type Task } from '../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
@@ -39,17 +40,25 @@ export function referrers(graph: Graph, task: Task): Referrers {
   return begin(graph, roomFor(graph), { threads: someThreads(task) }, task).wait(task)[0]!;
 }
 
+/** See `beginReferrers`. */
+export interface Finders {
+  readonly threads: number;
+  readonly lent: readonly Uint32Array[];
+  readonly spare?: SpareRoom | undefined;
+}
+
 /**
  * The same, begun by so many threads; there is one result. The one that calls is among them if it is to wait for it at once;
  * else the others do it while this one does something else. `lent`: columns of a number an object that nobody else uses
- * until then, one for each thread; what is in them is lost.
+ * until then, one for each thread; what is in them is lost. `spare`: what the result may lie in.
  */
 export function beginReferrers(
   graph: Graph,
-  { threads, lent }: { readonly threads: number; readonly lent: readonly Uint32Array[] },
+  { threads, lent, spare }: Finders,
   task: Task,
 ): Running<Referrers> {
-  return begin(graph, roomFor(graph), { threads: Math.max(Math.min(threads, lent.length), 1), lent }, task);
+  const finders = { threads: Math.max(Math.min(threads, lent.length), 1), lent };
+  return begin(graph, roomFor(graph, spare), finders, task);
 }
 
 /** With the edges at once, in the same two passes. */
@@ -87,13 +96,13 @@ interface RowColumns {
   readonly weak: Uint32Array;
 }
 
-function roomFor({ objectCount, first, absent }: Graph): RowColumns {
+function roomFor({ objectCount, first, absent }: Graph, spare = new SpareRoom()): RowColumns {
   const edgeCount = first[objectCount]!;
   const rowCount = edgeCount - absentCount(absent, edgeCount);
   return {
-    first: sharedArray(Uint32Array, objectCount + 1),
-    sources: sharedArray(Uint32Array, rowCount),
-    weak: sharedArray(Uint32Array, (rowCount + 31) >>> 5),
+    first: spare.take(Uint32Array, objectCount + 1),
+    sources: spare.take(Uint32Array, rowCount),
+    weak: spare.take(Uint32Array, (rowCount + 31) >>> 5).fill(0),
   };
 }
 

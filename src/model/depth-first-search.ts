@@ -1,4 +1,5 @@
 import { sharedArray } from '../base/shared-array.ts';
+import type { SpareRoom } from '../base/spare-room.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { WEAK } from './kinds.ts';
 
@@ -16,8 +17,8 @@ export interface Numbering {
   readonly parents: Uint32Array;
   /** Room for objectCount + 1 numbers, free for whoever comes next; what is in it means nothing any more. */
   readonly scratch: Uint32Array;
-  /** Another such room, where whoever searched has left one. */
-  readonly spare?: Uint32Array | undefined;
+  /** What else whoever made it has left: that is much where a file was read. */
+  readonly spare?: SpareRoom | undefined;
 }
 
 /** What is searched: the edges of object i are first[i] … first[i+1]-1, and those that a bit of `absent` is set for are none. */

@@ -1,7 +1,7 @@
 import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
 import { depthFirstNumbering, dominators, SemidominatorRoom } from '../analysis/dominators.ts';
 import type { Freed } from '../analysis/freed.ts';
-import { beginReferrers } from '../analysis/referrers.ts';
+import { beginReferrers, type Finders } from '../analysis/referrers.ts';
 import { retainedBySet } from '../analysis/retained-by-set.ts';
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
@@ -42,11 +42,11 @@ export const dominatorTreeOf: Derivation<DominatorTree> = {
 };
 
 /** Who finds referrers: the other threads while this one numbers objects; all of them when that has been done. */
-function findersOf(heap: Heap, { columns }: SemidominatorRoom, task: Task) {
+function findersOf(heap: Heap, { columns }: SemidominatorRoom, task: Task): Finders {
   const { size } = teamOf(task);
   const numbering = heap.known(numberingOf);
   if (numbering === undefined) return { threads: size - 1, lent: columns };
-  return { threads: size, lent: [...columns, numbering.scratch] };
+  return { threads: size, lent: [...columns, numbering.scratch], spare: numbering.spare };
 }
 
 /**

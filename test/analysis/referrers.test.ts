@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { beginReferrers, edgeReferrers, edgesOfReferrers, referrers } from '../../src/analysis/referrers.ts';
 import { sharedArray } from '../../src/base/shared-array.ts';
+import { SpareRoom } from '../../src/base/spare-room.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { ThreadTeam } from '../../src/session/team/thread-team.ts';
 import { arbitraryGraph, chainGraph, plainEdges } from '../support/graph.ts';
@@ -60,11 +61,12 @@ test('and so they do in room that others have left', () => {
   const team = new ThreadTeam(4, 1);
   fc.assert(
     fc.property(sizes, fc.integer({ min: 0, max: 4 }), (graph, threads) => {
-      const lent = Array.from({ length: 4 }, () =>
-        sharedArray(Uint32Array, graph.objectCount + 1).fill(4_000_000_000),
-      );
+      const used = (length: number) => sharedArray(Uint32Array, length).fill(4_000_000_000);
+      const lent = Array.from({ length: 4 }, () => used(graph.objectCount + 1));
+      const spare = new SpareRoom();
+      for (const length of [1, graph.objectCount + 1, graph.targets.length]) spare.leave(used(length));
       const task = { ...quietTask, team };
-      const [rows] = beginReferrers(withSharedTargets(graph), { threads, lent }, task).wait(task);
+      const [rows] = beginReferrers(withSharedTargets(graph), { threads, lent, spare }, task).wait(task);
       expect(rows).toEqual(referrers(graph, quietTask));
     }),
   );

@@ -1,5 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { sharedArray } from '../../base/shared-array.ts';
+import { SpareRoom } from '../../base/spare-room.ts';
 import type { Task } from '../../base/task.ts';
 import type { Running } from '../../base/team.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
@@ -78,7 +79,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   task.phase('finding what holds what');
   const named = { builder, nodes, graph, types };
   const [weakMaps] = strings.weakMaps.wait(task);
-  const retention = new Retention(named, weakMaps!, task);
+  const spare = new SpareRoom();
+  const retention = new Retention(named, weakMaps!, spare, task);
   let numbering: Numbering;
   try {
     const survey = surveyNodes(named, rule, task);
@@ -95,13 +97,16 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   } finally {
     retention.abandon();
   }
-  builder.edges.adopt({
-    first: graph.first,
-    targets: graph.targets,
-    names: graph.names,
-    kinds: edges.kinds.finish(),
-  });
+  leaveRead(sections, spare);
+  const { first, targets, names } = graph;
+  builder.edges.adopt({ first, targets, names, kinds: edges.kinds.finish() });
   return { builder, numbering };
+}
+
+/** Columns of the file that are none of the model: referrers and dominators need as much room. */
+function leaveRead({ nodes, locations }: V8Sections, spare: SpareRoom): void {
+  spare.leave(nodes.names.array);
+  if (locations !== undefined) spare.leave(locations.scripts.array);
 }
 
 function nameRule({ strings, end, isPartial }: V8Sections): NameRule {

@@ -1,4 +1,5 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
+import { sharedArray } from '../../base/shared-array.ts';
 import type { LocationLayout } from './header.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
@@ -52,11 +53,18 @@ export class LocationRows implements SharedRows {
     return this.objects.length;
   }
 
+  /**
+   * All columns in one piece, with room for a double for each node and one more: when places are written it is lent to who
+   * needs that much. What is not written to costs nothing.
+   */
   claim(rows: number): void {
-    for (const column of [this.objects, this.scripts, this.lines]) {
-      column.reserve(rows);
-      column.extend(rows);
-    }
+    const wanted = Number.isFinite(this.#nodeCount) ? this.#nodeCount + 1 : 0;
+    const room = sharedArray<Float64Array>(Float64Array, Math.max(2 * rows, wanted));
+    this.scripts.array = room.subarray(0, rows);
+    const words = new Uint32Array(room.buffer, this.scripts.array.byteLength, 2 * rows);
+    this.objects.array = words.subarray(0, rows);
+    this.lines.array = words.subarray(rows);
+    for (const column of [this.objects, this.scripts, this.lines]) column.extend(rows);
   }
 
   windowAt(row: number): LocationWindow {

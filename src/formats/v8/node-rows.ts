@@ -77,9 +77,9 @@ export class NodeRows implements SharedRows {
   }
 
   reserve(count: number): void {
+    // Where edges begin is written over their counts, and there is one more; and so there is of what room for names is lent to.
+    for (const column of [this.edgeCounts, this.names]) column.reserve(count + 1);
     for (const column of this.#filled) column.reserve(count);
-    // Where edges begin is written over their counts, and there is one more.
-    this.edgeCounts.reserve(count + 1);
   }
 
   claim(rows: number): void {

@@ -1,3 +1,4 @@
+import type { SpareRoom } from '../../base/spare-room.ts';
 import type { Task } from '../../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../../base/team.ts';
 import type { Numbering, SearchState } from '../../model/depth-first-search.ts';
@@ -27,16 +28,21 @@ export class Retention {
   readonly #isOfProgram: boolean;
   readonly #page: Running<SearchState>;
   #owners: Running<Uint32Array> | undefined;
-  /** What owners were written to, when they are not needed any more. */
-  #spare: Uint32Array | undefined;
+  readonly #spare: SpareRoom;
+  /** Whether nodes are parts; when owners are found, room for a byte a node. */
+  #isPart: Uint8Array = new Uint8Array(0);
   #rest: Running<RestFound> | undefined;
 
-  /** From now on edges lead where they lead, and are weak or not; their names and kinds may still change. */
-  constructor(named: NamedGraph, weakMaps: WeakMapNames, task: Task) {
+  /**
+   * From now on edges lead where they lead, and are weak or not; their names and kinds may still change. `spare`: what it
+   * does not need any more is left there.
+   */
+  constructor(named: NamedGraph, weakMaps: WeakMapNames, spare: SpareRoom, task: Task) {
     const { nodes, graph } = named;
     const isDocuments = documentsRule(named);
     const isUserRoot = (node: number): boolean => !isSynthetic(named, node) || isDocuments(node);
     this.#named = named;
+    this.#spare = spare;
     this.#task = task;
     this.#roots = fileRoots(graph, isUserRoot);
     this.#isOfProgram = rootTargets(graph).some(isUserRoot);
@@ -48,10 +54,11 @@ export class Retention {
   }
 
   /**
-   * `isPart`: see `findOwners`. A snapshot without globals shows the engine itself, to people who want to see it as it is:
+   * `isPart`: see `findOwners`; from now on nobody else reads it. A snapshot without globals shows the engine itself, to people who want to see it as it is:
    * there bytes are whose they are.
    */
   findOwners(isPart: Uint8Array): void {
+    this.#isPart = isPart;
     if (!this.#isOfProgram) return;
     this.#owners = teamOf(this.#task).start(findOwners, [{ graph: this.#named.graph, isPart }]);
   }
@@ -70,7 +77,7 @@ export class Retention {
     runAll(markForeign, orders, this.#task);
     const { user, system } = this.#roots;
     const roots = Uint32Array.from([...user, ...system]);
-    this.#rest = teamOf(this.#task).start(searchRest, [{ graph, search, roots }]);
+    this.#rest = teamOf(this.#task).start(searchRest, [{ graph, search, roots, room: this.#isPart }]);
   }
 
   /** After it edges that do not count are marked, and roots are there. */
@@ -79,6 +86,7 @@ export class Retention {
     const nodeNames = nodes.names.array;
     const [rest] = this.#rest!.wait(this.#task);
     addRoots(builder.roots, this.#roots, rest!.unheld, (node) => nodeNames[node]!);
+    this.#spare.leave(this.#isPart);
     const { seen: _, ...numbering } = rest!.search;
     return { ...numbering, spare: this.#spare };
   }
@@ -90,7 +98,7 @@ export class Retention {
     if (ownerOf === undefined) return;
     const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
     attributeSizes(ownerOf, nodes.sizes.array, canOwn);
-    this.#spare = new Uint32Array(ownerOf.buffer);
+    this.#spare.leave(ownerOf);
   }
 
   /** Nobody wants it any more: other threads stop. After `end` it does nothing. */

@@ -10,6 +10,8 @@ export interface RestOrder {
   readonly search: SearchState;
   /** All roots that the file has. */
   readonly roots: Uint32Array;
+  /** Room for a byte a node, free until then; what is in it is lost. */
+  readonly room: Uint8Array;
 }
 
 export interface RestFound {
@@ -27,7 +29,7 @@ export interface RestFound {
  */
 export const searchRest: Job<RestOrder, RestFound> = {
   name: 'v8-search-rest',
-  run({ graph, search: begun, roots }, task) {
+  run({ graph, search: begun, roots, room }, task) {
     const { nodeCount } = graph;
     const search = new DepthFirstSearch(graph, begun, task);
     for (const root of roots) search.from(root);
@@ -38,7 +40,7 @@ export const searchRest: Job<RestOrder, RestFound> = {
       search.from(node);
     };
     if (search.reachedCount < nodeCount) {
-      const isTarget = targetsOfCounted(graph);
+      const isTarget = targetsOfCounted(graph, room);
       for (let node = 0; node < nodeCount; node++)
         if (isTarget[node] === 0 && !search.hasFound(node)) add(node);
       for (let node = 0; node < nodeCount; node++) if (!search.hasFound(node)) stopCounting(graph, node);
@@ -48,9 +50,9 @@ export const searchRest: Job<RestOrder, RestFound> = {
   },
 };
 
-/** A byte a node: whether an edge that counts leads to it from another node. */
-function targetsOfCounted({ first, targets, kinds, nodeCount }: EdgeGraph): Uint8Array {
-  const isTarget = new Uint8Array(nodeCount);
+/** A byte a node: whether an edge that counts leads to it from another node. Written to `room`. */
+function targetsOfCounted({ first, targets, kinds, nodeCount }: EdgeGraph, room: Uint8Array): Uint8Array {
+  const isTarget = room.fill(0);
   for (let node = 0; node < nodeCount; node++) {
     for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
       if ((kinds[e]! & WEAK) === 0 && targets[e] !== node) isTarget[targets[e]!] = 1;
