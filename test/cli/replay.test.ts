@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exampleSnapshot } from '../../src/session/example.ts';
 import { pythonHeap } from '../commands/python-heap.ts';
+import { heapsnapshot, rooted } from '../formats/v8/heapsnapshot.ts';
 import { heapsh, launcher, needsBuild } from '../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
@@ -193,6 +194,17 @@ test('an answer whose digest is missing is equal as it is shown, and --update ad
   expect((await heapsh(['replay', name, '--update'])).out).toMatch(/\n1 {2}updated /);
   expect(readFileSync(name, 'utf8')).toMatch(/\n2\n=> sha256=[0-9a-f]{64}\n/);
   expect((await heapsh(['replay', name])).out).toMatch(/\n1 step: 1 equal\n$/);
+});
+
+test('heap ids, which objects keep, are compared on another snapshot, and that is said', async () => {
+  const nodes = (id: number) => rooted([2], [], [{ type: 'object', name: 'Session', id, size: 16 }]);
+  const [name, other] = [5, 7].map((id) => file(`${id}.heapsnapshot`, Buffer.from(heapsnapshot(nodes(id)))));
+  const recordedIds = join(folder, 'ids.md');
+  await heapsh([name!, '--record', recordedIds], { input: 'objects Session\n' });
+  const { out } = await heapsh(['replay', recordedIds, other!]);
+  expect(out).toContain('\nobjects keep their heap ids as long as the process lives: these are compared\n');
+  expect(out).not.toContain('addresses');
+  expect(out).toMatch(/drift .* objects Session/);
 });
 
 test('on another snapshot what differs is told in few lines, and addresses not at all', async () => {

@@ -1,5 +1,6 @@
 import { fileDigest } from '../../base/file-digest.ts';
 import type { Task } from '../../base/task.ts';
+import type { Heap } from '../../query/heap.ts';
 import { identityOf } from '../recorder/session-head.ts';
 import type { Session } from '../session.ts';
 import type { SnapshotIdentity } from '../session-file/session-file.ts';
@@ -8,6 +9,8 @@ import type { ChosenSnapshot } from './choose-snapshots.ts';
 export interface OpenedSnapshot {
   readonly recorded: SnapshotIdentity | undefined;
   readonly now: SnapshotIdentity;
+  /** Its objects are called by heap ids, which those that live on keep from one snapshot of a process to the next. */
+  readonly hasHeapIds: boolean;
 }
 
 /**
@@ -23,9 +26,13 @@ export async function openSnapshots(
   for (const { file, recorded } of chosen) {
     const name = session.nameFor(recorded?.file ?? file);
     const { heap } = await session.open(file, name, { partial }, task);
-    opened.push({ recorded, now: await digested(identityOf(heap), task) });
+    opened.push({ recorded, now: await digested(identityOf(heap), task), hasHeapIds: hasHeapIds(heap) });
   }
   return opened;
+}
+
+export function hasHeapIds({ snapshot }: Heap): boolean {
+  return snapshot.objects.heapIds !== undefined;
 }
 
 /** With the digest of its file as that is now. */

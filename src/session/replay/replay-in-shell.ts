@@ -5,7 +5,13 @@ import { identityOf } from '../recorder/session-head.ts';
 import type { Session } from '../session.ts';
 import { chooseSnapshots } from './choose-snapshots.ts';
 import { diffCounts, differenceLines } from './diff-text.ts';
-import { digested, isSameSnapshot, type OpenedSnapshot, openSnapshots } from './open-snapshots.ts';
+import {
+  digested,
+  hasHeapIds,
+  isSameSnapshot,
+  type OpenedSnapshot,
+  openSnapshots,
+} from './open-snapshots.ts';
 import { outcomeLabel, outcomeRemark } from './outcome-words.ts';
 import { mayBeRedrawn, type ReplaySource, readReplaySource } from './replay-source.ts';
 import { type ReplayedStep, replaySteps } from './replay-steps.ts';
@@ -68,7 +74,7 @@ async function snapshotsFor(
     // Where nobody says what was recorded, its digest is of no use.
     const identity = identityOf(heap);
     const now = recorded[i]?.sha256 === undefined ? identity : await digested(identity, task);
-    opened.push({ recorded: recorded[i], now });
+    opened.push({ recorded: recorded[i], now, hasHeapIds: hasHeapIds(heap) });
   }
   if (current !== undefined) session.use(current.name);
   return opened;

@@ -69,6 +69,8 @@ function headline({ source, opened, sameSnapshot }: ReplayBeginning): string[] {
   if (sameSnapshot) return [`${source.file}${on}, ${which} it was recorded on`];
   return [
     `${source.file}${on}, not ${which} it was recorded on: differences are drift`,
-    'addresses differ, as they do in another process: they are not compared',
+    opened.every(({ hasHeapIds }) => hasHeapIds)
+      ? 'objects keep their heap ids as long as the process lives: these are compared'
+      : 'addresses differ, as they do in another process: they are not compared',
   ];
 }
