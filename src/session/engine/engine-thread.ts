@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { HeapshError } from '../../base/errors.ts';
 import { formatCount } from '../../base/quantities.ts';
+import { isStandardInput } from '../../base/standard-input.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
 import { asHeapshError } from '../failure.ts';
@@ -16,6 +18,7 @@ import { Recorder } from '../recorder/recorder.ts';
 import { RecordingWriter } from '../recorder/recording-writer.ts';
 import { runAgain } from '../recorder/run-again.ts';
 import type { Session } from '../session.ts';
+import { shellWord } from '../shell-word.ts';
 import { asideAnswers } from './aside-answers.ts';
 import { AsideDesk } from './aside-desk.ts';
 import { EngineControl } from './engine-control.ts';
@@ -122,7 +125,21 @@ export class EngineThread {
     const greeting = () => this.#recorder.greeting;
     const outcome = await this.#runner.open(request.files, { ...request, greeting }, task);
     if (outcome === 'done' && request.resume !== undefined) await this.#resume(request.resume, task);
+    if (outcome === 'cancelled') await this.#tellHowToOpen(request.files);
     return outcome === 'failed' ? 'unreadable' : outcome;
+  }
+
+  /** Files are opened one after the other: what is not there yet was stopped. What came by a pipe is gone. */
+  async #tellHowToOpen(files: readonly string[]): Promise<void> {
+    const file = files[this.#session.snapshots.length];
+    if (file === undefined || isStandardInput(file)) return;
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
+    const { writer } = this.#runner;
+    await writer.print(
+      [`to open it after all: open ${/^[\w./-]+$/.test(file) ? file : shellWord(file)}`],
+      'dim',
+    );
+    await writer.flush();
   }
 
   async #resume(file: string, task: EngineTask): Promise<void> {

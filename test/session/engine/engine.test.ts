@@ -102,6 +102,26 @@ test('an interruption is told, is no error, and leaves the answers before it alo
   expect(await texts(shown[0]!)).toEqual(before);
 });
 
+test('where opening was stopped, it is told how to open the file after all', async () => {
+  const told: ScreenAnswer[] = [];
+  const other = new Engine({
+    answers: 'screen',
+    colour: false,
+    answersToTerminal: true,
+    columns: 300,
+    showAnswer: (answer) => told.push(answer),
+  });
+  const name = file('with a blank.heapsh', readFileSync(exampleSnapshot()));
+  const opening = other.open({ files: [name, exampleSnapshot()], partial: false, greets: false });
+  other.cancel();
+  expect((await opening).status).toBe('cancelled');
+  const last = told.at(-1)!;
+  const [row] = await other.rows(last.view, 0, 1);
+  expect(row!.cells.join(' ')).toBe(`to open it after all: open '${name}'`);
+  expect((await other.run(`open '${name}'`)).header).toMatchObject({ snapshot: 'with_a_blank' });
+  await other.close();
+});
+
 test('an error stands with a caret below its word', async () => {
   const { answers: shown, outcome } = await ask('count nonsense');
   expect(outcome.status).toBe('failed');
