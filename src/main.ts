@@ -1,4 +1,5 @@
 import { CancelledError, FormatError, type HeapshError, UsageError } from './base/errors.ts';
+import { refuseLineAsFile } from './session/command-line/line-as-file.ts';
 import {
   type Invocation,
   type RunOptions,
@@ -43,6 +44,7 @@ function run(invocation: Invocation): Promise<number> {
 
 async function open(asked: RunOptions): Promise<number> {
   requirePiped(asked.files);
+  await refuseLineAsFile(asked.files);
   const mayAsk = asked.steps.length === 0;
   const isConversation = mayAsk && process.stdout.isTTY === true && hasKeyboard(asked.files);
   if (mayAsk && !isConversation) requireQuestions(asked.files);

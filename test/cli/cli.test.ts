@@ -112,6 +112,16 @@ describe('exit statuses', () => {
     [['agent', 'cobol'], 'there is no agent for cobol'],
     [['capture', 'python', '--pid', '1'], 'attaching to a running Python process is not there yet'],
     [['capture', 'python'], 'there is no program to run'],
+    [[small, 'hist'], `hist is no file, but a line for the shell; heapsh ${small} -c 'hist'`],
+    [
+      [small, 'count', 'frame'],
+      `count is no file, but a line for the shell; heapsh ${small} -c 'count frame'`,
+    ],
+    [
+      ['leaks | head 3'],
+      "leaks | head 3 is no file, but a line for the shell; heapsh SNAPSHOT -c 'leaks | head 3'",
+    ],
+    [['open', small], `open is no file, but a line for the shell; heapsh ${small}`],
   ])('2: %j', async (args, message) => {
     const { status, out, err } = await heapsh(args);
     expect({ status, out }).toEqual({ status: 2, out: '' });
