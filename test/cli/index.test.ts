@@ -98,7 +98,11 @@ test('large snapshots get an index in the cache by themselves, which index ls li
   expect(name).toMatch(/^[0-9a-f]{32}\.index$/);
   expect(others).toEqual([]);
   const { out } = await heapsh(['index', 'ls'], { env });
-  expect(out).toMatch(new RegExp(`^${name} +\\d+\\.\\d MiB +used 0 min ago +.*large\\.heapsh\\n$`));
+  expect(out).toMatch(
+    new RegExp(
+      `^${name} +\\d+\\.\\d MiB +used 0 min ago +.*large\\.heapsh\\n1 file +\\d+\\.\\d MiB +in all\\n$`,
+    ),
+  );
   expect((await heapsh(['index', 'rm', `${file}.other`], { env })).status).toBe(1);
   expect(await heapsh(['index', 'rm', file], { env })).toMatchObject({ status: 0, out: `removed ${name}\n` });
   expect(readdirSync(cache)).toEqual([]);

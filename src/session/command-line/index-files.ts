@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HeapshError, UsageError } from '../../base/errors.ts';
-import { formatBytesAligned } from '../../base/quantities.ts';
+import { formatBytesAligned, formatCount } from '../../base/quantities.ts';
 import { systemErrorText } from '../../base/system-error.ts';
 import { IndexReader } from '../../formats/index-file/index-reader.ts';
 import { type IndexEntry, indexEntries, sweep } from '../../formats/index-file/make-room.ts';
@@ -29,13 +29,26 @@ export async function runIndex(
   const folder = cacheFolder(process.env);
   sweep(folder);
   const entries = indexEntries(folder);
-  if (verb === 'ls' && files.length === 0 && !has('all')) return await print(inLines(entries.map(entryLine)));
+  if (verb === 'ls' && files.length === 0 && !has('all')) return await print(inLines(list(entries)));
   if (verb === 'rm') return await print(inLines(removed(chosen(entries, files, has('all')))));
   throw new UsageError('index lists its files (ls) or removes some (rm)', { hint: 'heapsh index --help' });
 }
 
+/** Nothing where there are none. */
+function list(entries: readonly IndexEntry[]): string[] {
+  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+  const name = entries.length === 1 ? '1 file' : `${formatCount(entries.length)} files`;
+  const width = Math.max(...entries.map(({ path }) => basename(path).length));
+  const total = `${name.padEnd(width)}  ${sizeText(bytes)}  in all`;
+  return entries.length === 0 ? [] : [...entries.map(entryLine), total];
+}
+
+function sizeText(bytes: number): string {
+  return formatBytesAligned(bytes).padStart(10);
+}
+
 function entryLine({ path, size, lastUsed }: IndexEntry): string {
-  return `${basename(path)}  ${formatBytesAligned(size).padStart(10)}  ${age(lastUsed)}  ${snapshotText(path)}`;
+  return `${basename(path)}  ${sizeText(size)}  ${age(lastUsed)}  ${snapshotText(path)}`;
 }
 
 function age(lastUsed: number): string {
@@ -93,7 +106,7 @@ function usage(): string[] {
     '       heapsh index rm --all',
     '',
     'The index files that make snapshots open at once when they are opened again: name, size, when it was last used, and',
-    'the snapshot. FILE is one of these names, or a snapshot. They are in $XDG_CACHE_HOME/heapsh (or ~/.cache/heapsh),',
+    'the snapshot; then how many, and how large in all. FILE is one of these names, or a snapshot. They are in $XDG_CACHE_HOME/heapsh (or ~/.cache/heapsh),',
     'take 8 GiB at the most, or half of what the disk has left; those not used for longest go first.',
     '',
     ...optionLines(indexOptions),
