@@ -181,7 +181,12 @@ describe('which snapshots diff compares', () => {
   });
 
   test.each([
-    ['diff was is-now', '`is-now` is no name', 'the snapshot of is-now.heapsh is called is_now'],
+    ['diff was is-now', '`is-now` is no name', 'the snapshot of a file is-now.… is called is_now'],
+    [
+      'diff was is-now.heapsnapshot',
+      '`is-now.heapsnapshot` is no name',
+      'is-now.heapsnapshot is called is_now',
+    ],
     [
       'diff nothere',
       '`nothere` is neither an open snapshot nor a set',

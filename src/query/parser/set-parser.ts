@@ -140,11 +140,12 @@ function failAtFileName(reader: Reader, start: number): void {
     reader.position = end;
     return;
   }
-  const stem = typed.replace(/(\.(?:heapsh|gz))+$/, '');
+  const stem = typed.replace(/(\.(?:heapsh|heapsnapshot|gz))+$/, '');
+  const file = stem === typed ? `a file ${stem}.…` : typed;
   reader.failAt(
     reader.spanFrom(start),
     `\`${typed}\` is no name: a name has no \`-\``,
-    `the snapshot of ${stem}.heapsh is called ${stem.replace(/[^A-Za-z0-9_]+/g, '_')}; a type's name may stand in quotes`,
+    `the snapshot of ${file} is called ${stem.replace(/[^A-Za-z0-9_]+/g, '_')}; a type's name may stand in quotes`,
   );
 }
 
