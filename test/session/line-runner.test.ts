@@ -144,6 +144,11 @@ describe('words of the shell', () => {
 
   test.each([
     ['.mdoe json', 'no shell word .mdoe', 'did you mean `.mode`?'],
+    [
+      '.lang = "de"',
+      'no shell word .lang',
+      'a predicate needs a set: SET[.lang = "de"] or SET | where .lang = "de"',
+    ],
     ['.mode jsn', 'there is no output mode jsn', 'did you mean `json`'],
     ['.set limit many', 'many is no whole number', '0 means no limit'],
     ['.set colour', 'there is no setting colour', 'settings are'],

@@ -23,18 +23,23 @@ const help: DotCommand = {
 
 export const dotCommands: readonly DotCommand[] = [help, mode, set, timer, output, read, history, tour, quit];
 
+/** `.name = "x"`: a line cannot begin with a predicate. */
+const predicate = /^\s*\.[^\s=<>!~]+\s*(?:[=<>~]|!=|!~|is\s|in\s|not\s)/;
+
+function unknownHint(name: string, line: string): string {
+  if (predicate.test(line))
+    return `a predicate needs a set: SET[${line.trim()}] or SET | where ${line.trim()}`;
+  const names = dotCommands.map((each) => each.name);
+  return didYouMean(name, names) ?? '.help lists the words of the shell';
+}
+
 /** Throws QueryError with the place of the word that is wrong. */
 export async function runDotCommand(runner: LineRunner, line: string, task: WatchedTask): Promise<void> {
   const [name = '', ...words] = shellWords(line);
   const command = dotCommands.find((each) => each.name === name);
   const where = { line, column: line.indexOf('.'), length: name.length };
   if (command === undefined) {
-    const hint =
-      didYouMean(
-        name,
-        dotCommands.map((each) => each.name),
-      ) ?? '.help lists the words of the shell';
-    throw new QueryError(`no shell word ${name}`, { where, hint });
+    throw new QueryError(`no shell word ${name}`, { where, hint: unknownHint(name, line) });
   }
   try {
     await command.run(runner, words, task);
