@@ -88,6 +88,8 @@ export interface CommandContext {
   predicate(expression: ExprNode, heap: Heap): (objectIndex: number) => boolean;
   /** Compiles a predicate over the rows of a table: bare names are columns, `.field` and `@fact` mean the row's subject. */
   rowPredicate(expression: ExprNode, table: TableResult): (row: number) => boolean;
+  /** Says what of a predicate that held for no row of a table may be mistyped. */
+  noteNoRows(predicate: ExprNode, table: TableResult): void;
   /** Compiles a key over the rows of a table. */
   rowKey(key: KeyNode, table: TableResult): RowKey;
   /** Adds a line to the answer's provenance. */

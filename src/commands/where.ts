@@ -20,6 +20,7 @@ Costs one look at each row; fields are followed over the edges of the snapshot, 
     const table = context.rows();
     const holds = context.rowPredicate(args.predicate, table);
     const rows = matchingRows(table.rowCount, holds, context.task);
+    if (rows.length === 0) context.noteNoRows(args.predicate, table);
     return pickRows(table, rows, rows.length);
   },
 });

@@ -4,6 +4,7 @@ import type { EdgeSelector, ExpectationNode, ExprNode, KeyNode, SetNode } from '
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
 import type { Environment, Key, Predicate } from './expressions/environment.ts';
 import { type Judgement, judge } from './expressions/judge.ts';
+import { fieldsAsked } from './fields-asked.ts';
 import type { Heap } from './heap.ts';
 import { didYouMean } from './nearest.ts';
 import type { ObjectSet } from './object-set.ts';
@@ -193,7 +194,20 @@ function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
     const index = indexes[i]!;
     if (holds(index)) found[count++] = index;
   }
+  if (count === 0) noteFieldsOfOthers(predicate, set, scope);
   return { heap, indexes: found.subarray(0, count) };
+}
+
+function noteFieldsOfOthers(predicate: ExprNode, set: ObjectSet, scope: Scope): void {
+  for (const name of fieldsAsked(predicate)) noteFieldOfOthers(name, set, scope);
+}
+
+/** Of a predicate that held for no row: says which of its fields none of the rows' objects has. */
+export function noteFieldsOfNoRow(predicate: ExprNode, table: TableResult, scope: Scope): void {
+  const { heap, rowCount } = table;
+  if (heap === undefined) return;
+  const subjects = new Uint32Array(rowCount).map((_, row) => table.subjectOf(row));
+  noteFieldsOfOthers(predicate, { heap, indexes: subjects.filter((object) => object !== NONE) }, scope);
 }
 
 /** A test of objects of the scope's heap, by object index. Throws QueryError. */

@@ -25,8 +25,8 @@ export function noteUnknownField(name: string, scope: Scope): void {
 }
 
 /**
- * The same of a set from which a field of the program led nowhere: other objects may have what these never had. What is cut
- * or null was there. Costs the edges of the set.
+ * The same of a set for which asking for the field came to nothing: other objects may have what these never had. What is cut
+ * or null was there. Costs the edges of the set, where none has it.
  */
 export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): void {
   if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;

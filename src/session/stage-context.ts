@@ -7,6 +7,7 @@ import {
   compilePredicate,
   evaluateSet,
   judgeExpectation,
+  noteFieldsOfNoRow,
   rowKey,
   rowPredicate,
   shownResult,
@@ -82,6 +83,10 @@ export class StageContext implements CommandContext {
 
   rowPredicate(expression: ExprNode, table: TableResult): (row: number) => boolean {
     return rowPredicate(expression, table, this.#scope(table.heap ?? this.heap));
+  }
+
+  noteNoRows(predicate: ExprNode, table: TableResult): void {
+    noteFieldsOfNoRow(predicate, table, this.#scope(table.heap ?? this.heap));
   }
 
   rowKey(key: KeyNode, table: TableResult): RowKey {

@@ -39,6 +39,17 @@ test('a field that only others have is told, with the nearest that these have', 
   expect(await notes('ValueError->tb_next')).toHaveLength(1);
 });
 
+test('so is one that a predicate asks for, when it holds for none', async () => {
+  const told = ['no object of this set has a field `__traceback__`; there are `tb_next`'];
+  expect(await notes('traceback[@size > 0 and .__traceback__ is not None]')).toEqual(told);
+  expect(await notes('traceback | where not .__traceback__.tb_next != 3 and .__traceback__ = 3')).toEqual(told);
+  expect(await notes('traceback | where .tb_next = 3')).toEqual([]);
+  expect(await notes('traceback | where @size > 99 and .tb_next is None')).toEqual([]);
+  expect(await notes('all | where .__traceback__ = 3')).toEqual([]);
+  expect(await notes('traceback[exists(.__traceback__)]')).toEqual([]);
+  expect(await notes('hist | where count > 99')).toEqual([]);
+});
+
 test('where a field holds nothing or is cut, nothing is said', async () => {
   expect(await notes('traceback[.tb_next is None]->tb_next')).toEqual([]);
   expect(await notes('ValueError->__cause__')).toEqual([]);
