@@ -42,7 +42,9 @@ test('a field that only others have is told, with the nearest that these have', 
 test('so is one that a predicate asks for, when it holds for none', async () => {
   const told = ['no object of this set has a field `__traceback__`; there are `tb_next`'];
   expect(await notes('traceback[@size > 0 and .__traceback__ is not None]')).toEqual(told);
-  expect(await notes('traceback | where not .__traceback__.tb_next != 3 and .__traceback__ = 3')).toEqual(told);
+  expect(await notes('traceback | where not .__traceback__.tb_next != 3 and .__traceback__ = 3')).toEqual(
+    told,
+  );
   expect(await notes('traceback | where .tb_next = 3')).toEqual([]);
   expect(await notes('traceback | where @size > 99 and .tb_next is None')).toEqual([]);
   expect(await notes('all | where .__traceback__ = 3')).toEqual([]);
