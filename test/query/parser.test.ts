@@ -222,7 +222,8 @@ describe('errors point at the word and say what was expected', () => {
   test.each([
     ['hsit traceback', 'hsit', 'no command `hsit`', 'did you mean `hist`?'],
     ['traceback | srt count', 'srt', 'expected a command after `|`', 'did you mean `sort`?'],
-    ['sort count', 'sort', 'works on rows', 'write SET | sort'],
+    ['sort count', 'sort', 'works on rows', 'write SET | sort count; for a type of that name: objects sort'],
+    ['head', 'head', 'works on rows', 'write SET | head …;'],
     ['traceback | grep foo', 'grep', 'expected a command after `|`', '`where` keeps rows'],
     ['hist > file', '>', 'expected a type, an address', '.output FILE'],
     ['!ls', '!', 'expected a type, an address', 'no system shell'],

@@ -59,6 +59,9 @@ function readAssignment(reader: Reader): string | undefined {
   return name;
 }
 
+/** Characters of a line that a hint says again. */
+const LONGEST_REPEATED = 60;
+
 function readHead(reader: Reader, table: CommandTable): CommandNode {
   reader.skipBlanks();
   const start = reader.position;
@@ -70,7 +73,9 @@ function readHead(reader: Reader, table: CommandTable): CommandNode {
   if (word === undefined || syntax === undefined) return readBareSet(reader, table);
   reader.position += word.length;
   if (syntax.takes === 'rows') {
-    const hint = `write SET | ${syntax.name} …; for a type of that name: objects ${word}`;
+    const rest = reader.text.slice(reader.position).trim();
+    const typed = rest === '' || rest.length > LONGEST_REPEATED ? '…' : rest;
+    const hint = `write SET | ${syntax.name} ${typed}; for a type of that name: objects ${word}`;
     reader.failAt(reader.spanFrom(start), `\`${word}\` works on rows, and none stand before it`, hint);
   }
   const args = readArguments(reader, syntax, false, table);
