@@ -4,9 +4,7 @@ import type { ObjectSet } from '../query/object-set.ts';
 import { allObjects } from '../query/objects-by-type.ts';
 import { freedOf, reachedCountOf } from '../query/reachability.ts';
 import { type CommandContext, defineCommand } from './command.ts';
-import { groupObjects, partitionKeys } from './partition/group-objects.ts';
-import { partition } from './partition/partition.ts';
-import { tallyGroups } from './partition/tally.ts';
+import { partitionKeys, partitionObjects } from './partition/group-objects.ts';
 import { exactWithoutWeak } from './result.ts';
 
 export const hist = defineCommand({
@@ -42,12 +40,11 @@ Costs one pass over the objects; via and referrer look at every reference to the
   run(context, args) {
     const isWhole = args.set === undefined && context.input === undefined;
     const set = isWhole ? everything(context) : context.objects(args.set);
-    const { groups, tally, unit } = groupObjects(set, args.key, context);
     return {
       kind: 'table',
       heap: set.heap,
       provenance: exactWithoutWeak,
-      ...partition(set, groups, tally ?? tallyGroups(set, groups, context.task), unit, context.task),
+      ...partitionObjects(set, args.key, context),
       subjectOf: () => NONE,
     };
   },

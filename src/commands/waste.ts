@@ -1,11 +1,9 @@
 import type { Heap } from '../query/heap.ts';
 import type { TableResult } from '../query/result.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { defineCommand } from './command.ts';
 import { allOrSet } from './duplicates/all-or-set.ts';
-import { smallTable } from './result.ts';
-import { OwnerFields } from './wasted/owner-fields.ts';
-import { type WasteRow, wasteRows } from './wasted/waste-rows.ts';
-import { states, type Wasted, wastedBytes } from './wasted/wasted-bytes.ts';
+import { type WasteRows, wasteRows } from './wasted/waste-rows.ts';
+import { states } from './wasted/wasted-bytes.ts';
 
 const columnNames = ['count', 'size', 'wasted', 'state', 'type', 'owner'] as const;
 
@@ -34,31 +32,35 @@ Costs a look at all entries of the dicts, and one at who refers to those that wa
   examples: ['waste | head 3', 'waste list | where state = "nearly empty" | head 3'],
   run(context, args) {
     const set = allOrSet(context, args.set);
-    return wasteTable(set.heap, wastedBytes(set, context.task), context);
+    return wasteTable(set.heap, wasteRows(set, context.task));
   },
 });
 
-function wasteTable(heap: Heap, wasted: Wasted, { task }: CommandContext): TableResult {
-  const owners = new OwnerFields(heap, task);
-  const rows = wasteRows(heap, wasted, owners, task);
+function wasteTable(heap: Heap, rows: WasteRows): TableResult {
+  const { objects, first, owners, sizes, wasted } = rows;
+  const objectsOf = (row: number): Uint32Array => objects.subarray(first[row], first[row + 1]);
+  const subjectOf = (row: number): number => objects[first[row]!]!;
   const typeText = (object: number): string =>
-    heap.snapshot.types[heap.snapshot.objects.typeIndexes[object]!]!.name;
+    heap.snapshot.types[heap.near.objects.typeIndexes[object]!]!.name;
   return {
-    ...smallTable<WasteRow>(rows, [
-      { name: 'count', unit: 'count', cell: ({ count }) => count },
-      { name: 'size', unit: 'bytes', cell: ({ size }) => size },
-      { name: 'wasted', unit: 'bytes', cell: (row) => row.wasted },
-      { name: 'state', unit: 'text', cell: ({ state }) => states[state] },
-      { name: 'type', unit: 'text', cell: ({ first }) => typeText(first) },
-      { name: 'owner', unit: 'text', cell: ({ first }) => owners.texts.text(owners.label(first)) },
-    ]),
+    kind: 'table',
+    columns: [
+      { name: 'count', unit: 'count', cell: (row) => objectsOf(row).length },
+      { name: 'size', unit: 'bytes', cell: (row) => sizes[row] },
+      { name: 'wasted', unit: 'bytes', cell: (row) => wasted[row] },
+      { name: 'state', unit: 'text', cell: (row) => states[rows.states[row]!] },
+      { name: 'type', unit: 'text', cell: (row) => typeText(subjectOf(row)) },
+      { name: 'owner', unit: 'text', cell: (row) => owners[row] },
+    ],
+    rowCount: owners.length,
+    total: owners.length,
     heap,
     provenance: { exact: false, bound, weak: 'excluded', notes: [] },
-    objectsOf: (row) => rows[row]!.objects(),
-    subjectOf: (row) => rows[row]!.first,
+    objectsOf,
+    subjectOf,
     totals: {
-      objects: wasted.objects.length,
-      bytes: wasted.bytes.reduce((sum, each) => sum + each, 0),
+      objects: objects.length,
+      bytes: wasted.reduce((sum, each) => sum + each, 0),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { KeyNode } from '../../query/ast.ts';
 import { facts, findFact } from '../../query/facts.ts';
+import type { Derivation } from '../../query/heap.ts';
 import { alternatives, didYouMean } from '../../query/nearest.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { errorAt } from '../../query/place-error.ts';
@@ -16,9 +17,11 @@ import { byReferrer } from './by-referrer.ts';
 import { byType } from './by-type.ts';
 import { byVia } from './by-via.ts';
 import { type Groups, groupByCell } from './groups.ts';
-import type { Tally } from './tally.ts';
+import { asSortedGroups, type KeptGroups, keptGroupsBy } from './kept-groups.ts';
+import { type Partition, partition, sortGroups } from './partition.ts';
+import { type Tally, tallyGroups } from './tally.ts';
 
-export interface ObjectGroups {
+interface ObjectGroups {
   readonly groups: Groups;
   /** What is in them, where grouping them told. */
   readonly tally?: Tally;
@@ -38,13 +41,35 @@ const groupers = {
 
 export const partitionKeys = Object.keys(groupers);
 
+/** What takes seconds of a whole heap, and is kept in its index file. */
+const keptGroups: Partial<Record<string, Derivation<KeptGroups>>> = {
+  via: keptGroupsBy('via', byVia),
+  referrer: keptGroupsBy('referrer', byReferrer),
+};
+
 /** Sorts a set's objects into groups by the key after `by`; by type when there is none. */
-export function groupObjects(
+export function partitionObjects(
   set: ObjectSet,
   key: KeyNode | undefined,
   context: CommandContext,
-): ObjectGroups {
+): Partition {
+  const { task } = context;
   const name = key === undefined ? 'type' : bareName(key);
+  const kept = name === undefined ? undefined : keptGroups[name];
+  if (kept !== undefined && set.isEverything && set.heap.lastCut === undefined) {
+    const groups = set.heap.derived(kept, task);
+    return partition(set, asSortedGroups(groups), 'text', task);
+  }
+  const { groups, tally, unit } = groupObjects(set, key, name, context);
+  return partition(set, sortGroups(groups, tally ?? tallyGroups(set, groups, task), task), unit, task);
+}
+
+function groupObjects(
+  set: ObjectSet,
+  key: KeyNode | undefined,
+  name: string | undefined,
+  context: CommandContext,
+): ObjectGroups {
   if (name !== undefined && isGrouper(name)) return groupers[name](set, context);
   return byKey(set, key!, name, context);
 }

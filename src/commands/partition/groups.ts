@@ -39,10 +39,10 @@ export function countGroups({ groupOf, keys }: Groups, task: Task): Uint32Array 
 
 /** The items of each group, found for all groups at once when the first is asked for. */
 export class GroupMembers {
-  readonly #groups: Groups;
+  readonly #groups: GroupedItems;
   #sorted: SortedItems | undefined;
 
-  constructor(groups: Groups) {
+  constructor(groups: GroupedItems) {
     this.#groups = groups;
   }
 
@@ -52,6 +52,12 @@ export class GroupMembers {
     const { first, items } = this.#sorted;
     return items.subarray(first[group], first[group + 1]);
   }
+}
+
+/** Groups of which nothing but their number needs to be known. */
+interface GroupedItems {
+  readonly groupOf: Uint32Array;
+  readonly keys: { readonly length: number };
 }
 
 /** The items of group g are items[first[g]] … items[first[g + 1] - 1], in their order. */

@@ -1,7 +1,7 @@
 import { sortedOrder } from '../../base/sorted-order.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
-import type { Column, ColumnUnit } from '../../query/result.ts';
+import type { Cell, Column, ColumnUnit } from '../../query/result.ts';
 import { GroupMembers, type Groups } from './groups.ts';
 import type { Tally } from './tally.ts';
 
@@ -13,18 +13,41 @@ export interface Partition {
   objectsOf(row: number): Uint32Array;
 }
 
-/** O(groups · log groups); what a row holds is found when first asked for. */
-export function partition(
-  set: ObjectSet,
-  groups: Groups,
-  tally: Tally,
-  keyUnit: ColumnUnit,
-  task: Task,
-): Partition {
-  const order = biggestFirst(groups, tally, task);
-  const members = new GroupMembers(groups);
+/** Groups of objects, counted and put in order. */
+export interface SortedGroups {
+  /** Of each object of the set. */
+  readonly groupOf: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly sizes: Float64Array;
+  /** Those that have objects, the biggest first. */
+  readonly order: Uint32Array;
+  key(group: number): Cell;
+}
+
+/** O(groups · log groups). */
+export function sortGroups(groups: Groups, tally: Tally, task: Task): SortedGroups {
   return {
-    columns: columns(groups, tally, keyUnit, order, task),
+    // Not before somebody looks into a row.
+    get groupOf() {
+      return groups.groupOf;
+    },
+    ...tally,
+    order: biggestFirst(groups, tally, task),
+    key: (group) => groups.keys[group],
+  };
+}
+
+/** O(groups); what a row holds is found when first asked for. */
+export function partition(set: ObjectSet, groups: SortedGroups, keyUnit: ColumnUnit, task: Task): Partition {
+  const { order } = groups;
+  const members = new GroupMembers({
+    get groupOf() {
+      return groups.groupOf;
+    },
+    keys: groups.counts,
+  });
+  return {
+    columns: columns(groups, keyUnit, task),
     rowCount: order.length,
     total: order.length,
     objectsOf: (row) => members.of(order[row]!).map((item) => set.indexes[item]!),
@@ -47,13 +70,7 @@ function byText(a: unknown, b: unknown): number {
   return textA < textB ? -1 : textA > textB ? 1 : 0;
 }
 
-function columns(
-  groups: Groups,
-  { counts, sizes }: Tally,
-  keyUnit: ColumnUnit,
-  order: Uint32Array,
-  task: Task,
-): Column[] {
+function columns({ counts, sizes, order, key }: SortedGroups, keyUnit: ColumnUnit, task: Task): Column[] {
   const cumulative = new Float64Array(order.length);
   let count = 0;
   let size = 0;
@@ -98,6 +115,6 @@ function columns(
       inOrder: true,
       cell: (row) => share(cumulative[row]!, size),
     },
-    { name: 'type', label: 'Kind', unit: keyUnit, cell: (row) => groups.keys[order[row]!] },
+    { name: 'type', label: 'Kind', unit: keyUnit, cell: (row) => key(order[row]!) },
   ];
 }

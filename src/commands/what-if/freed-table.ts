@@ -4,7 +4,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { TableResult } from '../../query/result.ts';
 import { byType } from '../partition/by-type.ts';
-import { partition } from '../partition/partition.ts';
+import { partition, sortGroups } from '../partition/partition.ts';
 import { exactWithoutWeak } from '../result.ts';
 
 export const freedColumns = ['type', 'count', 'size'] as const;
@@ -13,7 +13,7 @@ export const freedColumns = ['type', 'count', 'size'] as const;
 export function freedTable(heap: Heap, { objects, bytes }: Freed, task: Task): TableResult {
   const set = { heap, indexes: objects };
   const { groups, tally } = byType(set, (type) => type.name, task);
-  const { columns, ...rows } = partition(set, groups, tally, 'text', task);
+  const { columns, ...rows } = partition(set, sortGroups(groups, tally, task), 'text', task);
   return {
     kind: 'table',
     heap,

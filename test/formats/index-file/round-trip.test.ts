@@ -7,7 +7,11 @@ import { Bitset } from '../../../src/base/bitset.ts';
 import { pickValues } from '../../../src/base/pick-values.ts';
 import { quietTask } from '../../../src/base/task.ts';
 import { equalGroupsOfAll } from '../../../src/commands/duplicates/equal-groups.ts';
+import { byVia } from '../../../src/commands/partition/by-via.ts';
+import { asSortedGroups, keptGroupsBy } from '../../../src/commands/partition/kept-groups.ts';
+import type { SortedGroups } from '../../../src/commands/partition/partition.ts';
 import { suspectsOf } from '../../../src/commands/suspects/suspects.ts';
+import { wasteOfAll } from '../../../src/commands/wasted/waste-rows.ts';
 import { IndexContents } from '../../../src/formats/index-file/index-contents.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
 import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
@@ -41,6 +45,7 @@ const derivations = [
   tallyByType,
   equalValuesOf,
   equalGroupsOfAll,
+  wasteOfAll,
   suspectsOf,
 ] as const;
 
@@ -94,6 +99,32 @@ test('the example, its referrers, distances and dominators are the same, and not
   expect(isDeepStrictEqual(derivedOf(heapOver(second.snapshot, second.index), 'known'), derived)).toBe(true);
   expect(isDeepStrictEqual(everythingOf(second.snapshot), everythingOf(direct))).toBe(true);
   expect(warnings).toEqual([]);
+});
+
+test('groups of a whole heap come back with what they are called, also where that is damaged', async () => {
+  const file = exampleSnapshot();
+  const path = write('groups.index', Buffer.of());
+  rmSync(path);
+  const direct = await openSnapshot(file, { task: quietTask });
+  const { store } = storeAt(path, () => direct);
+  const groupsByVia = keptGroupsBy('via', byVia);
+  const first = await openIndexed(file, { store, task: quietTask });
+  const firstHeap = heapOver(first.snapshot, first.index);
+  const groups = firstHeap.derived(groupsByVia, quietTask);
+  await first.index!.save(first.snapshot, firstHeap.toKeep());
+  const plain = ({ key, ...columns }: SortedGroups) => ({ ...columns, keys: Array.from(columns.order, key) });
+  const expected = plain(asSortedGroups(groups));
+  expect(new Set(expected.keys).size).toBeGreaterThan(20_000);
+  const again = async () => {
+    const { snapshot, index } = await openIndexed(file, { store, task: quietTask });
+    return plain(asSortedGroups(heapOver(snapshot, index).known(groupsByVia)!));
+  };
+  expect(isDeepStrictEqual(await again(), expected)).toBe(true);
+  const bytes = readFileSync(path);
+  const part = (IndexReader.open(path) as IndexReader).directory.parts['groups by via']!;
+  for (const { offset } of part.columns) bytes[offset + 20]! ^= 1;
+  writeFileSync(path, bytes);
+  expect(isDeepStrictEqual(await again(), expected)).toBe(true);
 });
 
 test('several threads read the columns of an index, and find out what is damaged', async () => {
