@@ -1,23 +1,17 @@
-import { LargestObjects, largestChildren } from '../analysis/dominator-children.ts';
-import { inTreeOrder, outermost } from '../analysis/dominator-sets.ts';
-import type { DominatorTree } from '../analysis/dominator-tree.ts';
+import { inTreeOrder } from '../analysis/dominator-sets.ts';
+import type { TreeLimits } from '../analysis/reference-tree.ts';
 import { formatCount } from '../base/quantities.ts';
-import type { Task } from '../base/task.ts';
-import { NONE } from '../model/kinds.ts';
 import { dominatorTreeOf } from '../query/dominance.ts';
 import type { Heap } from '../query/heap.ts';
 import type { TreeResult } from '../query/result.ts';
 import { defineCommand } from './command.ts';
 import { type DominatorGroup, dominatorGroups, dominatorsByGroup } from './dominator-view/by-group.ts';
-import { dominatorNodes, dominatorUnfold } from './dominator-view/dominator-nodes.ts';
+import { dominatorUnfold } from './dominator-view/dominator-nodes.ts';
 import { noteUnreachable } from './dominator-view/note-unreachable.ts';
-import { type ShownObjects, shownObjects } from './dominator-view/shown-objects.ts';
+import { type ShownTree, shownTree, usualLimits, usuallyShown } from './dominator-view/shown-tree.ts';
 import { treeNodes } from './reference-view/tree-nodes.ts';
 import { wholeNumber } from './reference-view/whole-number.ts';
 
-const DEPTH = 3;
-const TOO_MANY = 10;
-const MOST_NODES = 2000;
 const ALONE =
   'retained is the sum of what each outermost object would free alone; all of a type together may free more: retained TYPE';
 
@@ -37,8 +31,12 @@ export const dom = defineCommand({
     },
   ],
   options: [
-    { name: 'depth', kind: 'number', doc: `levels below the top; ${DEPTH} when not given` },
-    { name: 'too-many', kind: 'number', doc: `how many objects below one; ${TOO_MANY} when not given` },
+    { name: 'depth', kind: 'number', doc: `levels below the top; ${usualLimits.depth} when not given` },
+    {
+      name: 'too-many',
+      kind: 'number',
+      doc: `how many objects below one; ${usualLimits.tooMany} when not given`,
+    },
   ],
   group: 'paths',
   summary: 'The dominator tree: what keeps how much alive, from the biggest down',
@@ -66,20 +64,18 @@ Costs the children of the objects shown, once dominators are known.`,
       context.note(ALONE);
       return dominatorsByGroup(heap, members, args.by, context.task);
     }
-    const limits = {
-      depth: wholeNumber('--depth', args.depth, DEPTH, 0),
-      tooMany: wholeNumber('--too-many', args['too-many'], TOO_MANY, 1),
-      nodes: MOST_NODES,
+    const limits: TreeLimits = {
+      depth: wholeNumber('--depth', args.depth, usualLimits.depth, 0),
+      tooMany: wholeNumber('--too-many', args['too-many'], usualLimits.tooMany, 1),
+      nodes: usualLimits.nodes,
     };
-    const atTop = Math.min(limits.tooMany, limits.nodes);
-    const top =
-      set === undefined
-        ? largestChildren(tree, tree.top, atTop, context.task)
-        : largestOutermost(tree, set.indexes, atTop, context.task);
-    const shown = shownObjects(tree, top.objects(), limits, context.task);
-    const more = top.total - top.objects().length;
-    if (more > 0) context.note(`${formatCount(more)} more objects at the top are left out`);
-    const result = treeResult(heap, shown, context.task);
+    const isUsual = limits.depth === usualLimits.depth && limits.tooMany === usualLimits.tooMany;
+    const shown =
+      isUsual && set === undefined
+        ? heap.derived(usuallyShown, context.task)
+        : shownTree(heap, set, limits, context.task);
+    if (shown.more > 0) context.note(`${formatCount(shown.more)} more objects at the top are left out`);
+    const result = treeResult(heap, shown);
     return shown.cutByDepth ? { ...result, cutAtDepth: limits.depth } : result;
   },
 });
@@ -88,37 +84,17 @@ function isGroup(by: string | undefined): by is DominatorGroup {
   return by !== undefined && Object.hasOwn(dominatorGroups, by);
 }
 
-/** The biggest of the members that no other member keeps alive. */
-function largestOutermost(
-  tree: DominatorTree,
-  members: Uint32Array,
-  limit: number,
-  task: Task,
-): LargestObjects {
-  const largest = new LargestObjects(tree, limit);
-  for (const object of outermost(tree, members, task)) largest.add(object);
-  return largest;
-}
-
-function treeResult(heap: Heap, shown: ShownObjects, task: Task): TreeResult {
-  const { sizes, top } = heap.derivedNear(dominatorTreeOf, task);
-  const nodeOf = dominatorNodes(heap, task);
+function treeResult(heap: Heap, { nodes, parents, full, wholeSize }: ShownTree): TreeResult {
   return {
     kind: 'tree',
     heap,
     direction: 'out',
-    wholeSize: sizes[top]!,
-    roots: treeNodes(Uint32Array.from(shown.parents), (row) => {
-      const omitted = shown.omitted[row]!;
-      const node = nodeOf(shown.objects[row]!);
-      // A member of a SET stands at the top for itself, not below its dominator.
-      const edge = shown.parents[row] === NONE ? '' : node.edge;
-      return { ...node, edge, ...(omitted > 0 ? { omitted } : {}) };
-    }),
+    wholeSize,
+    roots: treeNodes(Uint32Array.from(parents), (row) => ({ ...nodes[row]!, children: [] })),
     unfold: dominatorUnfold(heap),
     provenance: {
-      exact: !shown.full,
-      ...(shown.full ? { bound: `${formatCount(MOST_NODES)} objects in a tree` } : {}),
+      exact: !full,
+      ...(full ? { bound: `${formatCount(usualLimits.nodes)} objects in a tree` } : {}),
       weak: 'excluded',
       notes: [],
     },

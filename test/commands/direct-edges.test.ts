@@ -4,7 +4,7 @@ import { quietTask } from '../../src/base/task.ts';
 import { DirectEdges } from '../../src/commands/dominator-view/direct-edges.ts';
 import { NONE, WEAK } from '../../src/model/kinds.ts';
 import { Heap } from '../../src/query/heap.ts';
-import { edgeReferrersOf } from '../../src/query/reachability.ts';
+import { edgeReferrersOf, referrerEdgesOf } from '../../src/query/reachability.ts';
 import { runtimeOf } from '../../src/query/runtimes/index.ts';
 import { heap } from '../support/heap.ts';
 import { randomHeap } from '../support/random-heap.ts';
@@ -33,4 +33,22 @@ test('the first edge between two objects that retains is the same however often 
     }),
   );
   expect(fromReferrers).toBeGreaterThan(10);
+});
+
+test('of an object with many edges they are looked for among referrers that are known', () => {
+  const elements = Array.from({ length: 200 }, (_, i) => `x${i % 50}`);
+  const { snapshot, id } = heap({
+    objects: {
+      list: { type: 'list', elements, weak: { owner: 'weak' } },
+      ...Object.fromEntries(elements.map((name) => [name, { type: 'app.X', attributes: { list: 'list' } }])),
+      weak: { type: 'app.X' },
+    },
+  });
+  const asked = new Heap('test', snapshot, runtimeOf('cpython'));
+  const edges = new DirectEdges(asked, quietTask);
+  const targets = [...elements, 'weak', 'list'].map((name) => id(name));
+  const before = targets.map((target) => edges.find(id('list'), target));
+  asked.derived(referrerEdgesOf, quietTask);
+  expect(targets.map((target) => edges.find(id('list'), target))).toEqual(before);
+  expect(new Set(before).size).toBe(51);
 });

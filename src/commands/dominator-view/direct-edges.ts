@@ -1,8 +1,16 @@
+import type { EdgeReferrers } from '../../analysis/referrers.ts';
 import { retains } from '../../analysis/retains.ts';
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
-import { edgeReferrersOf } from '../../query/reachability.ts';
+import {
+  edgeReferrersNear,
+  edgeReferrersOf,
+  referrerEdgesOf,
+  referrersOf,
+} from '../../query/reachability.ts';
+
+const MANY = 64;
 
 /**
  * Finds edges between two objects. Looking through what an object refers to is quick for the few objects of an answer, and
@@ -21,7 +29,16 @@ export class DirectEdges {
   /** The first edge from one object to another that retains, or NONE. */
   find(source: number, target: number): number {
     const isDear = this.#examined > this.#heap.snapshot.edgeCount;
-    return isDear ? this.#amongReferrers(source, target) : this.#amongEdges(source, target);
+    if (isDear) return this.#amongReferrers(this.#heap.derived(edgeReferrersOf, this.#task), source, target);
+    const { first } = this.#heap.near.edges;
+    return first[source + 1]! - first[source]! > MANY && this.#areReferrersKnown()
+      ? this.#amongReferrers(edgeReferrersNear(this.#heap, this.#task), source, target)
+      : this.#amongEdges(source, target);
+  }
+
+  /** Then some looks among them take less than going through many edges. */
+  #areReferrersKnown(): boolean {
+    return this.#heap.known(referrersOf) !== undefined && this.#heap.known(referrerEdgesOf) !== undefined;
   }
 
   /** O(edges of the source). */
@@ -37,8 +54,7 @@ export class DirectEdges {
   }
 
   /** O(log referrers + edges between the two). */
-  #amongReferrers(source: number, target: number): number {
-    const { first, sources, edges, weak } = this.#heap.derived(edgeReferrersOf, this.#task);
+  #amongReferrers({ first, sources, edges, weak }: EdgeReferrers, source: number, target: number): number {
     let low = first[target]!;
     let high = first[target + 1]!;
     const end = high;

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { Bitset } from '../../../src/base/bitset.ts';
 import { pickValues } from '../../../src/base/pick-values.ts';
 import { quietTask } from '../../../src/base/task.ts';
+import { usuallyShown } from '../../../src/commands/dominator-view/shown-tree.ts';
 import { equalGroupsOfAll } from '../../../src/commands/duplicates/equal-groups.ts';
 import { byVia } from '../../../src/commands/partition/by-via.ts';
 import { asSortedGroups, keptGroupsBy } from '../../../src/commands/partition/kept-groups.ts';
@@ -46,6 +47,7 @@ const derivations = [
   equalValuesOf,
   equalGroupsOfAll,
   wasteOfAll,
+  usuallyShown,
   suspectsOf,
 ] as const;
 
