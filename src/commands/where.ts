@@ -1,4 +1,5 @@
-import { DEAR_STEP, type Task } from '../base/task.ts';
+import { Pace } from '../base/pace.ts';
+import type { Task } from '../base/task.ts';
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 
@@ -28,9 +29,11 @@ Costs one look at each row; fields are followed over the edges of the snapshot, 
 function matchingRows(rowCount: number, holds: (row: number) => boolean, task: Task): Uint32Array {
   const rows = new Uint32Array(rowCount);
   let found = 0;
-  for (let row = 0; row < rowCount; row++) {
-    if ((row & (DEAR_STEP - 1)) === 0) task.step(row, rowCount);
-    if (holds(row)) rows[found++] = row;
+  const pace = new Pace();
+  for (let row = 0; row < rowCount; ) {
+    task.step(row, rowCount);
+    for (const end = Math.min(row + pace.next(), rowCount); row < end; row++)
+      if (holds(row)) rows[found++] = row;
   }
   return rows.slice(0, found);
 }

@@ -1,4 +1,4 @@
-import { DEAR_STEP } from '../base/task.ts';
+import { Pace } from '../base/pace.ts';
 import { NONE } from '../model/kinds.ts';
 import type { EdgeSelector, ExpectationNode, ExprNode, KeyNode, SetNode } from './ast.ts';
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
@@ -189,10 +189,13 @@ function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
   const found = new Uint32Array(indexes.length);
   let count = 0;
   scope.task.phase('filtering');
-  for (let i = 0; i < indexes.length; i++) {
-    if ((i & (DEAR_STEP - 1)) === 0) scope.task.step(i, indexes.length);
-    const index = indexes[i]!;
-    if (holds(index)) found[count++] = index;
+  const pace = new Pace();
+  for (let i = 0; i < indexes.length; ) {
+    scope.task.step(i, indexes.length);
+    for (const end = Math.min(i + pace.next(), indexes.length); i < end; i++) {
+      const index = indexes[i]!;
+      if (holds(index)) found[count++] = index;
+    }
   }
   if (count === 0) noteFieldsOfOthers(predicate, set, scope);
   return { heap, indexes: found.subarray(0, count) };

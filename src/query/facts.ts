@@ -193,7 +193,11 @@ function detached({ snapshot: { objects } }: Heap): Reader {
 }
 
 function retainedSizes(heap: Heap, task: Task): Reader {
-  const { idoms, sizes } = heap.derived(dominatorTreeOf, task);
+  const tree = heap.derived(dominatorTreeOf, task);
+  const { sizes } = tree;
+  // What is not needed is not read from an index file.
+  if (heap.snapshot.roots.reachAll && heap.lastCut === undefined) return column(sizes);
+  const { idoms } = tree;
   return (index) => (idoms[index] === NONE ? undefined : sizes[index]);
 }
 

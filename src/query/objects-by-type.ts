@@ -1,5 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
+import { teamOf } from '../base/team.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { asItIs, type Derivation, type Heap } from './heap.ts';
 import { freedOf } from './reachability.ts';
@@ -67,6 +68,9 @@ export const allObjects: Derivation<Uint32Array> = {
   compute(heap, task) {
     const freed = freedBits(heap, task);
     const all = new Uint32Array(heap.snapshot.objectCount);
+    // Whoever lists all objects looks at columns of them all: threads that help with reading these start meanwhile.
+    const team = teamOf(task);
+    if (all.length > team.leastRows) team.begin();
     let count = 0;
     for (let start = 0; start < all.length; start += STEP) {
       task.step(start, all.length);

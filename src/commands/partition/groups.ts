@@ -1,4 +1,5 @@
-import { DEAR_STEP, STEP, type Task } from '../../base/task.ts';
+import { Pace } from '../../base/pace.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import type { Cell } from '../../query/result.ts';
 
 /** Items 0 … n-1 (rows, or the objects of a set), each in one group; groups are numbered in the order they first appear. */
@@ -14,15 +15,19 @@ export function groupByCell(count: number, cell: (item: number) => Cell, task: T
   const groupOf = new Uint32Array(count);
   const keys: Cell[] = [];
   const known = new Map<Cell, number>();
-  for (let item = 0; item < count; item++) {
-    if ((item & (DEAR_STEP - 1)) === 0) task.step(item, count);
-    const key = cell(item);
-    let group = known.get(key);
-    if (group === undefined) {
-      group = keys.push(key) - 1;
-      known.set(key, group);
+  const pace = new Pace();
+  for (let item = 0; item < count; ) {
+    task.step(item, count);
+    const end = Math.min(item + pace.next(), count);
+    for (; item < end; item++) {
+      const key = cell(item);
+      let group = known.get(key);
+      if (group === undefined) {
+        group = keys.push(key) - 1;
+        known.set(key, group);
+      }
+      groupOf[item] = group;
     }
-    groupOf[item] = group;
   }
   return { groupOf, keys };
 }

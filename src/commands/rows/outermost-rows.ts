@@ -1,4 +1,5 @@
-import { DEAR_STEP, type Task } from '../../base/task.ts';
+import { Pace } from '../../base/pace.ts';
+import type { Task } from '../../base/task.ts';
 import type { Cell } from '../../query/result.ts';
 import type { RowKey, RowsWanted } from '../command.ts';
 import { compareCells } from './compare-cells.ts';
@@ -14,18 +15,28 @@ export function outermostRows(
   rowCount: number,
   key: RowKey,
   descending: boolean,
-  { end, count }: RowsWanted,
+  { end: at, count }: RowsWanted,
   task: Task,
 ): Uint32Array {
   // From the end it is the same, the other way round: of equal keys the later row is further out.
-  const isFirst = end === 'first';
+  const isFirst = at === 'first';
   const sign = isFirst ? 1 : -1;
   const compare = (a: Cell, b: Cell) => sign * compareCells(a, b, descending);
-  const best = new BestRows(Math.min(count, rowCount), compare, isFirst !== descending);
-  for (let i = 0; i < rowCount; i++) {
-    if ((i & (DEAR_STEP - 1)) === 0) task.step(i, rowCount);
-    const row = isFirst ? i : rowCount - 1 - i;
-    best.offer(row, key.cell(row));
+  const smallerFirst = isFirst !== descending;
+  const best = new BestRows(Math.min(count, rowCount), compare, smallerFirst);
+  let limit = Number.NaN;
+  const pace = new Pace();
+  for (let i = 0; i < rowCount; ) {
+    task.step(i, rowCount);
+    const end = Math.min(i + pace.next(), rowCount);
+    for (; i < end; i++) {
+      const row = isFirst ? i : rowCount - 1 - i;
+      const cell = key.cell(row);
+      // Most rows end here: a call for each would take longer than all the rest.
+      if (typeof cell === 'number' && (smallerFirst ? cell >= limit : cell <= limit)) continue;
+      best.offer(row, cell);
+      limit = best.limit;
+    }
   }
   const rows = best.rows();
   return Uint32Array.from(isFirst ? rows : rows.reverse());
@@ -56,6 +67,12 @@ class BestRows {
     if (this.#count === 0 || (this.#limit !== undefined && !this.#isBefore(cell, this.#limit.cell))) return;
     this.#offers.push({ row, cell });
     if (this.#offers.length >= 2 * this.#count + ROOM) this.#drop();
+  }
+
+  /** A number that does not come before this one need not be offered; NaN: there is no such. */
+  get limit(): number {
+    const cell = this.#limit?.cell;
+    return typeof cell === 'number' ? cell : Number.NaN;
   }
 
   rows(): number[] {
