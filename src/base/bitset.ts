@@ -8,6 +8,14 @@ export class Bitset {
     this.words = words;
   }
 
+  /** Of all of them. */
+  static full(size: number): Bitset {
+    const bits = new Bitset(size);
+    bits.words.fill(0xffffffff);
+    if (size % 32 > 0) bits.words[bits.words.length - 1] = 2 ** (size % 32) - 1;
+    return bits;
+  }
+
   has(index: number): boolean {
     return ((this.words[index >>> 5]! >>> (index & 31)) & 1) === 1;
   }

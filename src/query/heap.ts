@@ -1,5 +1,6 @@
 import type { Graph } from '../analysis/graph.ts';
 import type { Bitset } from '../base/bitset.ts';
+import { sharedArray } from '../base/shared-array.ts';
 import { quietTask, type Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import type { Runtime } from './runtimes/runtime.ts';
@@ -92,7 +93,9 @@ export class Heap {
 
   /** The same heap without some more of its edges; nothing that was derived holds for it. A bit an edge. */
   without(cut: Cut): Heap {
-    const absent = cut.edges.words.slice();
+    // Shared: threads search together in what is left.
+    const absent = sharedArray(Uint32Array, cut.edges.words.length);
+    absent.set(cut.edges.words);
     this.graph.absent?.forEach((word, w) => {
       absent[w]! |= word;
     });

@@ -92,13 +92,18 @@ export const distancesWithWeakOf: Derivation<Distances> = {
     distances({ ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) }, seedsOf(snapshot.roots), task),
 };
 
-/** What any root reaches by edges that retain, a bit an object. Of distances that are known: one look at each. */
+/**
+ * What any root reaches by edges that retain, a bit an object. Of distances that are known: one look at each; nothing is
+ * looked at where the format makes sure that roots reach everything.
+ */
 export const reachableOf: Derivation<Bitset> = {
   name: 'searching from the roots',
   compute(heap, task) {
+    const { roots, objectCount } = heap.snapshot;
+    if (roots.reachAll && heap.lastCut === undefined) return Bitset.full(objectCount);
     const known = heap.known(distancesOf);
     return known === undefined
-      ? reachable(heap.graph, heap.snapshot.roots.objects, task)
+      ? reachable(heap.graph, roots.objects, task)
       : reachedAt(known.distances, task);
   },
 };

@@ -27,6 +27,17 @@ test('a bit set behaves as a set', () => {
   );
 });
 
+test('a full bit set has each of its integers, and no other', () => {
+  for (const size of [0, 1, 31, 32, 33, 64, 100]) {
+    const full = Bitset.full(size);
+    expect([full.count(), full.has(size - 1), full.words.length]).toEqual([
+      size,
+      size > 0,
+      Math.ceil(size / 32),
+    ]);
+  }
+});
+
 test('ranked bits tell the place of each member', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat({ max: 199 })), (members) => {
