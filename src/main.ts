@@ -50,6 +50,7 @@ async function open(asked: RunOptions): Promise<number> {
   if (mayAsk && !isConversation) requireQuestions(asked.files);
   const options = asked.resume ? await resumed(asked, isConversation) : asked;
   if (options === undefined) return 0;
+  (await import('./session/indexes/leave-no-part.ts')).leaveNoPart(options.index);
   if (isConversation && isFullScreen(options))
     return await (await import('./ui/open-shell.ts')).openShell(options);
   if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);

@@ -9,6 +9,7 @@ import { exampleSnapshot, exampleTour } from './example.ts';
 import { asHeapshError } from './failure.ts';
 import { heapshVersion } from './heapsh-version.ts';
 import { IndexKeeper } from './indexes/index-keeper.ts';
+import { saveAtEnd } from './indexes/leave-no-part.ts';
 import { LineRunner } from './line-runner.ts';
 import { newSession } from './new-session.ts';
 import { canDrawProgress, ProgressLine } from './progress-line.ts';
@@ -60,7 +61,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
   } finally {
     await writer.close();
     // The answers are there: what is left of writing costs nobody's reading.
-    await indexes.save();
+    await saveAtEnd(indexes, run.index);
   }
 }
 

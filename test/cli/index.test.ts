@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -109,6 +109,26 @@ test('large snapshots get an index in the cache by themselves, which index ls li
   await ask();
   expect(await heapsh(['index', 'rm', '--all'], { env })).toMatchObject({ status: 0 });
   expect(readdirSync(cache)).toEqual([]);
+});
+
+test('whoever ends before an index is whole leaves nothing of it, and what was killed is swept by the next one', async () => {
+  const file = join(folder, 'ended.heapsh');
+  writeFileSync(file, large());
+  settle(file);
+  const cache = join(folder, 'ended', 'heapsh');
+  const env = { XDG_CACHE_HOME: join(folder, 'ended') };
+  mkdirSync(cache, { recursive: true });
+  const inShell = (line: string) =>
+    outcomeOf(
+      spawn('bash', ['-c', line, process.execPath, launcher, file], { env: { ...plainEnvironment, ...env } }),
+    );
+  const seen = await inShell('"$0" "$1" "$2" -c leaks -c dups -c hist | true; echo $PIPESTATUS');
+  expect(seen).toMatchObject({ out: '0\n', err: '' });
+  expect(readdirSync(cache)).toEqual([]);
+  const { pid } = spawnSync('true');
+  writeFileSync(join(cache, `x.index.${pid}-abc.part`), 'what a process that is gone has left');
+  await heapsh([file, '-c', 'hist'], { env });
+  expect(readdirSync(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.index$/)]);
 });
 
 test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user thinks', async () => {

@@ -163,7 +163,7 @@ export class IndexWriter {
   }
 }
 
-/** Not one that a second writer could have; `sweep` knows those that were left behind. */
+/** Not one that a second writer could have; `sweep` knows those that were left behind, `dropOwnParts` this process's. */
 function temporaryName(path: string): string {
   return `${path}.${process.pid}-${Math.random().toString(36).slice(2, 10)}.part`;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** All index files together take no more than this, nor than half of what the disk would have free without them. */
 const MOST_BYTES = 8 * 2 ** 30;
@@ -32,12 +32,22 @@ export function makeRoom(kept: string, most = mostBytes(dirname(kept))): void {
   sweep(folder);
 }
 
-/** Removes what processes that ended while they wrote have left. Never throws. */
-export function sweep(folder: string): void {
-  for (const { path, lastUsed } of entriesOf(folder, '.part')) {
-    const [, writer] = /\.(\d+)-\w+\.part$/.exec(path) ?? [];
-    if (Date.now() - lastUsed > LEFT_BEHIND || !isAlive(Number(writer))) remove(path);
-  }
+/** Removes what processes that ended while they wrote have left, of indexes whose names begin so. Never throws. */
+export function sweep(folder: string, name = ''): void {
+  for (const { path, lastUsed, writer } of partsOf(folder, name))
+    if (Date.now() - lastUsed > LEFT_BEHIND || !isAlive(writer)) remove(path);
+}
+
+/** Removes what this process has begun to write, and will not finish. Never throws. */
+export function dropOwnParts(folder: string, name = ''): void {
+  for (const { path, writer } of partsOf(folder, name)) if (writer === process.pid) remove(path);
+}
+
+/** `writer`: the number of the process. */
+function partsOf(folder: string, name: string): readonly (IndexEntry & { readonly writer: number })[] {
+  return entriesOf(folder, '.part')
+    .filter(({ path }) => basename(path).startsWith(name))
+    .map((entry) => ({ ...entry, writer: Number(/\.(\d+)-\w+\.part$/.exec(entry.path)?.[1]) }));
 }
 
 /** One on another machine that shares the folder may be taken for dead: then it has written for nothing. */

@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { systemErrorText } from '../../base/system-error.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import { type FileIdentity, isSettled } from './identity.ts';
 import { type IndexContents, SNAPSHOT } from './index-contents.ts';
 import { IndexReader } from './index-reader.ts';
 import type { IndexStore } from './index-store.ts';
-import { makeRoom } from './make-room.ts';
+import { makeRoom, sweep } from './make-room.ts';
 import { pack } from './pack.ts';
 import type { PartWriter, WriteOrder } from './write-job.ts';
 
@@ -87,7 +87,10 @@ export class SnapshotIndex {
 
   #newWriter(snapshot: HeapSnapshot): PartWriter {
     this.#reader = undefined;
-    const writer = this.#place.store.write(this.#order(false));
+    const { path, store } = this.#place;
+    // Now, not when it is written: what was left may be what fills the disk.
+    sweep(dirname(path), store.isExplicit ? basename(path) : '');
+    const writer = store.write(this.#order(false));
     writer.add(SNAPSHOT, pack(snapshot));
     return writer;
   }

@@ -3,7 +3,8 @@ import { colourStyle, plainStyle } from '../../output/style.ts';
 import { terminalWidth } from '../../output/terminal-width.ts';
 import { visible } from '../../output/visible.ts';
 import { wantsColour } from '../../output/wants-colour.ts';
-import { IndexKeeper } from '../indexes/index-keeper.ts';
+import { type IndexChoice, IndexKeeper } from '../indexes/index-keeper.ts';
+import { leaveNoPart, saveAtEnd } from '../indexes/leave-no-part.ts';
 import { canDrawProgress, ProgressLine } from '../progress-line.ts';
 import { JsonLinesReport } from '../replay/json-lines-report.ts';
 import type { ReplayReport } from '../replay/replay-report.ts';
@@ -60,14 +61,16 @@ export async function replay(
     junit: value('junit'),
     partial: has('partial'),
   };
-  const indexes = new IndexKeeper({ uses: !has('no-index'), file: undefined }, (message) => {
+  const choice: IndexChoice = { uses: !has('no-index'), file: undefined };
+  leaveNoPart(choice);
+  const indexes = new IndexKeeper(choice, (message) => {
     task.rest();
     process.stderr.write(`heapsh: ${visible(message)}\n`);
   });
   try {
     return await runReplay(request, reportFor(read, value('mode')), task, indexes);
   } finally {
-    await indexes.save();
+    await saveAtEnd(indexes, choice);
   }
 }
 

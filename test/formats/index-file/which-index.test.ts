@@ -17,7 +17,7 @@ import { quietTask } from '../../../src/base/task.ts';
 import { identityOf, indexName, isSameFile, isSettled } from '../../../src/formats/index-file/identity.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
 import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
-import { indexEntries, makeRoom } from '../../../src/formats/index-file/make-room.ts';
+import { dropOwnParts, indexEntries, makeRoom } from '../../../src/formats/index-file/make-room.ts';
 import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { heap } from '../../support/heap.ts';
@@ -239,4 +239,18 @@ test('what was not used for longest goes first when room is needed, and what dea
   makeRoom(oldest, 100);
   expect([newest, middle, oldest].map((path) => existsSync(path))).toEqual([true, false, true]);
   expect([dead, old, alive].map((path) => existsSync(path))).toEqual([false, false, true]);
+});
+
+test('who begins to write sweeps what dead processes left of it, and beside an index that the user named nothing else', async () => {
+  const file = settle(write('swept.heapsh', snapshotOf('app.A')));
+  const path = join(dirname(file), 'swept.index');
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const left = write(`swept.index.${gone}-a.part`, Buffer.alloc(9));
+  const other = write(`other.${gone}-b.part`, Buffer.alloc(9));
+  const { index } = await openIndexed(file, { store: storeAt(path, notAsked).store, task: quietTask });
+  expect([left, other].map((part) => existsSync(part))).toEqual([false, true]);
+  await index?.abandon();
+  const own = write(`swept.index.${process.pid}-c.part`, Buffer.alloc(9));
+  dropOwnParts(dirname(path), 'swept.index');
+  expect([own, other].map((part) => existsSync(part))).toEqual([false, true]);
 });
