@@ -46,9 +46,9 @@ function pairs(left: Groups, right: Groups, rowCount: number, context: CommandCo
 export function firstRows({ groupOf, keys }: Groups, task: Task): Uint32Array {
   const rows = new Uint32Array(keys.length);
   let found = 0;
-  groupOf.forEach((group, row) => {
+  for (let row = 0; row < groupOf.length && found < rows.length; row++) {
     if ((row & (STEP - 1)) === 0) task.step(row, groupOf.length);
-    if (group === found) rows[found++] = row;
-  });
+    if (groupOf[row] === found) rows[found++] = row;
+  }
   return rows;
 }
