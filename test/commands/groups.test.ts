@@ -4,7 +4,9 @@ import { quietTask } from '../../src/base/task.ts';
 import { countGroups, GroupMembers, groupByCell } from '../../src/commands/partition/groups.ts';
 import { firstRows } from '../../src/commands/rows/group-rows.ts';
 
-const values = fc.array(fc.constantFrom('a', 'b', 3, undefined, null, Number.NaN), { maxLength: 30 });
+const values = fc.array(fc.constantFrom('a', 'b', 0, 3, 40, 1.5, -1, undefined, null, Number.NaN), {
+  maxLength: 30,
+});
 
 test('items are together when their keys are the same value', () => {
   fc.assert(
