@@ -1,6 +1,7 @@
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
 import { allocationStack } from '../query/allocation.ts';
+import { lengthNote } from '../query/lengths.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { fieldRows } from './object-view/field-rows.ts';
@@ -32,6 +33,8 @@ Costs the object's own edges and referrers, once the heap's referrers, distances
     const set = context.subjects(args.address);
     const { heap } = set;
     const objectIndex = onlyObject(set, context);
+    const unsure = lengthNote(heap, objectIndex);
+    if (unsure !== undefined) context.note(unsure);
     const fields = fieldRows(heap, objectIndex, MOST_FIELDS);
     const referrers = referrerRows(heap, objectIndex, MOST_REFERRERS, context.task);
     return {

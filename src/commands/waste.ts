@@ -28,6 +28,10 @@ an empty one has. Of dicts and sets, and of the lists of other runtimes, a snaps
 items, but not for how many there is room: they are compared with the leanest of the same type in the set that holds as
 many or more, dicts also of the same class of owner and kind of keys. So a large one without its like may waste more.
 
+V8 writes neither how long an array is nor how many entries a Map or Set has, and small numbers, and arrays of numbers
+alone, leave no trace: room that looks empty may be full of them. So of V8 only arrays are told that have neither
+elements nor room for any; Maps, Sets, and arrays with room to spare are not looked for.
+
 Costs a look at all entries of the dicts, and one at who refers to those that waste.`,
   examples: ['waste | head 3', 'waste list | where state = "nearly empty" | head 3'],
   run(context, args) {
@@ -55,7 +59,12 @@ function wasteTable(heap: Heap, rows: WasteRows): TableResult {
     rowCount: owners.length,
     total: owners.length,
     heap,
-    provenance: { exact: false, bound, weak: 'excluded', notes: [] },
+    provenance: {
+      exact: false,
+      bound: heap.runtime.unsureLengths?.wasteBound ?? bound,
+      weak: 'excluded',
+      notes: [],
+    },
     objectsOf,
     subjectOf,
     totals: {

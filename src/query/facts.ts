@@ -49,7 +49,7 @@ export const facts = [
   {
     name: 'len',
     unit: 'count',
-    doc: 'characters, bytes, elements or entries it says to have; of V8, those that have left a trace',
+    doc: 'characters, bytes, elements or entries it says to have; of arrays, Maps and Sets of V8 those that have left a trace, at least so many, since numbers leave none; none: not known',
     reader: lengths,
   },
   {

@@ -2,6 +2,7 @@ import { type Collections, leanestSizes } from '../../analysis/leanest-sizes.ts'
 import { STEP, type Task } from '../../base/task.ts';
 import type { ObjectKind } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
+import { collectionKinds } from '../../query/lengths.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { collectionClasses } from './collection-classes.ts';
 
@@ -16,23 +17,26 @@ export interface Wasted {
   readonly states: Uint8Array;
 }
 
-const collectionKinds: ReadonlySet<ObjectKind> = new Set(['list', 'dict', 'set']);
-
 /**
  * Bytes of an item where a collection is a header and a row of items, so that it is known what the items need: a list of
  * CPython is pointers. Of others the leanest at hand tells.
  */
 const itemSizes: Readonly<Record<string, Partial<Record<ObjectKind, number>>>> = { cpython: { list: 8 } };
 
-/** O(collections + entries of the dicts among them). */
+/** Where lengths are not sure, of those alone that are certainly empty. O(collections + entries of the dicts among them). */
 export function wastedBytes({ heap, indexes }: ObjectSet, task: Task): Wasted {
   const { types } = heap.snapshot;
   const { typeIndexes, lengths, sizes } = heap.snapshot.objects;
   const isCollection = types.map(({ kind }) => collectionKinds.has(kind));
+  const { unsureLengths } = heap.runtime;
+  const isKnown =
+    unsureLengths === undefined
+      ? (object: number) => lengths[object]! >= 0
+      : (object: number) => unsureLengths.isBare(heap.snapshot, object);
   task.phase('comparing collections');
   const collections = indexes.filter((object, i) => {
     if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
-    return isCollection[typeIndexes[object]!] && lengths[object]! >= 0;
+    return isCollection[typeIndexes[object]!] && isKnown(object);
   });
   const alike: Collections = {
     classes: collectionClasses(heap, collections, task),

@@ -1,18 +1,19 @@
 import { EDGE_KIND_MASK, EdgeKind, isWeak, NONE } from '../../model/kinds.ts';
 import type { NameTable } from '../../model/name-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
+import { type ArrayNames, arrayNames, elementCount } from './element-count.ts';
 import { nameEntries } from './name-entries.ts';
 import { RowList } from './row-list.ts';
 import type { NodesOrder } from './write-nodes.ts';
 
 /** Ids of the names that tell collections; NONE: there is no such name. */
-export interface CollectionNames {
+export interface CollectionNames extends ArrayNames {
   readonly array: number;
   readonly table: number;
 }
 
 export function collectionNames(names: NameTable): CollectionNames {
-  return { array: names.find('Array'), table: names.find('table') };
+  return { ...arrayNames(names), array: names.find('Array'), table: names.find('table') };
 }
 
 /** Pairs of a node and the table that it keeps its entries in, one after the other. */
@@ -42,7 +43,7 @@ export class EntryWriter {
     for (let node = from; node < to; node++) {
       if (nodeTypes[node] !== types.object) continue;
       if (nodeNames[node] === array) {
-        lengths[node] = elementCount(graph, node);
+        lengths[node] = elementCount(graph, columns.sizes, node, collections);
         continue;
       }
       const part = tableOf(graph, node, table);
@@ -78,15 +79,6 @@ export function shareLengths(lengths: Float64Array, { named, shared }: TablePair
 /** Whether it is marked as uncounted by now makes no difference. */
 function isOf(wanted: EdgeKind, kind: number): boolean {
   return (kind & EDGE_KIND_MASK) === wanted && !isWeak(kind);
-}
-
-/** Elements up to the last that there is a trace of: small numbers, true, false, null and undefined leave none. */
-function elementCount({ first, names, kinds }: EdgeGraph, node: number): number {
-  let count = 0;
-  for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
-    if (isOf(EdgeKind.element, kinds[e]!) && names[e]! >= count) count = names[e]! + 1;
-  }
-  return count;
 }
 
 function tableOf({ first, targets, names, kinds }: EdgeGraph, node: number, table: number): number {

@@ -1,6 +1,7 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import type { TextColumns } from '../../model/string-table.ts';
 import type { EdgeGraph } from './edge-graph.ts';
+import { UNKNOWN_LENGTH } from './element-count.ts';
 
 /** How many words of a table are its header: the numbers of elements, of deleted ones, and of buckets. */
 const HEADER_WORDS = 3;
@@ -9,6 +10,8 @@ const MAP_ENTRY_WORDS = 3;
 const SET_ENTRY_WORDS = 2;
 /** There is room for twice as many entries as buckets. */
 const ENTRIES_PER_BUCKET = 2;
+/** A table is made smaller when entries are taken out until less than this part of its room is needed. */
+const FULLEST_EMPTY = 4;
 const MOST_BUCKETS = 1 << 30;
 /** Bytes of a word, without and with compressed pointers. */
 const wordSizes = [8, 4];
@@ -18,18 +21,23 @@ const wordSizes = [8, 4];
  * edges. A table is an array of header, buckets, and entries one after the other; how many buckets there are follows from
  * its size, since a table for a Map and one for a Set are never of one size. Numbers that are small, true, false, null and
  * undefined leave no trace in a table: an entry of which neither key nor value does is not there, and a value whose key
- * is such has the key NONE. Returns how many entries or members have left a trace; -1: it is no table for a Map or Set.
+ * is such has the key NONE. Returns how many entries or members have left a trace: there are at least so many; unknown where
+ * none has, or fewer than V8 keeps such a table for, and where it is no table for a Map or Set.
  * `size`: its bytes, as the file says them.
  */
 export function nameEntries(graph: EdgeGraph, texts: TextColumns, table: number, size: number): number {
   const layout = layoutOf(size);
-  return layout === undefined ? -1 : nameEntriesOf(graph, texts, table, layout);
+  if (layout === undefined) return UNKNOWN_LENGTH;
+  const count = nameEntriesOf(graph, texts, table, layout);
+  return count > 0 && FULLEST_EMPTY * count >= layout.room ? count : UNKNOWN_LENGTH;
 }
 
 interface TableLayout {
   readonly entryWords: number;
   /** The word at which the first entry begins. */
   readonly start: number;
+  /** For so many entries. */
+  readonly room: number;
 }
 
 /** Undefined: no table for a Map or Set has this size. */
@@ -39,7 +47,9 @@ function layoutOf(size: number): TableLayout | undefined {
     const words = size / wordSize - 2 - HEADER_WORDS;
     for (const entryWords of [MAP_ENTRY_WORDS, SET_ENTRY_WORDS]) {
       const buckets = words / (1 + ENTRIES_PER_BUCKET * entryWords);
-      if (isPowerOfTwo(buckets)) return { entryWords, start: HEADER_WORDS + buckets };
+      if (isPowerOfTwo(buckets)) {
+        return { entryWords, start: HEADER_WORDS + buckets, room: ENTRIES_PER_BUCKET * buckets };
+      }
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { NONE } from '../../model/kinds.ts';
 import type { ExprNode } from '../ast.ts';
 import { findFact } from '../facts.ts';
+import { notingLengths, readAhead } from '../lengths.ts';
 import { noteMissingNumbers } from '../missing-numbers.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { isNull, knownValue } from '../object-value.ts';
@@ -211,10 +212,13 @@ function compilePath(node: Node<'path'>, environment: Environment): Operand {
   return pathOperand(scope.heap, node.steps, column.object);
 }
 
-function compileFact(node: Node<'fact'>, { scope, subjectOf }: Environment): Operand {
+function compileFact(node: Node<'fact'>, { scope, subjectOf, rowCount }: Environment): Operand {
   const fact = requireFact(node, node.name);
-  const read = fact.reader(scope.heap, scope.task);
+  const known = fact.reader(scope.heap, scope.task);
+  const isLength = fact.name === 'len';
+  const read = isLength ? notingLengths(known, scope) : known;
   if (subjectOf === undefined) return { unit: fact.unit, value: read };
+  if (isLength) readAhead(read, subjectOf, rowCount);
   const value = (row: number): Cell => {
     const subject = subjectOf(row);
     return subject === NONE ? undefined : read(subject);

@@ -55,8 +55,20 @@ export interface Runtime {
   distances?(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array;
   /** Whether the snapshot has no numbers because its writer leaves them out unless asked. Undefined: it never does. O(objects). */
   leavesNumbersOut?(snapshot: HeapSnapshot): boolean;
+  /** Set where it does not write how many items its collections hold. Undefined: lengths are exact. */
+  readonly unsureLengths?: UnsureLengths;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
   classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
+}
+
+/** What is known of lists, dicts and sets all the same. */
+export interface UnsureLengths {
+  /** What their lengths are, in a line. */
+  readonly note: string;
+  /** What of their waste is told, and what is not, in a line. */
+  readonly wasteBound: string;
+  /** Whether one certainly has no items, no room for any, and is nothing else besides. */
+  isBare(snapshot: HeapSnapshot, objectIndex: number): boolean;
 }
 
 /** Which objects have the field, and which column holds it. */

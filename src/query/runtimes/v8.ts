@@ -6,6 +6,7 @@ import { leavesNumbersOut } from './v8/leaves-numbers-out.ts';
 import { location } from './v8/location.ts';
 import { subclasses } from './v8/subclasses.ts';
 import { typeAliases } from './v8/type-aliases.ts';
+import { unsureLengths } from './v8/unsure-lengths.ts';
 
 /** JavaScript in V8, and in other engines that write its snapshots. */
 export const v8: Runtime = {
@@ -29,5 +30,6 @@ export const v8: Runtime = {
   classOrDictOwner: (snapshot, objectIndex) =>
     snapshot.types[snapshot.objects.typeIndexes[objectIndex]!]!.name,
   leavesNumbersOut,
+  unsureLengths,
   distances: devToolsDistances,
 };

@@ -110,10 +110,13 @@ function describeElements(snapshot: HeapSnapshot, objectIndex: number): string |
   return folded('[', parts, ']', { known: next, count: lengthOf(snapshot, objectIndex), unit: 'elements' });
 }
 
+const inTables: ReadonlySet<ObjectKind> = new Set(['dict', 'set']);
+
 /** `{"ann" → Session, …} (5,000 entries)`, of what has its entries in a table: a Map, a Set and what descends from them. */
 function describeEntries(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
   const count = lengthOf(snapshot, objectIndex);
-  const table = count > 0 ? slotOf(snapshot, objectIndex, 'table') : NONE;
+  const mayHave = count > 0 || (count < 0 && inTables.has(kindOf(snapshot, objectIndex)));
+  const table = mayHave ? slotOf(snapshot, objectIndex, 'table') : NONE;
   if (table === NONE) return undefined;
   const { first, kinds } = snapshot.edges;
   const parts: string[] = [];
@@ -148,6 +151,7 @@ function entryText(snapshot: HeapSnapshot, edge: number, end: number): string | 
   }
 }
 
+/** `count`: of all; negative: not known. */
 function folded(
   open: string,
   parts: readonly string[],
@@ -155,8 +159,9 @@ function folded(
   { known, count, unit }: { readonly known: number; readonly count: number; readonly unit: string },
 ): string | undefined {
   if (parts.length === 0) return undefined;
-  if (known >= count) return `${open}${parts.join(', ')}${close}`;
-  return `${open}${parts.join(', ')}, …${close} (${formatCount(count)} ${unit})`;
+  const isAll = count >= 0 && known >= count;
+  const beginning = `${open}${parts.join(', ')}${isAll ? '' : ', …'}${close}`;
+  return isAll || count < 0 ? beginning : `${beginning} (${formatCount(count)} ${unit})`;
 }
 
 /** In an object: a value, shortened, or else only what it is. */
