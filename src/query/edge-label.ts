@@ -1,6 +1,7 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../model/kinds.ts';
 import type { Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
+import { memberText } from './parser/names.ts';
 import { slotText } from './slot-name.ts';
 
 /** Whose edges: a heap. Who asks for millions gives it columns that are all there, as `near`. */
@@ -33,10 +34,8 @@ export function edgeLabel(heap: Labelled, edgeIndex: number): string {
   }
 }
 
-const plainName = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
-
 function fieldLabel(name: string): string {
-  return plainName.test(name) ? `.${name}` : `.${JSON.stringify(name)}`;
+  return `.${memberText(name)}`;
 }
 
 function localLabel({ runtime }: Labelled, name: string): string {

@@ -12,6 +12,7 @@ export interface Candidate {
  */
 export function nearest<C extends Candidate>(word: string, candidates: Iterable<C>, limit = 3): C[] {
   const wanted = fold(word);
+  if (wanted === '') return [];
   const found: { candidate: C; distance: number }[] = [];
   for (const candidate of candidates) {
     const distance = distanceTo(wanted, fold(candidate.name));

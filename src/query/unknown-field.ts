@@ -6,6 +6,7 @@ import { noteMissingNumbers } from './missing-numbers.ts';
 import { textMatcher } from './named-edge.ts';
 import { didYouMean } from './nearest.ts';
 import type { ObjectSet } from './object-set.ts';
+import { memberText } from './parser/names.ts';
 import { NO_FIELD } from './runtimes/runtime.ts';
 import type { Scope } from './scope.ts';
 import { edgesOut } from './sets/step-out.ts';
@@ -20,7 +21,9 @@ export function noteUnknownField(name: string, scope: Scope): void {
   if (isKnownField(name, heap)) return;
   const { columnFields, emptyFields } = heap.runtime;
   const hint = didYouMean(name, new Set([...columnFields.keys(), ...emptyFields, ...namesOf(heap)]));
-  note(`nothing in this snapshot has a field \`${name}\`${hint === undefined ? '' : `; ${hint}`}`);
+  note(
+    `nothing in this snapshot has a field \`${writtenField(name)}\`${hint === undefined ? '' : `; ${hint}`}`,
+  );
   if (hint === undefined && slotNamed(name) === undefined) noteMissingNumbers(scope);
 }
 
@@ -30,8 +33,12 @@ export function noteUnknownField(name: string, scope: Scope): void {
  */
 export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): void {
   if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;
-  scope.note(`no object of this set has a field \`${name}\`; ${nearFields(name, set)}`);
+  scope.note(`no object of this set has a field \`${writtenField(name)}\`; ${nearFields(name, set)}`);
   if (slotNamed(name) === undefined) noteMissingNumbers(scope);
+}
+
+function writtenField(name: string): string {
+  return slotNamed(name) === undefined ? memberText(name) : name;
 }
 
 function haveField(name: string, { heap, indexes }: ObjectSet, { task }: Scope): boolean {

@@ -24,6 +24,16 @@ function offered(line: string): { replaced: string; texts: string[] } {
   return { replaced: text.slice(span.start, span.end), texts: items.map((item) => item.text) };
 }
 
+test('a field whose name is no word is offered as it is written', () => {
+  const { heap: odd } = testHeap({
+    objects: { it: { type: 'Odd', attributes: { 'a b': 'other' } }, other: { type: 'Other' } },
+  });
+  for (const line of ['Odd[."a', 'Odd->"a', 'Odd->a']) {
+    const { span, items } = completionsAt(line, line.length, syntaxes, { ...source, heap: odd });
+    expect(line.slice(0, span.start) + items[0]?.text).toBe(line.replace(/"?a$/, '"a b"'));
+  }
+});
+
 describe('what may stand at the cursor', () => {
   test.each([
     ['hi¦', 'hi', ['hist']],

@@ -3,6 +3,7 @@ import { quietTask } from '../../base/task.ts';
 import { facts } from '../facts.ts';
 import type { Heap } from '../heap.ts';
 import { objectsByType } from '../objects-by-type.ts';
+import { memberText } from '../parser/names.ts';
 import type { Wanted } from '../parser/wanted.ts';
 import { shellSetNames } from '../sets/type-names.ts';
 import type { CommandSyntax } from '../syntax.ts';
@@ -55,15 +56,15 @@ export function offersFor(
     case 'fact':
       return facts.map(({ name, doc }) => ({ text: `@${name}`, detail: doc }));
     case 'field':
-      return names(fieldNamesOf(what.subject, what.path, source.heap));
+      return names(fieldNamesOf(what.subject, what.path, source.heap).map(memberText));
     case 'dotted-field': {
       const names = fieldNamesOf(what.subject, [], source.heap);
-      return names.map((name) => ({ text: `.${name}`, detail: 'a field', weight: FIRST / 2 }));
+      return names.map((name) => ({ text: `.${memberText(name)}`, detail: 'a field', weight: FIRST / 2 }));
     }
     case 'item':
       return names(itemLabelsOf(what.of, source.heap));
     case 'edge':
-      return names(fieldNamesOf(what.of, [], source.heap));
+      return names(fieldNamesOf(what.of, [], source.heap).map(memberText));
     case 'column':
       return what.names.map((text) => ({ text, detail: 'a column', weight: FIRST }));
     case 'snapshot':

@@ -2,6 +2,7 @@ import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts'
 import type { EdgeSelector, ObjectNode } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { simpleValue } from '../object-value.ts';
+import { memberText } from '../parser/names.ts';
 import { edgesOut } from '../sets/step-out.ts';
 import { slotText } from '../slot-name.ts';
 
@@ -81,14 +82,12 @@ const controlCharacter = /\p{Cc}/u;
 /** An index or key has fifteen digits at most. */
 const LARGEST_TYPED = 1e15;
 
-const plainName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
 function selectorText(selector: EdgeSelector): string {
   switch (selector.kind) {
     case 'any':
       return '*';
     case 'name':
-      return plainName.test(selector.name) ? selector.name : JSON.stringify(selector.name);
+      return memberText(selector.name);
     case 'item':
       return `[${JSON.stringify(selector.key)}]`;
     case 'object':

@@ -2,6 +2,7 @@ import type { EdgesPart } from '../ast.ts';
 import { edgeLabel } from '../edge-label.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import type { ObjectSet } from '../object-set.ts';
+import { memberText } from '../parser/names.ts';
 import { slotNamed } from '../slot-name.ts';
 
 const MOST_OBJECTS = 500;
@@ -35,7 +36,7 @@ function nearOf(typed: string, names: ReadonlySet<string>): string {
 function fieldNames({ heap: { snapshot, runtime }, indexes }: ObjectSet): Set<string> {
   const { typeIndexes } = snapshot.objects;
   const types = new Set(Array.from(some(indexes), (object) => typeIndexes[object]!));
-  return new Set([...types].flatMap((type) => runtime.fieldNames(snapshot, type)));
+  return new Set([...types].flatMap((type) => runtime.fieldNames(snapshot, type).map(memberText)));
 }
 
 /** As they are written: `["key"]`, `[3]`. */

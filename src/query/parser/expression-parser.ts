@@ -1,8 +1,8 @@
 import type { BinaryOperator, EdgesNode, ExpectationNode, ExprNode, PathSegment, SetNode } from '../ast.ts';
 import { setFunctionNames } from '../expressions/set-functions.ts';
 import { takeNumber, takeRegex, takeString } from './literals.ts';
-import { factName, fieldName, resultName } from './names.ts';
-import { isWordCharacter, type Reader } from './reader.ts';
+import { factName, fieldName, memberName, resultName } from './names.ts';
+import type { Reader } from './reader.ts';
 import { readEdgesOrSetWith, readEdgesWith, readItemKey, readSetWith } from './set-parser.ts';
 
 /** A predicate or a key: precedence climbing over `or`, `and`, `not`, comparisons, `+ -`, `* /`. */
@@ -245,7 +245,7 @@ function readConstant(reader: Reader): boolean | null | undefined {
   return constants.find(([word]) => reader.takeWord(word, 'literal'))?.[1];
 }
 
-/** `.a.b["k"][0]` */
+/** `.a.b["k"][0]`, `."a b"` */
 function readPath(reader: Reader, from: string | undefined, start: number): ExprNode {
   const steps: PathSegment[] = [];
   for (;;) {
@@ -262,7 +262,7 @@ function readPath(reader: Reader, from: string | undefined, start: number): Expr
 
 function readField(reader: Reader, path: readonly PathSegment[]): string {
   reader.want({ kind: 'field', subject: reader.subject, path: [...path] });
-  const name = reader.take(fieldName)?.[0];
+  const name = takeString(reader) ?? reader.take(memberName)?.[0];
   if (name === undefined) reader.fail('expected the name of a field after the dot');
   return name;
 }
@@ -313,10 +313,12 @@ function readWord(reader: Reader, start: number): ExprNode {
   }
   if (reader.at('(')) return readCall(reader, name, start);
   if (!reader.isAboutRows) return readPropertyOf(reader, name, start);
-  const goesOn = reader.at('[') || (reader.at('.') && isWordCharacter(reader.text[reader.position + 1]));
+  const goesOn = reader.at('[') || reader.peek(fieldHere) !== undefined;
   if (goesOn) return readPath(reader, name, start);
   return { kind: 'column', name, ...reader.spanFrom(start) };
 }
+
+const fieldHere = /\.(?=[\p{L}\p{N}_$"'])/uy;
 
 const stepHint = 'within a predicate fields follow fields as in the program: `.a.b[0]["key"]`';
 

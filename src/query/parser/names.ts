@@ -8,8 +8,17 @@ export const dottedName = new RegExp(`${word}(?:\\.(?:${word}|<\\w+>))*`, 'uy');
 /** The same with `*` and `?` in it; a name that has neither is no glob. */
 export const globName = /[\p{L}\p{N}_.$*?]+/uy;
 
-/** A field or edge name. */
+/** A name that is given, or that stands alone: a column's. */
 export const fieldName = new RegExp(word, 'uy');
+
+/** A field or edge behind its dot or arrow, as the program names them: `$` and `$el` too, but `$1` is a result. */
+export const memberName = /(?:[\p{L}_]|\$(?!\d))[\p{L}\p{N}_$]*/uy;
+
+/** Any name behind a dot or arrow: one that is no word stands in quotes. */
+export function memberText(name: string): string {
+  memberName.lastIndex = 0;
+  return memberName.exec(name)?.[0] === name ? name : JSON.stringify(name);
+}
 
 /** `before:` ahead of a set; snapshots are named after files. */
 export const snapshotPrefix = /([\p{L}\p{N}_][\p{L}\p{N}_.-]*):(?=[^\s:\]])/uy;

@@ -3,9 +3,9 @@ import { takeRegex, takeString } from './literals.ts';
 import {
   addressText,
   dottedName,
-  fieldName,
   globName,
   heapIdText,
+  memberName,
   resultName,
   rowBrackets,
   snapshotPrefix,
@@ -215,13 +215,13 @@ function readEdgeSelector(reader: Reader, of: SetNode | undefined): EdgeSelector
   if (object !== undefined) return { kind: 'object', object };
   reader.takeText('.');
   reader.want({ kind: 'edge', of });
-  const name = takeString(reader) ?? reader.take(fieldName)?.[0];
+  const name = takeString(reader) ?? reader.take(memberName)?.[0];
   if (name === undefined) reader.fail('expected an edge: a name, [3], ["key"], * or an object (0x…)');
   return { kind: 'name', name };
 }
 
 /** `[[table]]`, as answers write it; one whose name has other signs stands in quotes. */
-const slotHere = /\[\[[\p{L}\p{N}_$ .-]+\]\]/uy;
+const slotHere = /\[\[[\p{L}\p{N}_$ .-]*\]\]/uy;
 
 const objectStart = /0x|@/iy;
 const indexKey = /-?\d{1,15}/y;

@@ -1,5 +1,5 @@
 import { takeString } from './literals.ts';
-import { fieldName } from './names.ts';
+import { memberName } from './names.ts';
 import type { Reader } from './reader.ts';
 
 const shellRun = /[^\s|"'\\]+/y;
@@ -52,7 +52,7 @@ export function readWord(reader: Reader, expected: string): string {
 export function readEdgeName(reader: Reader): string {
   reader.takeText('.');
   reader.want({ kind: 'edge', of: reader.subject });
-  const name = takeString(reader) ?? reader.take(fieldName)?.[0];
+  const name = takeString(reader) ?? reader.take(memberName)?.[0];
   if (name === undefined) reader.fail('expected the name of an edge, as tb_next');
   return name;
 }

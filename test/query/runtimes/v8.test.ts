@@ -86,6 +86,30 @@ test('what the engine keeps is no field, and is reached in double brackets', asy
   expect(await ids('@107<-"[[name]]"')).toEqual(['@105']);
 });
 
+test('a field is asked for by the name that it is shown by, however it reads', async () => {
+  const names = ['a b', '$', '$el', '$1', 'say "hi"'];
+  const edges = [...names.map((name) => property(name, 3)), internal('', 3)];
+  const odd = heapsnapshot(
+    rooted(
+      [2],
+      [],
+      [
+        { type: 'object', name: 'Odd', id: 101, size: 40, edges },
+        { type: 'object', name: 'Object', id: 103, size: 16 },
+      ],
+    ),
+  );
+  for (const shown of ['."a b"', '.$', '.$el', '."$1"', '."say \\"hi\\""']) {
+    expect(await ids(`@101->${shown}`, odd)).toEqual(['@103']);
+    expect(await ids(`@101->${shown.slice(1)}`, odd)).toEqual(['@103']);
+    expect(await ids(`Odd[${shown} is not null]`, odd)).toEqual(['@101']);
+    expect(await rows(`Odd | select ${shown} as it`, odd)).toMatchObject([{ it: expect.anything() }]);
+  }
+  expect(await ids('@101->[[]]', odd)).toEqual(['@103']);
+  const [path] = await rows('paths @103 -k 1', odd);
+  expect(path?.path).toBe('Odd."a b"');
+});
+
 test('texts are joined when they are asked for', async () => {
   const [text] = await rows('objects "(concatenated string)" | head 1');
   expect(text).toMatchObject({ id: 115, value: '"AnnAnn!"' });
