@@ -24,6 +24,23 @@ function offered(line: string): { replaced: string; texts: string[] } {
   return { replaced: text.slice(span.start, span.end), texts: items.map((item) => item.text) };
 }
 
+test('a type whose name is no word is offered in quotes, however it was begun', () => {
+  const { heap: odd } = testHeap({
+    objects: { code: { type: '(compiled code)' }, list: { type: 'list' }, one: { type: 'compiler' } },
+  });
+  const best = (line: string): string => {
+    const { span, items } = completionsAt(line, line.length, syntaxes, { ...source, heap: odd });
+    return line.slice(0, span.start) + items[0]?.text;
+  };
+  for (const begun of ['(compiled', '"(comp', '"(compiled c', 'compiled']) {
+    expect(best(begun)).toBe('"(compiled code)"');
+    expect(best(`hist ${begun}`)).toBe('hist "(compiled code)"');
+  }
+  expect(best('hist (li')).toBe('hist (list');
+  expect(best('hist (list or compiler')).toBe('hist (list or compiler');
+  expect(best('"li')).toBe('"list"');
+});
+
 test('a field whose name is no word is offered as it is written', () => {
   const { heap: odd } = testHeap({
     objects: { it: { type: 'Odd', attributes: { 'a b': 'other' } }, other: { type: 'Other' } },

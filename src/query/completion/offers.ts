@@ -52,7 +52,7 @@ export function offersFor(
     case 'option':
       return [{ text: `--${what.option.name}`, detail: what.option.doc }];
     case 'set':
-      return setOffers(source, typed);
+      return typed.startsWith('(') ? bracketedOffers(source, typed) : setOffers(source, typed);
     case 'fact':
       return facts.map(({ name, doc }) => ({ text: `@${name}`, detail: doc }));
     case 'field':
@@ -99,6 +99,12 @@ function setOffers({ heap, results, snapshots, marks = [] }: CompletionSource, t
   return [...marked, ...(heap === undefined ? [] : typeOffers(heap, typed)), ...shell, ...own, ...others];
 }
 
+/** `(comp`: a bracket may begin the name of a type as well as a set. */
+function bracketedOffers(source: CompletionSource, typed: string): Offer[] {
+  const offers = setOffers(source, typed.slice(1));
+  return offers.map((offer) => (offer.text.startsWith('"(') ? offer : { ...offer, text: `(${offer.text}` }));
+}
+
 /**
  * Types by name, with how many objects they have; names that would not be read as one word are quoted. A type whose name
  * without its module begins as typed goes by that: `AstroidMan` is gone on from, not replaced.
@@ -114,7 +120,8 @@ function typeOffers(heap: Heap, typed: string): Offer[] {
     const objects = `${formatCount(count)} ${count === 1 ? 'object' : 'objects'}`;
     const short = shortened.get(name);
     if (short !== undefined) return { text: short, detail: `${name}, ${objects}`, weight: count };
-    const text = bareName.test(name) ? name : JSON.stringify(name);
+    const isBare = bareName.test(name) && !typed.startsWith('"');
+    const text = isBare ? name : JSON.stringify(name);
     return { text, detail: objects, weight: count };
   });
 }

@@ -1,4 +1,5 @@
 import type { EdgeSelector, EdgesNode, EdgesPart, ExprNode, ObjectNode, SetNode, Span } from '../ast.ts';
+import { operatorWords, takeBareTypeName } from './bare-type-name.ts';
 import { takeRegex, takeString } from './literals.ts';
 import {
   addressText,
@@ -71,17 +72,32 @@ function readTerm(reader: Reader, predicate: ReadPredicate): SetNode {
 
 function readPrimary(reader: Reader, predicate: ReadPredicate): SetNode {
   const start = reader.position;
-  if (reader.takeText('(')) {
-    const inner = readSetWith(reader, predicate);
-    reader.skipBlanks();
-    reader.require(')', 'after the set');
-    return { ...inner, ...reader.spanFrom(start) };
-  }
-  const name = takeString(reader);
+  const name = takeBareTypeName(reader) ?? takeString(reader);
   if (name !== undefined) return { kind: 'quoted', name, ...reader.spanFrom(start) };
+  if (reader.takeText('(')) return readBracketed(reader, predicate, start);
   const regex = takeRegex(reader);
   if (regex !== undefined) return { kind: 'regex', ...regex, ...reader.spanFrom(start) };
   return readObject(reader) ?? readResult(reader) ?? readName(reader);
+}
+
+function readBracketed(reader: Reader, predicate: ReadPredicate, start: number): SetNode {
+  const inner = readSetWith(reader, predicate);
+  reader.skipBlanks();
+  if (reader.at('|')) reader.fail('expected `)` after the set', withoutBrackets(reader.text, start));
+  reader.require(')', 'after the set');
+  return { ...inner, ...reader.spanFrom(start) };
+}
+
+const commandBefore = /^\s*([a-z]+)\s+$/;
+
+/** `backrefs (x | head 1)` is written `x | head 1 | backrefs`. */
+function withoutBrackets(line: string, bracket: number): string {
+  const end = line.indexOf(')', bracket);
+  const inner = line.slice(bracket + 1, end < 0 ? undefined : end).trim();
+  const command = commandBefore.exec(line.slice(0, bracket))?.[1];
+  if (command === undefined) return `a pipe stands in no brackets; give it a name first: NAME = ${inner}`;
+  const rest = end < 0 ? '' : line.slice(end + 1).trimEnd();
+  return `a pipe stands in no brackets: write ${inner} | ${command}${rest}`;
 }
 
 /** `0x7f187d22b880`, `@12345` */
@@ -96,7 +112,11 @@ function readObject(reader: Reader): ObjectNode | undefined {
     return { kind: 'address', address: BigInt(`0x${digits}`), ...span };
   }
   const id = reader.take(heapIdText)?.[1];
-  if (id !== undefined) return { kind: 'heapId', id: Number(id), ...reader.spanFrom(start) };
+  if (id !== undefined) {
+    const span = reader.spanFrom(start);
+    if (!Number.isSafeInteger(Number(id))) reader.failAt(span, `no object has the heap id ${id}`);
+    return { kind: 'heapId', id: Number(id), ...span };
+  }
   if (/[0-9]/.test(reader.text[start] ?? '')) {
     const id = reader.peek(plainNumber)?.[0];
     const written = id === undefined ? '' : `: @${id}`;
@@ -148,8 +168,6 @@ function failAtFileName(reader: Reader, start: number): void {
     `the snapshot of ${file} is called ${stem.replace(/[^A-Za-z0-9_]+/g, '_')}; a type's name may stand in quotes`,
   );
 }
-
-const operatorWords: ReadonlySet<string> = new Set(['and', 'or', 'minus']);
 
 /** `+`, `[…]`, `->…` and `<-…`, as many as there are. */
 function readPostfix(reader: Reader, predicate: ReadPredicate, primary: SetNode): SetNode {

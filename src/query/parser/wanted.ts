@@ -30,7 +30,7 @@ export const partialWord: Readonly<Record<Wanted['kind'], RegExp>> = {
   keyword: /^\w*$/,
   option: /^-{0,2}[\w-]*$/,
   choice: /^[\w-]*$/,
-  set: /^[\p{L}\p{N}_.$*?]*$/u,
+  set: /^(?:"[^"]*|\(?[\p{L}\p{N}_.$*?]*)$/u,
   fact: /^@\w*$|^$/,
   field: /^(?:"[^"]*|[\p{L}\p{N}_$]*)$/u,
   'dotted-field': /^$/,
