@@ -1,5 +1,6 @@
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
+import type { SetNode } from '../query/ast.ts';
 import { defineCommand } from './command.ts';
 import { markColumns, markTable } from './mark-table/mark-table.ts';
 
@@ -23,6 +24,7 @@ one's. Marking anew moves the name. Where a type has the name too, the mark is m
 Answers with one row and no number: \`_\` is still what it was.`,
   examples: ['mark AstroidManager[0] manager', 'traceback | tail 1 | mark last_one'],
   run(context, { object: set, name }) {
+    if (objectText.test(name)) throw swapped(set, name);
     const { heap, indexes } = context.subjects(set);
     const [object] = indexes;
     if (object === undefined || indexes.length > 1) throw notOne(indexes.length);
@@ -36,6 +38,14 @@ Answers with one row and no number: \`_\` is still what it was.`,
     );
   },
 });
+
+const objectText = /^(?:@\d|0x|\$\d)/;
+
+/** `mark cache @12` */
+function swapped(set: SetNode | undefined, name: string): QueryError {
+  const object = set?.kind === 'name' ? `mark ${name} ${set.name}` : 'mark OBJECT NAME';
+  return new QueryError(`\`${name}\` is an object, and stands before its name`, { hint: `write ${object}` });
+}
 
 function notOne(count: number): QueryError {
   const found = count === 0 ? 'there is none' : `these are ${formatCount(count)}`;

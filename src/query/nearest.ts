@@ -51,7 +51,8 @@ function distanceTo(word: string, name: string): number | undefined {
   const tolerated = Math.max(1, Math.floor(word.length / 3));
   if (Math.abs(word.length - name.length) <= tolerated) {
     const edits = editDistance(word, name, tolerated);
-    if (edits <= tolerated) return edits - commonBeginning(word, name) / COMPARED;
+    // Another word altogether is near to none.
+    if (edits <= tolerated && edits < word.length) return edits - commonBeginning(word, name) / COMPARED;
   }
   const contained =
     word.length >= 3 && (name.includes(word) || (2 * name.length >= word.length && word.includes(name)));

@@ -105,6 +105,8 @@ test.each([
   ['mark traceback[0] 3rd', '`3rd` cannot be a name', '`_3rd` can'],
   ['mark traceback[0] -', 'cannot be a name', 'another name'],
   ['mark traceback[0] as five', 'the end of `mark`, found `five`', 'no `as` stands before `five`'],
+  ['mark oldest 0x1000', '`0x1000` is an object', 'write mark 0x1000 oldest'],
+  ['mark oldest $3[0]', 'expected `|` or the end of `mark`', 'OBJECT NAME'],
   ['mark traceback[0] five six', 'the end of `mark`, found `six`', 'it takes OBJECT NAME'],
 ])('%s is refused', async (line, message, hint) => {
   const error = await run(line).catch((reason: unknown) => reason);

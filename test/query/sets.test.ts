@@ -128,6 +128,8 @@ describe('what is not there is said, with what was meant', () => {
     ['tracebak', 'no type `tracebak`', '`traceback` (3 objects)'],
     ['Node', '`Node` is the end of 2 types', '`app.nodes.Node` (1), `lib.Node` (1)'],
     ['hst', 'no type `hst`', '`hist`'],
+    ['all and hst', 'no type `hst`', '`hist` lists the types'],
+    ['(one two)', 'no type `(one two)`', 'sets are joined with'],
     ['hist[0]', 'no type `hist`', '`hist` is a command, not a set'],
     ['traceback.tb_next', 'no type `traceback.tb_next`', 'did you mean `traceback->tb_next`?'],
     ['LoadError.args.cache', 'no type `LoadError.args.cache`', 'did you mean `LoadError->args->cache`?'],

@@ -64,7 +64,7 @@ test('results by number and name', async () => {
   expect(offered('count ke')).toContain('kept');
 });
 
-test('nothing that would steer the terminal is offered: types are written with escapes, the rest is left out', () => {
+test('nothing that would steer the terminal is offered: types and fields are written with escapes, the rest is left out', () => {
   writeFileSync(join(folder, 'evil\x1b[2J'), '');
   const { session: hostile } = sessionOn(
     heap({
@@ -77,7 +77,7 @@ test('nothing that would steer the terminal is offered: types are written with e
   expect(texts('hist evi')).toContain('"evil.\\u202eType\\u001b[2J"');
   expect(texts('all.fi')).toEqual([]);
   expect(texts('all->fi')).not.toContain('field\x1b[2J');
-  expect(texts('all[.fi')).toEqual(['fine']);
+  expect(texts('all[.fi')).toEqual(['fine', '"field\\u001b[2J"']);
   expect(texts(`open ${folder}/evi`)).toEqual([]);
   expect(texts(`.read ${folder}/evi`)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { readEdges, readEdgesOrSet, readExpectation, readExpression, readSet } f
 import { takeNumber } from './literals.ts';
 import { commandWord, fieldName, longOption, shortOption } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
+import { setsAreJoined, signBehindHint, signBehindSetHint } from './shell-habits.ts';
 import { readEdgeName, readRestOfLine, readShellWord, readText, readWord } from './words.ts';
 
 /** Commands by name and alias. */
@@ -109,6 +110,9 @@ function failAtRest(reader: Reader, rest: Rest): never {
 function restHint(reader: Reader, { syntax, piped, table, args, pending }: Rest): string {
   const stage = stageHere(reader, table) ?? stageTakenAsSet(syntax, table, args);
   if (stage !== undefined) return `put a \`|\` before \`${stage}\``;
+  const endsWithSet = setKinds.has(syntax.params.findLast(({ name }) => args[name] !== undefined)?.kind);
+  const sign = (endsWithSet ? signBehindSetHint(reader) : undefined) ?? signBehindHint(reader);
+  if (sign !== undefined) return sign;
   const word = reader.peek(wordHere)?.[0];
   const missing = pending.find(({ keyword, optional }) => keyword !== undefined && optional !== true);
   if (missing !== undefined && word !== undefined) return `write \`${missing.keyword} ${word}\``;
@@ -119,11 +123,14 @@ function restHint(reader: Reader, { syntax, piped, table, args, pending }: Rest)
     return `no \`as\` stands before \`${word}\``;
   }
   const given = piped && syntax.takes === 'objects' && syntax.params.some((param) => param.kind === 'set');
-  if (named !== undefined && named === syntax.params.at(-1)) return `it takes ${usageOf(syntax)}`;
-  return given
-    ? `\`${syntax.name}\` takes the objects that stand before its \`|\``
-    : 'sets are joined with `and`, `or` and `minus`';
+  if (given && (named === undefined || named !== syntax.params.at(-1))) {
+    return `\`${syntax.name}\` takes the objects that stand before its \`|\``;
+  }
+  if (endsWithSet) return setsAreJoined;
+  return syntax.params.length === 0 ? `\`${syntax.name}\` takes nothing` : `it takes ${usageOf(syntax)}`;
 }
+
+const setKinds: ReadonlySet<Param['kind'] | undefined> = new Set(['set', 'edges', 'edgesOrSet']);
 
 /** `OBJECT NAME` */
 function usageOf({ params }: CommandSyntax): string {
@@ -138,7 +145,8 @@ const wordHere = /[\p{L}_.@][\p{L}\p{N}_.]*/uy;
 export function stageHere(reader: Reader, table: CommandTable): string | undefined {
   const word = reader.peek(commandWord)?.[0];
   const takes = word === undefined ? undefined : table.get(word)?.takes;
-  return takes === undefined || takes === 'nothing' ? undefined : word;
+  // Nobody who types one letter means an alias that long.
+  return takes === undefined || takes === 'nothing' || word?.length === 1 ? undefined : word;
 }
 
 /** `hist head 3`: `head` was read as the name of a type. */
@@ -264,10 +272,15 @@ function readChoice(reader: Reader, param: Param | Option): string {
 }
 
 function readNumber(reader: Reader, param: Param | Option): number {
+  const start = reader.position;
   const sign = reader.takeText('-') ? -1 : 1;
   const value = takeNumber(reader);
   if (value === undefined) reader.fail(`expected a number (${param.doc})`);
-  return sign * Number(value);
+  if (typeof value === 'bigint') {
+    const typed = reader.spanFrom(start);
+    reader.failAt(typed, `${reader.slice(typed)} is too large a number (${param.doc})`);
+  }
+  return sign * value;
 }
 
 /** `KEY [as NAME]` */

@@ -7,7 +7,7 @@ import { readSet } from './expression-parser.ts';
 import { callHint } from './foreign-calls.ts';
 import { commandWord, emptyCall } from './names.ts';
 import type { Reader } from './reader.ts';
-import { habitHint } from './shell-habits.ts';
+import { habitHint, setsAreJoined, signBehindHint, signBehindSetHint } from './shell-habits.ts';
 
 const assignment = /\s*([\p{L}_][\p{L}\p{N}_]*)\s*=(?!=)/uy;
 
@@ -113,10 +113,12 @@ function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never 
   if (stage !== undefined) {
     reader.fail('expected `|` or the end of the line', `put a \`|\` before \`${stage}\``);
   }
+  const sign = signBehindSetHint(reader) ?? signBehindHint(reader);
+  if (sign !== undefined) reader.fail('expected `|` or the end of the line', sign);
   if (set.kind !== 'name') {
     if (reader.at('.'))
       reader.fail('expected `|` or the end of the line', 'a set goes along an edge by `->`: SET->name');
-    reader.fail('expected `|` or the end of the line', 'sets are joined with `and`, `or` and `minus`');
+    reader.fail('expected `|` or the end of the line', setsAreJoined);
   }
   if (reader.at('(')) {
     reader.failAt(
@@ -128,7 +130,7 @@ function failAfterSet(reader: Reader, set: SetNode, table: CommandTable): never 
   const hint =
     habitHint(set.name) ??
     didYouMean(set.name, table.keys()) ??
-    'a set stands alone; sets are joined with `and`, `or` and `minus`';
+    `a set stands alone; ${setsAreJoined}; a name with blanks stands in quotes`;
   reader.failAt(set, `no command \`${set.name}\``, hint);
 }
 
@@ -140,7 +142,8 @@ function readStage(reader: Reader, table: CommandTable): CommandNode {
   const syntax = word === undefined ? undefined : table.get(word);
   if (word === undefined || syntax === undefined) {
     const name = reader.peek(wordHere)?.[0];
-    const hint = name === undefined ? undefined : (habitHint(name) ?? didYouMean(name, table.keys()));
+    const hint =
+      name === undefined ? signBehindHint(reader) : (habitHint(name) ?? didYouMean(name, table.keys()));
     reader.fail('expected a command after `|`', hint);
   }
   reader.position += word.length;

@@ -141,7 +141,7 @@ export function isWordCharacter(character: string | undefined): boolean {
 
 const blanks = /\s*/y;
 const wordCharacter = /[\p{L}\p{N}_]/u;
-const wordHere = /[\p{L}\p{N}_.$@-]+|\S?/uy;
+const wordHere = /[\p{L}\p{N}_.$@-]+|&&|>>|\S?/uy;
 
 function shorten(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`;

@@ -6,7 +6,7 @@ import type { SetNode, Span } from '../ast.ts';
 import type { Heap } from '../heap.ts';
 import { alternatives, type Candidate, nearest } from '../nearest.ts';
 import { objectsByType } from '../objects-by-type.ts';
-import { habitHint } from '../parser/shell-habits.ts';
+import { habitHint, setsAreJoined } from '../parser/shell-habits.ts';
 import { errorAt } from '../place-error.ts';
 import { regexTest } from '../safe-regex.ts';
 import type { Scope } from '../scope.ts';
@@ -143,7 +143,11 @@ function failAmbiguous(name: string, span: Span, names: readonly string[], scope
 
 function unknownTypes(name: string, span: Span, scope: Scope): number[] {
   const meant =
-    habitHint(name) ?? commandHint(name, scope) ?? fieldHint(name, scope) ?? suggestion(name, scope);
+    habitHint(name) ??
+    commandHint(name, scope) ??
+    fieldHint(name, scope) ??
+    suggestion(name, span, scope) ??
+    (name.startsWith('(') ? setsAreJoined : undefined);
   if (scope.unknownTypesAreEmpty) return noteEmpty([`no type \`${name}\``, meant], scope);
   throw errorAt(span, `no type \`${name}\``, meant ?? '`hist` lists the types, `help` the commands');
 }
@@ -185,13 +189,13 @@ interface NamedThing extends Candidate {
   isOffered?(): boolean;
 }
 
-/** "did you mean `traceback` (535,810 objects)?", over types, their aliases, results, commands and base classes. */
-function suggestion(name: string, scope: Scope): string | undefined {
+/** "did you mean `traceback` (535,810 objects)?", over types, their aliases, results, base classes and, where the line begins, commands. */
+function suggestion(name: string, span: Span, scope: Scope): string | undefined {
   // The module of a dotted name may be as wrong as its end, so what ends alike comes next; base classes last.
   const dot = name.lastIndexOf('.');
-  if (dot < 0) return suggestionFrom(name, [...candidates(scope), ...baseClasses(scope)]);
+  if (dot < 0) return suggestionFrom(name, [...candidates(span, scope), ...baseClasses(scope)]);
   const end = name.slice(dot + 1);
-  const known = [...candidates(scope)];
+  const known = [...candidates(span, scope)];
   const bases = baseClasses(scope);
   return (
     suggestionFrom(name, known) ??
@@ -208,7 +212,7 @@ function suggestionFrom(name: string, things: readonly NamedThing[]): string | u
   return `did you mean ${shown.join(shown.length === 2 ? ' or ' : ', ')}?`;
 }
 
-function* candidates(scope: Scope): Generator<NamedThing> {
+function* candidates({ start }: Span, scope: Scope): Generator<NamedThing> {
   const counts = countsByName(scope);
   const shown = (type: string): string => countedName(type, counts);
   for (const [name, weight] of counts) {
@@ -221,7 +225,8 @@ function* candidates(scope: Scope): Generator<NamedThing> {
     if (weight !== undefined) yield { name, weight, shown: shown(type) };
   }
   for (const { name, written } of scope.known.marks ?? []) yield { name, shown: alternatives([written]) };
-  for (const name of [...scope.known.results, ...scope.known.commands, ...shellSetNames]) {
+  const { results, commands } = scope.known;
+  for (const name of [...results, ...(start === 0 ? commands : []), ...shellSetNames]) {
     yield { name, shown: alternatives([name]) };
   }
 }
