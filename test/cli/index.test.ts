@@ -9,6 +9,7 @@ import { heapshFile } from '../support/heapsh-chunks.ts';
 import { heapsh, launcher, needsBuild, outcomeOf, plainEnvironment } from '../support/heapsh-process.ts';
 import { settle } from '../support/index-store.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
+import { ScreenProcess } from '../support/screen-process.ts';
 import { temporaryFolder } from '../support/temporary-files.ts';
 import { heapshChunks } from '../support/write-heapsh.ts';
 
@@ -45,6 +46,13 @@ beforeAll(() => {
   settle(snapshot);
 });
 
+function damaged(index: Buffer): Buffer {
+  const bytes = Buffer.from(index);
+  // Addresses, types and sizes are at the beginning.
+  for (let at = 64; at < bytes.length / 2; at += 50_000) bytes[at]! ^= 0xff;
+  return bytes;
+}
+
 test('every answer is the same without an index, while one is written, from it, and when it is damaged', async () => {
   const index = join(folder, 'answers.index');
   const direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
@@ -59,15 +67,10 @@ test('every answer is the same without an index, while one is written, from it, 
   expect(readFileSync(index).equals(before)).toBe(true);
 
   // A damaged column is told of in one line, and read from the snapshot, and the index is whole afterwards.
-  const bytes = Buffer.from(before);
-  // Addresses, types and sizes are at the beginning.
-  for (let at = 64; at < bytes.length / 2; at += 50_000) bytes[at]! ^= 0xff;
-  writeFileSync(index, bytes);
-  const damaged = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
-  expect(damaged.out).toBe(direct.out);
-  expect(damaged.err.replace(direct.err, '')).toBe(
-    `heapsh: the index ${index} is damaged: it is made anew\n`,
-  );
+  writeFileSync(index, damaged(before));
+  const mended = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
+  expect(mended.out).toBe(direct.out);
+  expect(mended.err.replace(direct.err, '')).toBe(`heapsh: the index ${index} is damaged: it is made anew\n`);
   const anew = await heapsh([snapshot, '--index', index, '-c', lines[1]!]);
   expect(anew).toMatchObject({ status: 0, err: '' });
   expect(direct.out).toContain(anew.out);
@@ -150,6 +153,19 @@ test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user
     'dominators',
   ]);
 });
+
+test.skipIf(!hasPseudoTerminals)(
+  'the full-screen shell tells of a damaged index below the answer',
+  async () => {
+    const index = join(folder, 'screen.index');
+    await heapsh([snapshot, '--index', index, '-c', 'hist']);
+    writeFileSync(index, damaged(readFileSync(index)));
+    const screen = new ScreenProcess([snapshot, '--no-record', '--index', index], 140, 24);
+    const lines = await screen.until((lines) => lines.join().includes('is damaged: it is made anew'));
+    expect(lines.join()).toContain('help lists the commands');
+    screen.kill();
+  },
+);
 
 test('a disk that is full, or a cache that cannot be written, changes no answer', async () => {
   const file = join(folder, 'full.heapsh');

@@ -59,7 +59,8 @@ export class EngineThread {
     this.#control = new EngineControl(settings.control);
     this.#indexes = new IndexKeeper(
       settings.index,
-      (message) => void this.#runner.writer.print([message]),
+      // Not as an answer, which the next one would cover.
+      (message) => void this.#runner.writer.complain(new HeapshError(message)),
       (look) => this.#reply({ kind: 'first-look', look }),
     );
     this.#session = newSession(this.#indexes);
