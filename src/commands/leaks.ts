@@ -39,6 +39,7 @@ In a heap of V8 an accumulation is an array, Map or Set of a hundred and more, o
 objects of one shape; what Node itself is made of is none. There, too: detached, nodes that no page has any more, by
 what keeps them; listeners, a hundred and more of one event of one EventEmitter or EventTarget; timers, a hundred
 and more that wait; promises that are not settled, and the calls that wait for them; joined text, one text in many pieces.
+Listeners, and timers from a thousand on, are told of even below --share: so many are no accident.
 
 Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.

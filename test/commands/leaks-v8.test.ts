@@ -169,6 +169,26 @@ const server = http.createServer((_, response) => response.end('ok')).listen(0, 
   });
 });
 
+test('thousands of listeners and timers are told of below what is large, whatever part of the heap they are', async () => {
+  const program = `const EventEmitter = require('node:events');
+class MetricsBus extends EventEmitter {}
+const bus = globalThis.bus = new MetricsBus().setMaxListeners(0);
+globalThis.large = Array.from({ length: 300_000 }, (_, i) => 'number ' + i);
+for (let i = 0; i < 3000; i++) bus.on('flush', function onFlush() { return i; });
+for (let i = 0; i < 1000; i++) setInterval(function tick() { return i; }, 60_000);
+dump();`;
+  const session = sessionOn(await snapshotOf('small-leaks', program));
+  for (const line of ['leaks', 'leaks --share 40']) {
+    const [first, ...others] = rowsOf(await session.table(line));
+    expect(first).toMatchObject({ rule: 'accumulation' });
+    expect(others.map(({ finding }) => finding)).toEqual([
+      expect.stringMatching(/^MetricsBus has 3,000 listeners of "flush": 3,000 closures of onFlush/),
+      expect.stringMatching(/^1,000 timers wait to call 1,000 closures of tick/),
+    ]);
+    for (const { share } of others) expect(share).toBeLessThan(2);
+  }
+});
+
 test('nodes that no page has any more are told by what keeps them', async () => {
   const property = (name: string, to: number): EdgeSpec => ({ type: 'property', name, to });
   const element = (name: number, to: number): EdgeSpec => ({ type: 'element', name, to });

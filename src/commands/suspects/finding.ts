@@ -12,6 +12,8 @@ export interface Finding {
   /** What would be freed, or saved. */
   readonly objects: Uint32Array;
   readonly bytes: number;
+  /** So many of them are no accident: it is told of however few bytes it explains. */
+  readonly isTellingAnyway?: boolean;
   /** The object that it is about, or NONE. */
   readonly holder: number;
   /** A line that shows it; `row`: how a line calls the row that tells of it, `_[0]`. */

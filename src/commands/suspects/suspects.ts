@@ -27,14 +27,15 @@ export const suspectsOf: Derivation<Suspects> = {
   kept: asItIs('suspects'),
 };
 
-/** What explains so many per cent of the heap, by all rules. */
+/** What explains so many per cent of the heap, by all rules, and what tells by its number alone. */
 export function findSuspects(heap: Heap, share: number, task: Task): Suspects {
   const tree = heap.derived(dominatorTreeOf, task);
   const whole = tree.sizes[tree.top]!;
   const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };
   const found: Finding[] = [];
   for (const rule of rulesFor(heap)) {
-    found.push(...rule(search, found).filter(({ bytes }) => bytes >= search.least));
+    const telling = rule(search, found).filter((each) => each.isTellingAnyway || each.bytes >= search.least);
+    found.push(...telling);
   }
   return { whole, reachedCount: tree.order.length, rows: findingRows(explain(heap, found, task)) };
 }

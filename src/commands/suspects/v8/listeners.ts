@@ -43,6 +43,7 @@ function finding(search: Search, { emitter, event, holder, functions }: Listener
     rule: 'listeners',
     sentence: `${variablePath(search, emitter)} has ${count}: ${most}`,
     ...retainedOf(heap, Uint32Array.of(holder), task),
+    isTellingAnyway: true,
     holder,
     command: (row) => `at ${row}`,
   };

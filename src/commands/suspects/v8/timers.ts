@@ -8,6 +8,8 @@ import { typeOf } from '../set-words.ts';
 import { countedAlike, mostAlike } from './alike.ts';
 
 const FEWEST = 100;
+/** A server at rest has a timer for each of its connections. */
+const NO_ACCIDENT = 1000;
 
 /** Timers of Node that were set and not cleared: all that wait to call one function. */
 export function timers(search: Search): Finding[] {
@@ -33,6 +35,7 @@ export function timers(search: Search): Finding[] {
       rule: 'timers',
       sentence: `${formatCount(functions.size)} timers wait to call ${called}`,
       ...retainedOf(heap, list === NONE ? members : Uint32Array.of(list), task),
+      isTellingAnyway: functions.size >= NO_ACCIDENT,
       holder: list === NONE ? members[0]! : list,
       // A path to one of them goes through its list, timer by timer, and tells nothing of who has set it.
       command: () => 'Timeout->_onTimeout | dom --too-many 3',
