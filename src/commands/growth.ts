@@ -4,6 +4,7 @@ import { NONE } from '../model/kinds.ts';
 import { alternatives } from '../query/nearest.ts';
 import type { TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
+import { orderOfHeapIds } from './comparison/capture-order.ts';
 import { wholeHeap } from './comparison/compared-set.ts';
 import { type Growth, type GrowthRow, growthRows } from './comparison/growth-rows.ts';
 import { type ComparedKey, comparedKey, comparedKeyNames } from './comparison/labels.ts';
@@ -35,11 +36,13 @@ export const growth = defineCommand({
   description: `A row a type (or another key), that which grew most first. Columns: type (the key), trend (its bytes in each
 snapshot, as blocks), count_first, count_last, size_first, size_last, size_delta (bytes), slope (bytes a minute, by the
 straight line nearest to all of them; bytes a snapshot where times are not known: a note says which), r2 (how well that
-line explains them, 1: wholly; empty: nothing changed), grew (at how many steps), always (at every step). In JSON also
+line explains them, 1: wholly; empty: nothing changed), grew (at how many steps, in bytes or in objects: those
+of V8's (array) count with the objects they are part of), always (at every step). In JSON also
 count_in_NAME and size_in_NAME for each snapshot. A row stands for its objects in the last one.
 
 \`growth by path | where always\` answers which path of types from a root grew at every step. A series that the agent
-wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. On a screen the largest rows stand above the
+wrote (--every, files x.001.heapsh and so on) opens as one: heapsh x.*.heapsh. Files of V8 tell no time and stay as they
+were opened; a note says when their heap ids, which grow as a process runs, tell another order. On a screen the largest rows stand above the
 table as a stacked chart: v changes between bytes and counts, V hides it. Costs a look at each object of each.`,
   examples: [
     'growth monday tuesday wednesday | head 5',
@@ -51,6 +54,13 @@ table as a stacked chart: v changes between bytes and counts, V hides it. Costs 
     const series = seriesOf(context, names);
     const growth = growthRows(series, key, (heap) => wholeHeap(context, heap), context.task);
     addNotes(context, series, growth);
+    const order = orderOfHeapIds(series.heaps);
+    if (order !== undefined) {
+      const line = `growth ${order.join(' ')}${key === 'type' ? '' : ` by ${key}`}`;
+      context.note(
+        `if these are of one process, heap ids tell that they were captured in another order: ${line}`,
+      );
+    }
     const table = growthTable(series, growth, key === 'path');
     return key === 'path' ? { ...table, provenance: exactWithoutWeak } : table;
   },

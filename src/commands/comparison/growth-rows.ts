@@ -15,7 +15,7 @@ export interface GrowthRow {
   readonly delta: number;
   readonly slope: number;
   readonly r2: number | undefined;
-  /** At how many steps it had more bytes than before. */
+  /** At how many steps it had more bytes or more objects: the bytes of what an engine keeps for an object count with that. */
   readonly grew: number;
 }
 
@@ -47,7 +47,8 @@ export function growthRows(
       sizes,
       delta: sizes.at(-1)! - sizes[0]!,
       ...linearFit(times, sizes),
-      grew: sizes.filter((size, i) => i > 0 && size > sizes[i - 1]!).length,
+      grew: sizes.filter((size, i) => i > 0 && (size - sizes[i - 1]! || counts[i]! - counts[i - 1]!) > 0)
+        .length,
     };
   }).filter(({ counts }) => counts.some((count) => count > 0));
   rows.sort(
