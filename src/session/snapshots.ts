@@ -59,13 +59,18 @@ export class Snapshots {
 
   /** A name for a file's snapshot that is free, and that can be written before a colon: `before:traceback`. */
   freeName(file: string): string {
-    const stem = basename(file === STANDARD_INPUT ? 'stdin' : file).replace(
-      /(\.(heapsh|heapsnapshot|hprof|json|gz|zst|dump))+$/i,
-      '',
-    );
-    const name = stem.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d|$)/, '_');
+    const name = guessedName(file).replace(/^(?=\d|$)/, '_');
     let free = name;
     for (let number = 2; this.find(free) !== undefined; number++) free = `${name}_${number}`;
     return free;
   }
+}
+
+/** What its user would take a file's snapshot to be called. It may be taken, or no name. */
+export function guessedName(file: string): string {
+  const stem = basename(file === STANDARD_INPUT ? 'stdin' : file).replace(
+    /(\.(heapsh|heapsnapshot|hprof|json|gz|zst|dump))+$/i,
+    '',
+  );
+  return stem.replace(/[^A-Za-z0-9_]+/g, '_');
 }

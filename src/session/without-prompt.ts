@@ -1,3 +1,4 @@
+import { spokenFile } from '../base/standard-input.ts';
 import { colourStyle, plainStyle } from '../output/style.ts';
 import { terminalWidth } from '../output/terminal-width.ts';
 import { visible } from '../output/visible.ts';
@@ -16,8 +17,10 @@ import { canDrawProgress, ProgressLine } from './progress-line.ts';
 import { Recorder } from './recorder/recorder.ts';
 import { RecordingWriter } from './recorder/recording-writer.ts';
 import { readScript, type ScriptLine } from './script.ts';
+import type { Session } from './session.ts';
 import { readLimit, readMode } from './settings.ts';
 import { StreamSink } from './sink.ts';
+import { guessedName } from './snapshots.ts';
 import { TerminalTask } from './terminal-task.ts';
 import { runTourReport } from './tour/tour-report.ts';
 import { unwatchedTask, type WatchedTask } from './watched-task.ts';
@@ -51,6 +54,7 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     const files = run.useExample ? [exampleSnapshot(), ...run.files] : run.files;
     const opened = await runner.open(files, { partial: run.partial, greets: false }, task);
     if (opened !== 'done') return UNREADABLE;
+    if (!run.quiet) tellNames(session);
     if (run.record !== undefined) recorder.record(run.record);
     if (!(await applyCuts(runner, recorder, run.cuts, task))) return FAILED;
     const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
@@ -62,6 +66,16 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     await writer.close();
     // The answers are there: what is left of writing costs nobody's reading.
     await saveAtEnd(indexes, run.index);
+  }
+}
+
+/** Of several snapshots, where lines must name them. */
+function tellNames({ snapshots }: Session): void {
+  if (snapshots.length < 2) return;
+  for (const { name, heap } of snapshots) {
+    const { file } = heap.snapshot.source;
+    if (name === guessedName(file)) continue;
+    process.stderr.write(`heapsh: ${visible(spokenFile(file))} is called ${name}\n`);
   }
 }
 

@@ -54,6 +54,17 @@ test.concurrent('-f runs a plain file or a Markdown session', async () => {
   expect(failed.err).toContain(`${plain}:2: no type`);
 });
 
+test.concurrent('what snapshots are called is told where nobody could guess it', async () => {
+  const numbered = file('123.heapsh', readFileSync(small));
+  const told = await heapsh([numbered, small, small, '-c', 'count small_2:traceback']);
+  expect(told).toMatchObject({
+    status: 0,
+    out: '2\n',
+    err: `heapsh: ${numbered} is called _123\nheapsh: ${small} is called small_2\n`,
+  });
+  expect(await heapsh([numbered, '-c', 'count traceback'])).toMatchObject({ status: 0, err: '' });
+});
+
 test.concurrent('several snapshots are open at once, by their names', async () => {
   const args = [small, large, '-c', 'count small:traceback', '-c', 'count str', '-c', 'snapshots'];
   const { out } = await heapsh(args);

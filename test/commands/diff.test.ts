@@ -192,6 +192,8 @@ describe('which snapshots diff compares', () => {
       '`nothere` is neither an open snapshot nor a set',
       'open snapshots are: test, was, is_now',
     ],
+    ['diff 123 test', 'begins with a letter or `_`, found `123`', 'a file 123.… is called _123'],
+    ['diff test 2024-01.heapsh', 'found `2024-01.heapsh`', '2024-01.heapsh is called _2024_01'],
     ['diff wsa', '`wsa` is neither', 'did you mean `was`?'],
   ])('%s is told what there is', async (line, message, hint) => {
     const { run } = await openedTwo();

@@ -6,6 +6,7 @@ import { takeNumber } from './literals.ts';
 import { commandWord, fieldName, longOption, shortOption } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
 import { setsAreJoined, signBehindHint, signBehindSetHint } from './shell-habits.ts';
+import { snapshotHint } from './snapshot-hint.ts';
 import { readEdgeName, readRestOfLine, readShellWord, readText, readWord } from './words.ts';
 
 /** Commands by name and alias. */
@@ -82,8 +83,11 @@ function wantFirst(reader: Reader, param: Param): void {
   }
 }
 
-/** `hist 5`: as many rows, and no set. */
+/** `hist 5`: as many rows, and no set. `diff 123 124`: of files that are called so. */
 function refuseRowCount(reader: Reader, syntax: CommandSyntax): void {
+  const compares = syntax.params.filter(({ kind }) => kind === 'set').length > 1;
+  const numbered = compares ? reader.peek(numberedName)?.[0] : undefined;
+  if (numbered !== undefined) reader.fail('a name begins with a letter or `_`', snapshotHint(numbered));
   const count = reader.peek(wholeNumber)?.[0];
   if (count === undefined) return;
   reader.fail(
@@ -92,6 +96,7 @@ function refuseRowCount(reader: Reader, syntax: CommandSyntax): void {
   );
 }
 
+const numberedName = /(?!0x)\d[\p{L}\p{N}_.-]*/uy;
 const wholeNumber = /\d+(?![\p{L}\p{N}_.])/uy;
 
 /** What had been read when something stood there that no parameter takes. */

@@ -13,6 +13,7 @@ import {
 } from './names.ts';
 import { isWordCharacter, type Reader } from './reader.ts';
 import { signHint } from './shell-habits.ts';
+import { snapshotHint } from './snapshot-hint.ts';
 
 /** Reads the predicate of a filter. Handed in, because predicates contain sets in their turn. */
 type ReadPredicate = (reader: Reader) => ExprNode;
@@ -160,12 +161,10 @@ function failAtFileName(reader: Reader, start: number): void {
     reader.position = end;
     return;
   }
-  const stem = typed.replace(/(\.(?:heapsh|heapsnapshot|gz))+$/, '');
-  const file = stem === typed ? `a file ${stem}.…` : typed;
   reader.failAt(
     reader.spanFrom(start),
     `\`${typed}\` is no name: a name has no \`-\``,
-    `the snapshot of ${file} is called ${stem.replace(/[^A-Za-z0-9_]+/g, '_')}; a type's name may stand in quotes`,
+    `${snapshotHint(typed)}; a type's name may stand in quotes`,
   );
 }
 
