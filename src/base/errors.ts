@@ -9,6 +9,8 @@ export interface ErrorPlace {
   readonly length?: number;
   /** Line number in a script, one-based as editors count. */
   readonly lineNumber?: number;
+  /** The script, where `file` is what its line has asked for. */
+  readonly script?: Pick<ErrorPlace, 'file' | 'lineNumber'>;
 }
 
 /** The one error that is meant for the user's eyes: what is wrong, where, and what to do next. */

@@ -20,11 +20,12 @@ export function asHeapshError(error: unknown): HeapshError {
   });
 }
 
-/** The same error, told to be in a line of a script. Errors that tell their own file keep it. */
+/** The same error, told to be in a line of a script. Errors that tell their own file keep that, too. */
 export function inScript(error: HeapshError, file: string | undefined, lineNumber: number): HeapshError {
-  if (error.where.file !== undefined || error instanceof CancelledError) return error;
-  const where = { ...error.where, ...(file === undefined ? {} : { file }), lineNumber };
-  return relocated(error, where);
+  if (error instanceof CancelledError) return error;
+  const place = { ...(file === undefined ? {} : { file }), lineNumber };
+  const { where } = error;
+  return relocated(error, where.file === undefined ? { ...where, ...place } : { ...where, script: place });
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -54,6 +54,17 @@ test.concurrent('-f runs a plain file or a Markdown session', async () => {
   expect(failed.err).toContain(`${plain}:2: no type`);
 });
 
+test.concurrent('where a line of a script cannot open a file, both are told', async () => {
+  const damaged = file('damaged.heapsh', Buffer.from('no snapshot'));
+  const script = file('opens.hsh', Buffer.from(`count frame\nopen ${damaged}\n`));
+  const { err } = await heapsh([small, '-f', script]);
+  expect(err).toContain(`error: ${script}:2: ${damaged}: `);
+  expect((await heapsh([small], { input: `open ${damaged}` })).err).toContain(`error: line 1: ${damaged}: `);
+  const { out } = await heapsh([small, '--mode', 'json', '-f', script]);
+  const answer = JSON.parse(out.split('\n')[1]!);
+  expect(answer).toMatchObject({ file: damaged, script, line_number: 2 });
+});
+
 test.concurrent('what snapshots are called is told where nobody could guess it', async () => {
   const numbered = file('123.heapsh', readFileSync(small));
   const told = await heapsh([numbered, small, small, '-c', 'count small_2:traceback']);

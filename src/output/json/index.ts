@@ -16,7 +16,7 @@ export function* jsonDocument({ command, result, unreachable }: Answer, limit: n
 }
 
 export function jsonError({ command, error }: FailedAnswer): string {
-  const { line, column, length, file, lineNumber, offset } = error.where;
+  const { line, column, length, file, lineNumber, offset, script } = error.where;
   const members: [string, string | undefined][] = [
     ['command', jsonText(command)],
     ['kind', '"error"'],
@@ -27,7 +27,8 @@ export function jsonError({ command, error }: FailedAnswer): string {
     ['column', optionalNumber(column) ?? 'null'],
     ['length', optionalNumber(length)],
     ['file', optionalText(file)],
-    ['line_number', optionalNumber(lineNumber)],
+    ['script', optionalText(script?.file)],
+    ['line_number', optionalNumber(lineNumber ?? script?.lineNumber)],
     ['offset', optionalNumber(offset)],
     ['hint', optionalText(error.hint) ?? 'null'],
   ];

@@ -1,4 +1,4 @@
-import type { HeapshError } from '../../base/errors.ts';
+import type { ErrorPlace, HeapshError } from '../../base/errors.ts';
 import { formatCount } from '../../base/quantities.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
@@ -15,7 +15,7 @@ export interface ErrorLine {
 /** What is wrong, in one line; the line that was typed with a caret under the place; what to do next. */
 export function errorParts(error: HeapshError): ErrorLine[] {
   const { line, column, length } = error.where;
-  const text = `${placeText(error)}${visible(error.message)}`;
+  const text = `${placeText(error.where)}${visible(error.message)}`;
   const lines: ErrorLine[] = [{ part: 'message', head: 'error: ', text }];
   if (line !== undefined && column !== undefined) lines.push(...caretLines(line, column, length ?? 1));
   if (error.hint !== undefined) lines.push({ part: 'hint', head: 'hint: ', text: visible(error.hint) });
@@ -38,17 +38,18 @@ function leadingBlanks(text: string): string {
 /** All in one line, for errors that are not about a line of the language: `dump.heapsh: the file is empty; capture it again`. */
 export function errorInOneLine(error: HeapshError): string {
   const hint = error.hint === undefined ? '' : `; ${visible(error.hint)}`;
-  return `${placeText(error)}${visible(error.message)}${hint}`;
+  return `${placeText(error.where)}${visible(error.message)}${hint}`;
 }
 
-/** `steps.hsh:3: ` for a line of a script, `dump.heapsh: byte 1,234: ` for a file that cannot be read. */
-function placeText({ where: { file, lineNumber, offset } }: HeapshError): string {
+/** `steps.hsh:3: ` for a line of a script, `dump.heapsh: byte 1,234: ` for a file that cannot be read, one behind the other where it asks for that. */
+function placeText({ file, lineNumber, offset, script }: ErrorPlace): string {
   const parts: string[] = [];
   if (file !== undefined)
     parts.push(lineNumber === undefined ? visible(file) : `${visible(file)}:${lineNumber}`);
   else if (lineNumber !== undefined) parts.push(`line ${lineNumber}`);
   if (offset !== undefined) parts.push(`at byte ${formatCount(offset)}`);
-  return parts.map((part) => `${part}: `).join('');
+  const own = parts.map((part) => `${part}: `).join('');
+  return script === undefined ? own : `${placeText(script)}${own}`;
 }
 
 /** So much of a line is shown, and so much of that stands before the place: one may be a hundred thousand characters long. */
