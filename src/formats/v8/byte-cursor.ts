@@ -16,6 +16,8 @@ export class ByteCursor {
   position = 0;
   /** Where `bytes` begins in the file. */
   base = 0;
+  /** The last two bytes of the chunks before that are no white space. */
+  #tail = '';
   readonly #source: ByteSource;
   readonly #chunkSize: number;
   readonly #task: Task;
@@ -38,6 +40,7 @@ export class ByteCursor {
   async more(): Promise<boolean> {
     const chunk = await (this.#coming ?? this.#source.readSome(this.#chunkSize));
     this.#task.step(this.#source.bytesRead, this.#source.fileSize);
+    this.#tail = `${this.#tail}${lastBytes(this.bytes)}`.slice(-TAIL);
     this.base += this.bytes.length;
     this.bytes = chunk;
     this.position = 0;
@@ -49,6 +52,11 @@ export class ByteCursor {
     return true;
   }
 
+  /** At the end: whether the file ends as a snapshot that was written to its end does, with its list of strings. */
+  get endsAsWhole(): boolean {
+    return this.#tail === ']}';
+  }
+
   /** Goes on at another place of the file, where the source can. */
   async jump(offset: number): Promise<void> {
     await this.#coming;
@@ -56,6 +64,7 @@ export class ByteCursor {
     this.#coming = undefined;
     this.#isGoingOn = false;
     this.base = offset;
+    this.#tail = '';
     this.bytes = new Uint8Array(0);
     this.position = 0;
   }
@@ -88,6 +97,17 @@ export class ByteCursor {
     const why = damage === undefined ? 'the file ends here' : `the compressed data end here (${damage})`;
     return new EndOfFile(`${message}, and ${why}`, { where: { offset: this.offset } });
   }
+}
+
+const TAIL = 2;
+
+/** Of a chunk that are no white space. */
+function lastBytes(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = bytes.length - 1; at >= 0 && text.length < TAIL; at--) {
+    if (!isBlank(bytes[at]!)) text = String.fromCharCode(bytes[at]!) + text;
+  }
+  return text;
 }
 
 /** White space of JSON. */

@@ -71,6 +71,12 @@ export class EdgeTable implements SharedRows {
     for (const column of [this.targets, this.names, this.kinds]) column.reserve(count);
   }
 
+  truncate(count: number): void {
+    for (const column of [this.targets, this.names, this.kinds]) column.length = count;
+    const { shortcuts } = this;
+    while (shortcuts.length > 0 && shortcuts.array[shortcuts.length - 1]! >= count) shortcuts.length--;
+  }
+
   claim(rows: number): void {
     this.reserve(rows);
     for (const column of [this.targets, this.names, this.kinds]) column.extend(rows);

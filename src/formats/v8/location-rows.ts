@@ -53,6 +53,10 @@ export class LocationRows implements SharedRows {
     return this.objects.length;
   }
 
+  truncate(count: number): void {
+    for (const column of [this.objects, this.scripts, this.lines]) column.length = count;
+  }
+
   /**
    * All columns in one piece, with room for a double for each node and one more: when places are written it is lent to who
    * needs that much. What is not written to costs nothing.

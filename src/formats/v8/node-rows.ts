@@ -68,12 +68,17 @@ export class NodeRows implements SharedRows {
   }
 
   /** The columns that the file has. */
-  get #filled(): readonly { reserve(count: number): void; extend(count: number): number }[] {
+  get #filled(): readonly { length: number; reserve(count: number): void; extend(count: number): number }[] {
     return [
       ...[this.types, this.names, this.ids, this.sizes, this.edgeCounts],
       ...(this.#layout.detachedness === undefined ? [] : [this.detachedness]),
       ...(this.#layout.traceNode === undefined ? [] : [this.traceNodes]),
     ];
+  }
+
+  truncate(count: number): void {
+    for (const column of this.#filled) column.length = count;
+    this.edgeCount = this.edgeCounts.finish().reduce((sum, each) => sum + each, 0);
   }
 
   reserve(count: number): void {

@@ -1,10 +1,11 @@
 import { FormatError } from '../../base/errors.ts';
-import { BadNumber, type RowTaker } from './read-number-rows.ts';
+import { BadNumber, giveRows, type RowTaker } from './read-number-rows.ts';
 
 /** Keeps the numbers of a list that came before the header, which says what they are. No writer that is known does that. */
 export class NumberSpool implements RowTaker {
   readonly what = 'number';
   readonly width = 1;
+  count = 0;
   /** Where in the file the list begins. */
   readonly #offset: number;
   readonly #batches: Float64Array[] = [];
@@ -13,8 +14,14 @@ export class NumberSpool implements RowTaker {
     this.#offset = offset;
   }
 
+  /** Whatever numbers they are, they are taken. */
+  truncate(): void {
+    throw new Error('numbers are taken as they are');
+  }
+
   take(numbers: Float64Array, rows: number): void {
     this.#batches.push(numbers.slice(0, rows));
+    this.count += rows;
   }
 
   /** Gives them to who knows what they are. Throws FormatError with the offset of the list. */
@@ -36,7 +43,7 @@ export class NumberSpool implements RowTaker {
 
   #give(taker: RowTaker, batch: Float64Array): void {
     try {
-      taker.take(batch, 1);
+      giveRows(taker, batch, 1);
     } catch (error) {
       throw error instanceof BadNumber ? this.#error(error.message) : error;
     }

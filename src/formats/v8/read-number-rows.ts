@@ -8,7 +8,11 @@ export interface RowTaker {
   readonly what: string;
   /** Numbers a row. */
   readonly width: number;
-  /** Takes the rows of numbers[0 … rows * width - 1]. Throws BadNumber. */
+  /** Rows that were taken. */
+  readonly count: number;
+  /** Forgets all rows but the first so many. */
+  truncate(count: number): void;
+  /** Takes the rows of numbers[0 … rows * width - 1]. Throws BadNumber, and then columns may not be of one length: see `giveRows`. */
   take(numbers: Float64Array, rows: number): void;
   /**
    * Takes rows straight from bytes, from the first number of one on and at most so many, as long as they are written in the
@@ -49,10 +53,11 @@ export async function readNumberRows(cursor: ByteCursor, taker: RowTaker): Promi
     const outcome = parseNumbers(cursor.bytes, start, batch);
     cursor.position = Math.floor(outcome / 8);
     const stopped = outcome % 8;
-    if (stopped === Stopped.close) endNumber(cursor, batch);
+    const lacksNumber = stopped === Stopped.close && batch.digits === 0;
+    if (stopped === Stopped.close && !lacksNumber) endNumber(batch);
     takeRows(cursor, taker, batch, start, carried);
+    if (stopped === Stopped.unexpected || lacksNumber) throw notANumber(cursor);
     if (stopped === Stopped.close) return finishRows(cursor, taker, batch);
-    if (stopped === Stopped.unexpected) throw notANumber(cursor);
     if (stopped === Stopped.tooLong) throw cursor.unexpected('a number has too many digits');
     if (stopped === Stopped.empty && !(await cursor.more())) {
       throw cursor.ended(`the list of ${taker.what}s goes on`);
@@ -63,8 +68,7 @@ export async function readNumberRows(cursor: ByteCursor, taker: RowTaker): Promi
 const CLOSE = 0x5d;
 
 /** The last number has no comma after it. */
-function endNumber(cursor: ByteCursor, batch: NumberBatch): void {
-  if (batch.digits === 0) throw notANumber(cursor);
+function endNumber(batch: NumberBatch): void {
   batch.numbers[batch.count++] = batch.value;
   batch.digits = 0;
 }
@@ -87,7 +91,7 @@ function takeRows(
   const rows = Math.floor(batch.count / taker.width);
   if (rows === 0) return;
   try {
-    taker.take(batch.numbers, rows);
+    giveRows(taker, batch.numbers, rows);
   } catch (error) {
     if (!(error instanceof BadNumber)) throw error;
     const offset = cursor.base + offsetOf(cursor.bytes, start, error.index - carried);
@@ -96,6 +100,25 @@ function takeRows(
   const taken = rows * taker.width;
   batch.numbers.copyWithin(0, taken, batch.count);
   batch.count -= taken;
+}
+
+/** Gives rows to who takes them, and where one of them cannot be, those before it. Throws BadNumber, of the first that cannot be. */
+export function giveRows(taker: RowTaker, numbers: Float64Array, rows: number): void {
+  const before = taker.count;
+  let wrong: BadNumber | undefined;
+  for (let whole = rows; whole > 0; ) {
+    try {
+      taker.take(numbers, whole);
+      break;
+    } catch (error) {
+      if (!(error instanceof BadNumber)) throw error;
+      wrong = error;
+    }
+    taker.truncate(before);
+    // Another column may be wrong before.
+    whole = Math.floor(wrong.index / taker.width);
+  }
+  if (wrong !== undefined) throw wrong;
 }
 
 /** Where the number after `commas` commas begins; of a number that came with the chunk before, where this one begins. */

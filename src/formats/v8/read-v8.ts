@@ -1,12 +1,19 @@
-import { CancelledError } from '../../base/errors.ts';
+import { CancelledError, FormatError } from '../../base/errors.ts';
+import type { Task } from '../../base/task.ts';
 import { teamOf } from '../../base/team.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
 import type { ReadOptions } from '../format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
-import { buildSnapshot, type NamedStrings, nameStrings } from './build-snapshot.ts';
-import { ByteCursor, EndOfFile } from './byte-cursor.ts';
+import {
+  type BuiltSnapshot,
+  buildSnapshot,
+  type NamedStrings,
+  nameStrings,
+  type V8Sections,
+} from './build-snapshot.ts';
+import { ByteCursor } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
-import { cutShort, partialReason, refuseWhatDoesNotFit } from './ending.ts';
+import { type Ending, endingOf, misfitOf, partialReason, refusal } from './ending.ts';
 import { firstLook, LEAST_TO_LOOK_AT } from './first-look.ts';
 import { identityOf } from './identity.ts';
 import { ParallelRows } from './parallel/parallel-rows.ts';
@@ -44,16 +51,17 @@ export async function readV8(
 
 function snapshotOf(
   source: ByteSource,
-  { reader, strings, end, offset }: Sections,
+  { reader, strings, end: early, offset }: Sections,
   { partial, task, onNumbered }: ReadOptions,
 ): HeapSnapshot {
-  if (end === undefined) refuseWhatDoesNotFit(reader, offset);
-  else if (!partial) throw cutShort(reader, end);
+  const end = early ?? misfitOf(reader, offset, partial);
+  if (end !== undefined && !partial) throw refusal(reader, end);
   const reason = end && partialReason(reader, end);
   const { nodes, locations } = reader;
   // Who got here has a header and nodes; references may be missing altogether.
   const header = reader.header!;
-  const { builder, numbering } = buildSnapshot(
+  const { builder, numbering } = built(
+    reader,
     {
       header,
       nodes: nodes!,
@@ -84,11 +92,20 @@ function snapshotOf(
   );
 }
 
+function built(reader: SectionReader, sections: V8Sections, task: Task): BuiltSnapshot {
+  try {
+    return buildSnapshot(sections, task);
+  } catch (error) {
+    if (!(error instanceof FormatError) || sections.isPartial) throw error;
+    throw refusal(reader, { error, what: 'damaged' });
+  }
+}
+
 interface Sections {
   readonly reader: SectionReader;
   readonly strings: NamedStrings;
-  /** How a file ends that is cut short. */
-  readonly end: EndOfFile | undefined;
+  /** How a file ends that is cut short or damaged. */
+  readonly end: Ending | undefined;
   /** Where it does. */
   readonly offset: number;
 }
@@ -113,7 +130,7 @@ async function readSections(source: ByteSource, options: ReadOptions, sizes: Rea
 /** From the beginning to the end. */
 async function goThrough(
   source: ByteSource,
-  { task, onFirstLook }: ReadOptions,
+  { partial, task, onFirstLook }: ReadOptions,
   { chunk = CHUNK, leastLook = LEAST_TO_LOOK_AT }: ReadSizes,
   parallel?: ParallelRows,
 ): Promise<Sections> {
@@ -131,7 +148,10 @@ async function goThrough(
     tell();
   };
   const reader = new SectionReader(cursor, source.fileSize, parallel, wantsLook ? lookAhead : undefined);
-  const end = await endOf(reader);
+  const end = await endOf(reader, cursor, parallel === undefined);
+  if (partial && end !== undefined && source.seek !== undefined && mayHaveStrings(end, reader)) {
+    await reader.readStringsAhead(source.file);
+  }
   // The rest while other threads parse.
   if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) {
     parallel?.finish(reader.nodes);
@@ -149,14 +169,26 @@ async function goThrough(
   return { reader, strings, end, offset: cursor.offset };
 }
 
-async function endOf(reader: SectionReader): Promise<EndOfFile | undefined> {
+/** How a file ends that is not whole. Where others read too, what is wrong is left to who reads alone. */
+async function endOf(
+  reader: SectionReader,
+  cursor: ByteCursor,
+  isAlone: boolean,
+): Promise<Ending | undefined> {
   try {
     await reader.read();
     return undefined;
   } catch (error) {
-    if (error instanceof EndOfFile) return error;
-    throw error;
+    if (!(error instanceof FormatError) || error.where.offset === undefined) throw error;
+    const ending = endingOf(error, reader.current, cursor.endsAsWhole);
+    if (ending.what !== 'cut short' && !isAlone) throw error;
+    return ending;
   }
+}
+
+/** Of a damaged file, which are mostly behind the damage. */
+function mayHaveStrings({ what }: Ending, { whole, current }: SectionReader): boolean {
+  return what !== 'cut short' && !whole.has('strings') && current !== 'strings';
 }
 
 /** The file says neither which program it is of nor when it was captured. */

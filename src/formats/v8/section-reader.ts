@@ -76,14 +76,15 @@ export class SectionReader {
   }
 
   /**
-   * Reads the strings of a plain file before what is in front of them, and comes back. False: they are read when it is
-   * their turn, and who reads them then tells what is wrong with them.
+   * Reads the strings of a plain file before what is in front of them, and comes back. False: they were read, or are read
+   * when it is their turn, and who reads them then tells what is wrong with them.
    */
   async readStringsAhead(file: string): Promise<boolean> {
     const cursor = this.#cursor;
     const back = cursor.offset;
+    if (this.whole.has('strings')) return false;
     const start = findStrings(file, this.#fileSize);
-    if (start === undefined || start < back) return false;
+    if (start === undefined) return false;
     await cursor.jump(start);
     try {
       await this.#readStrings();
@@ -165,7 +166,7 @@ export class SectionReader {
       this.edges.reserve(header.edgeCount ?? 0);
       return this.edges;
     }
-    if (header.locations === undefined) return { what: 'location', width: 1, take: () => undefined };
+    if (header.locations === undefined) return unread;
     this.locations = new LocationRows(
       header.locations,
       header.nodes.width,
@@ -203,6 +204,15 @@ export class SectionReader {
     return Buffer.concat(pieces);
   }
 }
+
+/** Takes rows of which the header does not say what they are. */
+const unread: RowTaker = {
+  what: 'location',
+  width: 1,
+  count: 0,
+  take: () => undefined,
+  truncate: () => undefined,
+};
 
 /** How many rows the header says a section has. */
 function rowsSaid(name: NumberSection, { nodeCount, edgeCount }: Header): number | undefined {

@@ -45,19 +45,22 @@ export class StringRows {
     this.ends.reserve(Math.ceil(Math.min(fileBytes, MOST_BYTES) / USUAL_LENGTH));
   }
 
-  /** Reads the list, `[` and `]` included. Throws EndOfFile when it has no end; `ends` are those of whole strings. */
+  /** Reads the list, `[` and `]` included. Throws EndOfFile when it has no end, FormatError for what is no such list; `ends` are those of whole strings. */
   async read(cursor: ByteCursor): Promise<void> {
     await cursor.expect('[');
     if ((await cursor.peek()) === 0x5d) {
       cursor.position++;
       this.#state = State.closed;
     }
-    while (!this.#isClosed) {
-      this.#scan(cursor);
-      if (this.#isClosed || (await cursor.more())) continue;
+    try {
+      while (!this.#isClosed) {
+        this.#scan(cursor);
+        if (!this.#isClosed && !(await cursor.more())) throw cursor.ended('the list of strings goes on');
+      }
+    } catch (error) {
       // Of the last one only the beginning came.
       this.bytes.length = this.#stringStart;
-      throw cursor.ended('the list of strings goes on');
+      throw error;
     }
   }
 

@@ -20,6 +20,14 @@ export class TraceFunctions implements RowTaker {
     this.width = layout.width;
   }
 
+  get count(): number {
+    return this.names.length;
+  }
+
+  truncate(count: number): void {
+    for (const column of [this.names, this.files, this.lines]) column.length = count;
+  }
+
   take(numbers: Float64Array, rows: number): void {
     const { name, file, line } = this.#layout;
     for (const [column, field] of [

@@ -20,6 +20,8 @@ export function allocationsOf(
   for (const names of [functionNames, functionFiles]) resolveNodeNames(names, rule);
   const calls = tree.functions.finish();
   const missing = calls.find((each) => each >= functionNames.length);
+  // Of a file that is not whole, who allocated is lost.
+  if (missing !== undefined && rule.lost !== undefined) return undefined;
   if (missing !== undefined) {
     const message = `a call is of function ${missing}, and there are ${functionNames.length}`;
     throw new FormatError(message, { where: { offset: rule.offset } });

@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../src/base/errors.ts';
 import { quietTask } from '../../../src/base/task.ts';
 import { openSnapshot } from '../../../src/formats/open-snapshot.ts';
 import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
+import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
-import { heapsnapshot, type NodeSpec, read, rooted } from './heapsnapshot.ts';
+import { heapsnapshot, type NodeSpec, type ReadHow, read, rooted } from './heapsnapshot.ts';
 
 const write = temporaryFiles();
 
@@ -183,3 +184,45 @@ test.each([
   expect(error.message).toContain(message);
   expect(error.where.offset).toBeGreaterThan(0);
 });
+
+describe('a byte that is not what it was', () => {
+  const bytes = Buffer.from(whole);
+  const numbersOf = ({ objects }: HeapSnapshot): number[] => [...(objects.heapIds ?? [])];
+  /** Bytes of the key, and of the first row with its comma. */
+  const firstRow = '"nodes":['.length + '9,0,1,0,2,0,0,'.length;
+  /** Where the nodes, edges and strings end: what stands before is there, whatever comes then. */
+  const endOf = (section: string): number => bytes.indexOf(']', bytes.indexOf(`"${section}":[`));
+
+  test.each([...'x0"] '].map((character) => [character]))('%j at each place', async (character) => {
+    const sound = numbersOf(await read(bytes));
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] = character.charCodeAt(0);
+      const refused = await outcome(damaged, {});
+      const loaded = await outcome(damaged, { partial: true, chunkSize: 16 });
+      if (!(refused instanceof FormatError)) {
+        expect(loaded).not.toBeInstanceOf(FormatError);
+        continue;
+      }
+      if (loaded instanceof FormatError) {
+        expect(loaded.message).toMatch(/no whole objects|cannot/);
+        expect(at).toBeLessThanOrEqual(bytes.indexOf('"nodes":[') + firstRow);
+        continue;
+      }
+      expect(refused.hint).toContain('--partial loads them');
+      expect(loaded.source.partial).toMatch(/^the file is (damaged|cut short)/);
+      expect(checkSnapshot(loaded)).toEqual([]);
+      if (at > endOf('nodes')) expect(numbersOf(loaded)).toEqual(sound);
+      if (at > endOf('edges')) expect(loaded.edgeCount).toBe(6);
+    }
+  });
+});
+
+async function outcome(bytes: Uint8Array, how: ReadHow): Promise<HeapSnapshot | FormatError> {
+  try {
+    return await read(bytes, how);
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+}
