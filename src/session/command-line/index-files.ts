@@ -29,18 +29,18 @@ export async function runIndex(
   const folder = cacheFolder(process.env);
   sweep(folder);
   const entries = indexEntries(folder);
-  if (verb === 'ls' && files.length === 0 && !has('all')) return await print(inLines(list(entries)));
+  if (verb === 'ls' && files.length === 0 && !has('all')) return await print(inLines(list(entries, folder)));
   if (verb === 'rm') return await print(inLines(removed(chosen(entries, files, has('all')))));
   throw new UsageError('index lists its files (ls) or removes some (rm)', { hint: 'heapsh index --help' });
 }
 
-/** Nothing where there are none. */
-function list(entries: readonly IndexEntry[]): string[] {
+function list(entries: readonly IndexEntry[], folder: string): string[] {
+  if (entries.length === 0) return [`no index files in ${visible(shortenHome(folder))}`];
   const bytes = entries.reduce((sum, { size }) => sum + size, 0);
   const name = entries.length === 1 ? '1 file' : `${formatCount(entries.length)} files`;
   const width = Math.max(...entries.map(({ path }) => basename(path).length));
   const total = `${name.padEnd(width)}  ${sizeText(bytes)}  in all`;
-  return entries.length === 0 ? [] : [...entries.map(entryLine), total];
+  return [...entries.map(entryLine), total];
 }
 
 function sizeText(bytes: number): string {
