@@ -111,9 +111,11 @@ async function tell(error: unknown): Promise<number> {
   // Whoever read our output has seen enough.
   if (error instanceof ClosedPipe) return 0;
   const { asHeapshError } = await import('./session/failure.ts');
-  const { errorInOneLine } = await import('./output/text/error.ts');
+  const { complaintLines } = await import('./output/text/error.ts');
+  const { terminalWidth } = await import('./output/terminal-width.ts');
   const told = asHeapshError(error);
-  process.stderr.write(`heapsh: ${errorInOneLine(told)}\n`);
+  const width = process.stderr.isTTY === true ? terminalWidth(process.stderr, process.env) : Infinity;
+  for (const line of complaintLines(told, width)) process.stderr.write(`${line}\n`);
   return statusOf(told);
 }
 

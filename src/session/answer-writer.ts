@@ -4,7 +4,7 @@ import type { Answer, View } from '../output/answer.ts';
 import type { OutputMode } from '../output/modes.ts';
 import { withNamedLines } from '../output/named-lines.ts';
 import { plainStyle, type Style } from '../output/style.ts';
-import { errorInOneLine, errorLines } from '../output/text/error.ts';
+import { complaintLines, errorLines } from '../output/text/error.ts';
 import { remarkLines } from '../output/text/footer.ts';
 import { openFileSink } from './file-sink.ts';
 import type { LineWriter } from './line-writer.ts';
@@ -79,7 +79,8 @@ export class AnswerWriter implements LineWriter {
 
   /** Of anything else. */
   async complain(error: HeapshError): Promise<void> {
-    await this.#message([`heapsh: ${errorInOneLine(error)}`]);
+    const { messages, width } = this.#surroundings;
+    await this.#message(complaintLines(error, messages.isTerminal ? width() : Infinity));
   }
 
   /** Text of the shell's own, beside answers. */

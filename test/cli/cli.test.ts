@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { heap, type ObjectSpec } from '../support/heap.ts';
-import { heapsh, needsBuild, outcomeOf, startHeapsh } from '../support/heapsh-process.ts';
+import { heapsh, launcher, needsBuild, outcomeOf, startHeapsh } from '../support/heapsh-process.ts';
+import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 import { writeHeapsh } from '../support/write-heapsh.ts';
 
@@ -64,6 +65,23 @@ test.concurrent('where a line of a script cannot open a file, both are told', as
   const answer = JSON.parse(out.split('\n')[1]!);
   expect(answer).toMatchObject({ file: damaged, script, line_number: 2 });
 });
+
+test.skipIf(!hasPseudoTerminals)(
+  'on a terminal what went wrong at the start is broken between words',
+  async () => {
+    const json = file('no-snapshot.json', Buffer.from('{"a": 1}'));
+    const lines = async (options: string) => {
+      const terminal = new PseudoTerminal(`"${process.execPath}" "${launcher}" ${options}`);
+      await terminal.ended;
+      return terminal.raw.trimEnd().split('\r\n');
+    };
+    const [unreadable, misused] = [await lines(`"${json}" -c hist`), await lines('a b c --index x')];
+    expect(Math.min(unreadable.length, misused.length)).toBeGreaterThan(1);
+    for (const line of [...unreadable, ...misused]) expect(line.length).toBeLessThanOrEqual(100);
+    const { err } = await heapsh([json, '-c', 'hist']);
+    expect(unreadable.join(' ')).toBe(err.trimEnd());
+  },
+);
 
 test.concurrent('what snapshots are called is told where nobody could guess it', async () => {
   const numbered = file('123.heapsh', readFileSync(small));

@@ -3,6 +3,7 @@ import { formatCount } from '../../base/quantities.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { displayWidth } from '../width.ts';
+import { wrapToWidth } from '../wrap-words.ts';
 
 /** A line about an error: its first word set off, or all of it, or nothing. */
 export interface ErrorLine {
@@ -39,6 +40,11 @@ function leadingBlanks(text: string): string {
 export function errorInOneLine(error: HeapshError): string {
   const hint = error.hint === undefined ? '' : `; ${visible(error.hint)}`;
   return `${placeText(error.where)}${visible(error.message)}${hint}`;
+}
+
+/** The same as a program tells it that is not asked for anything more, in lines of so many columns, broken between words. */
+export function complaintLines(error: HeapshError, width: number): string[] {
+  return wrapToWidth(`heapsh: ${errorInOneLine(error)}`, width);
 }
 
 /** `steps.hsh:3: ` for a line of a script, `dump.heapsh: byte 1,234: ` for a file that cannot be read, one behind the other where it asks for that. */
