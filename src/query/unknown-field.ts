@@ -11,6 +11,7 @@ import { NO_FIELD } from './runtimes/runtime.ts';
 import type { Scope } from './scope.ts';
 import { edgesOut } from './sets/step-out.ts';
 import { slotNamed } from './slot-name.ts';
+import { typeAsField } from './type-as-field.ts';
 
 /**
  * Says so when nothing in the snapshot has a field of this name: a mistyped field finds nothing, and that looks like an
@@ -33,8 +34,9 @@ export function noteUnknownField(name: string, scope: Scope): void {
  */
 export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): void {
   if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;
-  scope.note(`no object of this set has a field \`${writtenField(name)}\`; ${nearFields(name, set)}`);
-  if (slotNamed(name) === undefined) noteMissingNumbers(scope);
+  const type = typeAsField(name, set.heap);
+  scope.note(`no object of this set has a field \`${writtenField(name)}\`; ${type ?? nearFields(name, set)}`);
+  if (type === undefined && slotNamed(name) === undefined) noteMissingNumbers(scope);
 }
 
 function writtenField(name: string): string {

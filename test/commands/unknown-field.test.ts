@@ -39,6 +39,16 @@ test('a field that only others have is told, with the nearest that these have', 
   expect(await notes('ValueError->tb_next')).toHaveLength(1);
 });
 
+test('where a type is named, how its objects and references to them are asked for is told', async () => {
+  expect(await notes('ValueError->traceback')).toEqual([
+    'no object of this set has a field `traceback`; `traceback` is a type: those that a set refers to are `SET->* and traceback`',
+  ]);
+  expect(await run('ValueError->* and traceback')).toMatchObject({ rowCount: 1 });
+  await expect(run('whatif ValueError->traceback')).rejects.toMatchObject({
+    hint: '`traceback` is a type: the references to its objects are *->traceback',
+  });
+});
+
 test('so is one that a predicate asks for, when it holds for none', async () => {
   const told = ['no object of this set has a field `__traceback__`; there are `tb_next`'];
   expect(await notes('traceback[@size > 0 and .__traceback__ is not None]')).toEqual(told);

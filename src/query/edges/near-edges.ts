@@ -4,6 +4,7 @@ import { alternatives, didYouMean } from '../nearest.ts';
 import type { ObjectSet } from '../object-set.ts';
 import { memberText } from '../parser/names.ts';
 import { slotNamed } from '../slot-name.ts';
+import { typeAsEdge } from '../type-as-field.ts';
 
 const MOST_OBJECTS = 500;
 const MOST_EDGES = 200;
@@ -16,7 +17,7 @@ export function nearEdges(part: EdgesPart, set: ObjectSet): string {
   const { edge } = part;
   if (edge.kind === 'any') return 'these objects refer to nothing';
   if (edge.kind === 'object') return 'no object of the set refers to it';
-  if (edge.kind === 'name') return nearFields(edge.name, set);
+  if (edge.kind === 'name') return typeAsEdge(edge.name, set.heap) ?? nearFields(edge.name, set);
   return nearOf(`[${JSON.stringify(edge.key)}]`, edgeLabels(set));
 }
 
