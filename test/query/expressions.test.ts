@@ -67,6 +67,30 @@ describe('predicates', () => {
     expect(ask(`.name = "${'y'.repeat(100)}"`)).toEqual([]);
   });
 
+  test('what no text or number can hold for is told, and nothing else', () => {
+    const notesOf = (predicate: string): readonly string[] => {
+      const { where: ask, notes } = testHeap();
+      ask(predicate);
+      return notes;
+    };
+    expect(notesOf('"size" < 3')).toEqual([
+      'a text and a number are never alike; fields begin with a dot, facts with @',
+    ]);
+    for (const never of ['@type > 3', '3 = @kind', '@file in ("a", 3)']) {
+      expect(notesOf(never)).toEqual(['this is a text, and no number is like it: write a text in quotes']);
+    }
+    expect(notesOf('@size = "3"')).toHaveLength(1);
+    for (const some of [
+      '@type = "str"',
+      '@value = 3',
+      '@value = "a"',
+      '.level > 3',
+      '@name is None',
+      '1 < 2',
+    ])
+      expect(notesOf(some)).toEqual([]);
+  });
+
   test('the beginning of a long text is not taken for the whole', () => {
     const long = 'x'.repeat(96);
     const { where: ask } = testHeap({

@@ -5,9 +5,10 @@ import type { BinaryOperator } from '../ast.ts';
 import { noteMissingNumbers } from '../missing-numbers.ts';
 import { textMatcher } from '../named-edge.ts';
 import { isNull, knownValue, simpleValue } from '../object-value.ts';
-import type { Cell, ColumnUnit } from '../result.ts';
+import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import type { Environment, Operand, Predicate } from './environment.ts';
+import { noteOtherKind } from './other-kind.ts';
 
 export type ComparisonOperator = Extract<BinaryOperator, '=' | '!=' | '<' | '<=' | '>' | '>='>;
 
@@ -25,7 +26,7 @@ export function comparison(
     return comparison(mirrored[operator], right, left, environment);
   }
   if (asksForNumber(operator, left, right)) noteMissingNumbers(environment.scope);
-  noteTextForNumber(left, right, environment);
+  noteOtherKind(left, right, environment);
   if (operator === '=' || operator === '!=') return equality(operator === '!=', left, right, environment);
   const limit = right.constant?.value;
   if (typeof limit === 'number') return numberComparison(operator, left, limit);
@@ -44,19 +45,6 @@ function asksForNumber(operator: ComparisonOperator, left: Operand, right: Opera
   const value = right.constant?.value;
   if (left.object === undefined || typeof value === 'string') return false;
   return isNumeric(value) || (operator !== '=' && operator !== '!=');
-}
-
-/** What is a number always, and what to say to who compares it with a text: that finds nothing, and looks like an answer. */
-const neverTexts: Partial<Record<ColumnUnit, string>> = {
-  heapId: 'a heap id is a number, and no text equals it; a field of the program begins with a dot: `.id`',
-  address: 'an address is a number, and no text equals it: write it without quotes, as 0x7f187d22b880',
-  count: 'this is a number, and no text equals it: write it without quotes',
-  bytes: 'this is a number of bytes, and no text equals it: write it without quotes, as 10KiB',
-};
-
-function noteTextForNumber(left: Operand, right: Operand, { scope }: Environment): void {
-  const said = left.object === undefined ? neverTexts[left.unit] : undefined;
-  if (said !== undefined && typeof right.constant?.value === 'string') scope.note(said);
 }
 
 type Ordered = number | bigint | string;

@@ -217,13 +217,15 @@ function compileFact(node: Node<'fact'>, { scope, subjectOf, rowCount }: Environ
   const known = fact.reader(scope.heap, scope.task);
   const isLength = fact.name === 'len';
   const read = isLength ? notingLengths(known, scope) : known;
-  if (subjectOf === undefined) return { unit: fact.unit, value: read };
+  const { unit } = fact;
+  const isText = unit === 'text' || unit === 'file';
+  if (subjectOf === undefined) return { unit, isText, value: read };
   if (isLength) readAhead(read, subjectOf, rowCount);
   const value = (row: number): Cell => {
     const subject = subjectOf(row);
     return subject === NONE ? undefined : read(subject);
   };
-  return { unit: fact.unit, value };
+  return { unit, isText, value };
 }
 
 /** `meant`: what else may have been meant than a column. */

@@ -22,6 +22,8 @@ export interface Environment {
 /** A part of an expression, ready to be computed row by row. */
 export interface Operand {
   readonly unit: ColumnUnit;
+  /** It is a text wherever it is anything. */
+  readonly isText?: boolean;
   /** Set when it is the same in all rows. */
   readonly constant?: { readonly value: Cell };
   /** What is compared: undefined where there is nothing, and where the object is no simple value. */
