@@ -18,6 +18,11 @@ export function formatBytes(size: number): string {
   return `${digits} ${unit}`;
 }
 
+/** Whether it is shown in another unit than bytes. */
+export function isScaled(size: number): boolean {
+  return Math.abs(size) >= 1024;
+}
+
 /** The same, so that digits and units stand below each other when the texts are aligned right: `64   B  `, `24.6 MiB`. */
 export function formatBytesAligned(size: number): string {
   const [digits, unit] = scale(size);

@@ -60,6 +60,7 @@ describe('tables', () => {
       totals: { objects: 1200, bytes: 2048 },
     });
     expect(text(table)[0]).toBe('1,200 objects, 2,048 bytes (2.0 KiB)');
+    expect(text({ ...table, totals: { objects: 1, bytes: 800 } })[0]).toBe('1 object, 800 bytes');
   });
 
   test('long values are cut where the width is not known, and everything fits where it is', () => {
@@ -236,6 +237,7 @@ test('a count is bare digits, a size tells both', () => {
     text({ kind: 'scalar', heap: undefined, provenance: exact, value, unit });
   expect(scalar(535_810, 'count')).toEqual(['535810']);
   expect(scalar(2048, 'bytes')).toEqual(['2048 bytes (2.0 KiB)']);
+  expect(scalar(800, 'bytes')).toEqual(['800 bytes']);
   expect(scalar(2n ** 70n, 'value')).toEqual(['1180591620717411303424']);
 });
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatFraction } from '../../base/quantities.ts';
+import { formatBytes, formatCount, formatFraction, isScaled } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
 import { objectWord } from '../../query/edges/edge-text.ts';
 import type { JudgedValue } from '../../query/expressions/judge.ts';
@@ -26,7 +26,7 @@ function plainText(value: Cell): string {
 function bytesText(bytes: number): string {
   if (!Number.isInteger(bytes)) return formatBytes(bytes);
   const exact = `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  return Math.abs(bytes) < 1024 ? exact : `${exact} (${formatBytes(bytes)})`;
+  return isScaled(bytes) ? `${exact} (${formatBytes(bytes)})` : exact;
 }
 
 function addressText(address: Cell): string {

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../base/quantities.ts';
+import { formatBytes, isScaled } from '../../base/quantities.ts';
 import type { ScalarResult } from '../../query/result.ts';
 import { cellText } from '../cell-text.ts';
 import { visible } from '../visible.ts';
@@ -8,6 +8,11 @@ export function* scalarLines({ value, unit, heap, text }: ScalarResult): Generat
   if (text !== undefined) yield visible(text);
   else if (typeof value !== 'number' && typeof value !== 'bigint') yield cellText(value, unit, heap);
   else if (unit === 'count' || unit === 'index') yield String(value);
-  else if (unit === 'bytes') yield `${value} bytes (${formatBytes(Number(value))})`;
+  else if (unit === 'bytes') yield bytesText(Number(value));
   else yield cellText(value, unit, heap);
+}
+
+function bytesText(value: number): string {
+  const exact = `${value} ${value === 1 ? 'byte' : 'bytes'}`;
+  return isScaled(value) ? `${exact} (${formatBytes(value)})` : exact;
 }

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount } from '../../base/quantities.ts';
+import { formatBytes, formatCount, isScaled } from '../../base/quantities.ts';
 import type { TableResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
 import { wrapToWidth } from '../wrap-words.ts';
@@ -39,8 +39,9 @@ export function totalsText({ totals = {} }: TableResult): string {
 
 /** Totals are named as JSON names them: `objects` and `bytes`, or `bytes_before`. */
 function totalText(name: string, value: number): string {
-  const counted = `${formatCount(value)} ${name.replaceAll('_', ' ')}`;
-  return /^bytes(_|$)/.test(name) ? `${counted} (${formatBytes(value)})` : counted;
+  const words = name.replaceAll('_', ' ');
+  const counted = `${formatCount(value)} ${value === 1 ? words.replace(/^(object|byte)s\b/, '$1') : words}`;
+  return /^bytes(_|$)/.test(name) && isScaled(value) ? `${counted} (${formatBytes(value)})` : counted;
 }
 
 /** A row, or the heading. */
