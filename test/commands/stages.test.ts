@@ -163,8 +163,16 @@ describe('group', () => {
 
   test('rows without the key are a group, and add nothing to sums', async () => {
     const answer = await table('traceback or app.Node | group @file sum(@line) avg(@line) max(@line)');
+    expect(answer.provenance.notes).toEqual([]);
     const node = rowsOf(answer).find(({ file }) => file === undefined);
     expect(node).toMatchObject({ sum_line: undefined, avg_line: undefined, max_line: undefined });
+  });
+
+  test('a sum without numbers says so', async () => {
+    const answer = await table('traceback | group type sum(@value) count');
+    expect(answer.provenance.notes).toEqual([
+      'nothing to add up: none of the rows has a number for `@value`',
+    ]);
   });
 
   test('a group of groups still stands for the objects', async () => {

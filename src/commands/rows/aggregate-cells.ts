@@ -28,8 +28,13 @@ export function aggregateCells(
     return { unit: 'count', cell: (group) => counts[group]! };
   }
   const { unit, cells } = aggregates[node.aggregate](context.rowKey(node.of, table), groups, context);
+  if (addsUp.has(node.aggregate) && cells.length > 0 && cells.every((cell) => cell === undefined)) {
+    context.note(`nothing to add up: none of the rows has a number for \`${node.of.name}\``);
+  }
   return { unit, cell: (group) => cells[group] };
 }
+
+const addsUp: ReadonlySet<AggregateNode['aggregate']> = new Set(['sum', 'avg']);
 
 type Aggregate = (
   key: RowKey,
