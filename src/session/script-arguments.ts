@@ -11,6 +11,12 @@ const reference = /(?<!\\)\$arg(\d{1,9})(?![\p{L}\p{N}_])/gu;
 /** What may stand as one word of the language wherever a word may: the name of a type, a number, an address, a file. */
 const oneWord = /^(?:-?\d|[\p{L}_$@*?~./:%+])[\p{L}\p{N}_$@*?~./:%+-]*$/u;
 
+/** A word that was cut out of a file may have the end of its line, or the half of one that Windows writes. */
+function wordOf(argument: string): string | undefined {
+  const word = argument.replace(/[\r\n]+$/, '');
+  return oneWord.test(word) ? word : undefined;
+}
+
 /**
  * A line of a script with the arguments that its `$arg1`, `$arg2`, … stand for. One that is a word is read as if it had
  * been typed there; any other becomes a string in quotes, and within quotes every one is text. Throws QueryError for an
@@ -26,7 +32,7 @@ export function withArguments(
   requireGiven(line, given);
   requireNoCommand(line, given, commands);
   const replaced = replace(line, given);
-  const standIns = given.map((each) => (oneWord.test(each) ? each : STAND_IN));
+  const standIns = given.map((each) => wordOf(each) ?? STAND_IN);
   const shape = shapeOf(replaced, commands);
   if (shape !== undefined && shape !== shapeOf(replace(line, standIns), commands)) {
     throw new QueryError('an argument of the script would change what this line does', {
@@ -45,7 +51,7 @@ function replace(line: string, given: readonly string[]): string {
     const text = given[Number(digits) - 1]!;
     const quote = quoteAround(line, at);
     if (quote !== undefined) return escaped(text, quote);
-    return oneWord.test(text) ? text : `"${escaped(text, '"')}"`;
+    return wordOf(text) ?? `"${escaped(text, '"')}"`;
   });
 }
 

@@ -23,6 +23,8 @@ test.each([
   ['at $arg1', ['0x7f187d22b880'], 'at 0x7f187d22b880'],
   ['count before:$arg1', ['$3'], 'count before:$3'],
   ['expect bytes($arg1) < $arg2', ['json.*', '10MB'], 'expect bytes(json.*) < 10MB'],
+  ['at $arg1', ['@12\r'], 'at @12'],
+  ['str[.name = "$arg1"]', ['Ann\r'], 'str[.name = "Ann\\x0d"]'],
   ['$arg1 | where .name = "$arg2"', ['str', `it's "so"`], 'str | where .name = "it\'s \\"so\\""'],
   ['where_is = $arg1[@line > $arg2]', ['traceback', '-1'], 'where_is = traceback[@line > -1]'],
   ['count $arg1', ['type with spaces'], 'count "type with spaces"'],
@@ -133,7 +135,7 @@ test('in quotes an argument is its text, and a bare one that is no word the type
           right: { value: argument },
         });
       }
-      fc.pre(/[\s|"'\\()[\]#=,<>]/.test(argument));
+      fc.pre(/[\s|"'\\()[\]#=,<>]/.test(argument.replace(/[\r\n]+$/, '')));
       const { set } = parseLine(replaced('count $arg1', argument), commands).stages[0]!.args;
       expect(set).toMatchObject({ kind: 'quoted', name: argument });
     }),
