@@ -93,7 +93,7 @@ describe.skipIf(!hasPseudoTerminals)('a snapshot from standard input', () => {
   test('without a terminal to type on, what to ask has to be told', async () => {
     const run = `cat ${small} | setsid -w "${process.execPath}" "${launcher}" -; echo "[status $?]"`;
     terminal = new PseudoTerminal(run);
-    await terminal.until('there is no terminal to type on');
+    await terminal.until(/there is no\s+terminal to type on/);
     await terminal.until('[status 2]');
   });
 
@@ -115,7 +115,7 @@ describe.skipIf(!hasPseudoTerminals)('a snapshot from standard input', () => {
     start('true', '--resume --plain < /dev/tty');
     await terminal.until('go on with it?');
     terminal.type('\r');
-    await terminal.until('was recorded on standard input, which cannot be opened again');
+    await terminal.until(/was\s+recorded\s+on\s+standard\s+input,\s+which\s+cannot\s+be\s+opened\s+again/);
     await leaves(1);
   });
 });
