@@ -2,7 +2,7 @@ import { formatBytes, formatCount } from '../../base/quantities.ts';
 import type { EngineHeader } from '../../session/engine/engine-messages.ts';
 import type { HeaderLineProps } from '../layout/header-line.tsx';
 
-/** What is open, and what is in force there; `shown`: the n of the `$n` in front. */
+/** What is open, and what is in force there; `shown`: the n of the `$n` in front; undefined: what is in front has none. */
 export function headerText(
   header: EngineHeader | undefined,
   shown: number | undefined,
@@ -12,11 +12,11 @@ export function headerText(
   const facts = [snapshot, runtime, `${formatCount(objects)} objects`, formatBytes(bytes)];
   const state: string[] = [];
   if (cuts > 0) state.push(cuts === 1 ? '1 cut' : `${cuts} cuts`);
-  if (results > 0) state.push(placeText(results, shown));
+  if (shown !== undefined) state.push(placeText(results, shown));
   return { facts: facts.filter((fact) => fact !== '').join(' · '), state: state.join(' · ') };
 }
 
 /** `$9`; `$6 of 9` when one has gone back. */
-function placeText(results: number, shown: number | undefined): string {
-  return shown === undefined || shown >= results ? `$${results}` : `$${shown} of ${results}`;
+function placeText(results: number, shown: number): string {
+  return shown >= results ? `$${results}` : `$${shown} of ${results}`;
 }
