@@ -3,6 +3,7 @@ import { predicatesTopic } from './predicates-topic.ts';
 import { setsTopic } from './sets-topic.ts';
 import { outputTopic, resultsTopic, sessionTopic } from './shell-topics.ts';
 import { stagesTopic } from './stages-topic.ts';
+import { v8Topic } from './v8-topic.ts';
 
 /** Something to read about that is no command. */
 export interface Topic {
@@ -19,4 +20,5 @@ export const topics: readonly Topic[] = [
   resultsTopic,
   outputTopic,
   sessionTopic,
+  v8Topic,
 ];
