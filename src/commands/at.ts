@@ -33,8 +33,8 @@ Costs the object's own edges and referrers, once the heap's referrers, distances
     const set = context.subjects(args.address);
     const { heap } = set;
     const objectIndex = onlyObject(set, context);
-    const unsure = lengthNote(heap, objectIndex);
-    if (unsure !== undefined) context.note(unsure);
+    const remarks = [heap.runtime.remark?.(heap.near, objectIndex), lengthNote(heap, objectIndex)];
+    for (const remark of remarks) if (remark !== undefined) context.note(remark);
     const fields = fieldRows(heap, objectIndex, MOST_FIELDS);
     const referrers = referrerRows(heap, objectIndex, MOST_REFERRERS, context.task);
     return {

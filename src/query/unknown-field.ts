@@ -2,7 +2,7 @@ import { STEP } from '../base/task.ts';
 import { NONE, ValueKind } from '../model/kinds.ts';
 import { nearFields } from './edges/near-edges.ts';
 import type { Heap } from './heap.ts';
-import { noteMissingNumbers } from './missing-numbers.ts';
+import { noteMissingNumbersOf } from './missing-numbers.ts';
 import { textMatcher } from './named-edge.ts';
 import { didYouMean } from './nearest.ts';
 import type { ObjectSet } from './object-set.ts';
@@ -12,6 +12,8 @@ import type { Scope } from './scope.ts';
 import { edgesOut } from './sets/step-out.ts';
 import { slotNamed } from './slot-name.ts';
 import { typeAsField } from './type-as-field.ts';
+
+const ANY_OBJECT = Uint32Array.of(NONE);
 
 /**
  * Says so when nothing in the snapshot has a field of this name: a mistyped field finds nothing, and that looks like an
@@ -25,7 +27,7 @@ export function noteUnknownField(name: string, scope: Scope): void {
   note(
     `nothing in this snapshot has a field \`${writtenField(name)}\`${hint === undefined ? '' : `; ${hint}`}`,
   );
-  if (hint === undefined && slotNamed(name) === undefined) noteMissingNumbers(scope);
+  if (hint === undefined && slotNamed(name) === undefined) noteMissingNumbersOf(name, ANY_OBJECT, scope);
 }
 
 /**
@@ -36,7 +38,7 @@ export function noteFieldOfOthers(name: string, set: ObjectSet, scope: Scope): v
   if (set.indexes.length === 0 || !isKnownField(name, set.heap) || haveField(name, set, scope)) return;
   const type = typeAsField(name, set.heap);
   scope.note(`no object of this set has a field \`${writtenField(name)}\`; ${type ?? nearFields(name, set)}`);
-  if (type === undefined && slotNamed(name) === undefined) noteMissingNumbers(scope);
+  if (type === undefined && slotNamed(name) === undefined) noteMissingNumbersOf(name, set.indexes, scope);
 }
 
 function writtenField(name: string): string {

@@ -2,12 +2,12 @@ import { characterCount, encodeWtf8 } from '../../base/wtf8.ts';
 import { NONE, ValueKind } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { BinaryOperator } from '../ast.ts';
-import { noteMissingNumbers } from '../missing-numbers.ts';
 import { textMatcher } from '../named-edge.ts';
 import { isNull, knownValue, simpleValue } from '../object-value.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import type { Environment, Operand, Predicate } from './environment.ts';
+import { numberWatch } from './number-watch.ts';
 import { noteOtherKind } from './other-kind.ts';
 
 export type ComparisonOperator = Extract<BinaryOperator, '=' | '!=' | '<' | '<=' | '>' | '>='>;
@@ -25,8 +25,22 @@ export function comparison(
   if (left.constant !== undefined && right.constant === undefined) {
     return comparison(mirrored[operator], right, left, environment);
   }
-  if (asksForNumber(operator, left, right)) noteMissingNumbers(environment.scope);
   noteOtherKind(left, right, environment);
+  const holds = plainComparison(operator, left, right, environment);
+  const watch = asksForNumber(operator, left, right) ? numberWatch([left, right], environment) : undefined;
+  if (watch === undefined) return holds;
+  return (row) => {
+    watch(row);
+    return holds(row);
+  };
+}
+
+function plainComparison(
+  operator: ComparisonOperator,
+  left: Operand,
+  right: Operand,
+  environment: Environment,
+): Predicate {
   if (operator === '=' || operator === '!=') return equality(operator === '!=', left, right, environment);
   const limit = right.constant?.value;
   if (typeof limit === 'number') return numberComparison(operator, left, limit);

@@ -2,7 +2,6 @@ import { NONE } from '../../model/kinds.ts';
 import type { ExprNode } from '../ast.ts';
 import { findFact } from '../facts.ts';
 import { notingLengths, readAhead } from '../lengths.ts';
-import { noteMissingNumbers } from '../missing-numbers.ts';
 import { alternatives, didYouMean } from '../nearest.ts';
 import { isNull, knownValue } from '../object-value.ts';
 import { errorAt } from '../place-error.ts';
@@ -13,6 +12,7 @@ import { noteUnknownField } from '../unknown-field.ts';
 import { type ArithmeticOperator, arithmetic, negation } from './arithmetic.ts';
 import { type ComparisonOperator, comparison, existence, isNothing } from './compare.ts';
 import type { Environment, Key, Operand, Predicate } from './environment.ts';
+import { numberWatch } from './number-watch.ts';
 import { objectKey } from './object-key.ts';
 import { pathOperand } from './path-operand.ts';
 import { requireFact, shownFactHint } from './require-fact.ts';
@@ -144,8 +144,14 @@ function compileArithmetic(
 ): Operand {
   const left = compileOperand(node.left, environment);
   const right = compileOperand(node.right, environment);
-  if (left.object !== undefined || right.object !== undefined) noteMissingNumbers(environment.scope);
-  return arithmetic(operator, left, right);
+  const computed = arithmetic(operator, left, right);
+  const watch = numberWatch([left, right], environment);
+  if (watch === undefined) return computed;
+  const value = (row: number): Cell => {
+    watch(row);
+    return computed.value(row);
+  };
+  return { ...computed, value };
 }
 
 /** A value alone: what is there, and neither false, zero nor empty. */

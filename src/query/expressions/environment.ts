@@ -30,6 +30,8 @@ export interface Operand {
   value(row: number): Cell;
   /** The object that it leads to, EMPTY_FIELD or NO_FIELD; only of paths and of columns of objects. */
   object?(row: number): number;
+  /** Whether it leads to a number that may have been left out of the snapshot; only of paths. */
+  hidesNumber?(row: number): boolean;
 }
 
 export type Predicate = (row: number) => boolean;

@@ -1,10 +1,10 @@
 import { objectWord } from '../edges/edge-text.ts';
 import type { Heap } from '../heap.ts';
-import { noteMissingNumbers } from '../missing-numbers.ts';
 import { isNull } from '../object-value.ts';
 import type { Cell } from '../result.ts';
 import { EMPTY_FIELD, NO_FIELD } from '../runtimes/runtime.ts';
 import type { Environment, Key, Operand } from './environment.ts';
+import { numberWatch } from './number-watch.ts';
 
 const ROWS_LOOKED_AT = 64;
 
@@ -12,17 +12,15 @@ const ROWS_LOOKED_AT = 64;
  * The key that a path is: values, when it leads to some in the first rows (a lone object among them is a phrase with its
  * address or heap id, so that it is no other's equal), else the objects themselves.
  */
-export function objectKey(
-  { value }: Operand,
-  object: (row: number) => number,
-  { scope, rowCount }: Environment,
-): Key {
+export function objectKey(operand: Operand, object: (row: number) => number, environment: Environment): Key {
+  const { value } = operand;
+  const { scope, rowCount } = environment;
   const { heap } = scope;
   if (!leadsToValues(value, rowCount)) {
     if (leadsToObjects(object, rowCount)) {
       return { unit: 'object', cell: (row) => objectCell(heap, object(row)) };
     }
-    if (rowCount > 0) noteMissingNumbers(scope);
+    if (rowCount > 0) numberWatch([operand], environment);
   }
   const cell = (row: number): Cell => {
     const simple = value(row);

@@ -1,4 +1,4 @@
-import { EdgeKind, NONE } from '../../model/kinds.ts';
+import { EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
 import type { PathSegment } from '../ast.ts';
 import type { Heap } from '../heap.ts';
@@ -19,6 +19,7 @@ export function pathOperand(
   const { snapshot, runtime } = heap;
   const object = fromRow(compose(stepsOf(snapshot, runtime, segments)), start);
   const column = columnAtEnd(heap, segments, start);
+  const hidesNumber = numberHider(heap, segments, start);
   return {
     unit: 'object',
     object,
@@ -27,6 +28,31 @@ export function pathOperand(
       if (target === NO_FIELD) return column?.(row);
       return target < 0 ? null : knownValue(snapshot, target);
     },
+    ...(hidesNumber && { hidesNumber }),
+  };
+}
+
+/** Only the end of a path can be a number: one has no fields. */
+function numberHider(
+  { snapshot, runtime }: Heap,
+  segments: readonly PathSegment[],
+  start: ((row: number) => number) | undefined,
+): ((row: number) => boolean) | undefined {
+  const last = segments.at(-1);
+  if (runtime.mayHoldNumber === undefined || last === undefined) return undefined;
+  const before = segments.slice(0, -1);
+  const identity = (objectIndex: number): number => objectIndex;
+  const holder = fromRow(before.length === 0 ? identity : compose(stepsOf(snapshot, runtime, before)), start);
+  const [step] = stepsOf(snapshot, runtime, [last]);
+  const mayHold = runtime.mayHoldNumber(snapshot, typeof last === 'string' ? last : last.key);
+  const { objects, types } = snapshot;
+  return (row) => {
+    const object = holder(row);
+    if (object < 0) return false;
+    const target = step!(object);
+    if (target < 0) return target === NO_FIELD && mayHold(object);
+    const isNumber = types[objects.typeIndexes[target]!]!.kind === 'float';
+    return isNumber && objects.valueKinds[target] === ValueKind.none;
   };
 }
 

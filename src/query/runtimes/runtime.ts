@@ -55,6 +55,13 @@ export interface Runtime {
   distances?(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array;
   /** Whether the snapshot has no numbers because its writer leaves them out unless asked. Undefined: it never does. O(objects). */
   leavesNumbersOut?(snapshot: HeapSnapshot): boolean;
+  /**
+   * Where numbers may be left out: tells whether an object in which nothing is found at a name, key or index may have a number
+   * there, or, of NONE, whether any may where no edge has that name. What depends on that alone is looked up once; then O(edges of the object and its parts).
+   */
+  mayHoldNumber?(snapshot: HeapSnapshot, key: string | number | bigint): (objectIndex: number) => boolean;
+  /** What to say of an object of which the snapshot tells something else than one would think, in a line. */
+  remark?(snapshot: HeapSnapshot, objectIndex: number): string | undefined;
   /** Set where it does not write how many items its collections hold. Undefined: lengths are exact. */
   readonly unsureLengths?: UnsureLengths;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */

@@ -4,6 +4,8 @@ import { devToolsDistances } from './v8/distances.ts';
 import { fieldNames, fieldReader, itemReader } from './v8/fields.ts';
 import { leavesNumbersOut } from './v8/leaves-numbers-out.ts';
 import { location } from './v8/location.ts';
+import { mayHoldNumber } from './v8/may-hold-number.ts';
+import { remark } from './v8/root.ts';
 import { subclasses } from './v8/subclasses.ts';
 import { typeAliases } from './v8/type-aliases.ts';
 import { unsureLengths } from './v8/unsure-lengths.ts';
@@ -30,6 +32,8 @@ export const v8: Runtime = {
   classOrDictOwner: (snapshot, objectIndex) =>
     snapshot.types[snapshot.objects.typeIndexes[objectIndex]!]!.name,
   leavesNumbersOut,
+  mayHoldNumber,
+  remark,
   unsureLengths,
   distances: devToolsDistances,
 };

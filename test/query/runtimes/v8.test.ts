@@ -332,3 +332,11 @@ test('what V8 keeps under a number is shown as hidden, and is no element', async
   expect((await rows('free @107', text)).map(({ edges }) => edges)).toEqual(['@103->@107']);
   expect((await rows('objects Array | json $.*', text)).map(({ path }) => path)).toEqual(['$[2]']);
 });
+
+test('at says of the root of V8 why it retains nothing, and of nothing else', async () => {
+  const { run } = sessionOn(await read(file));
+  expect((await run('at @1')).provenance.notes).toEqual([
+    expect.stringContaining('this is the root of V8, from which all roots hang'),
+  ]);
+  for (const id of ['@3', '@101']) expect((await run(`at ${id}`)).provenance.notes).toEqual([]);
+});

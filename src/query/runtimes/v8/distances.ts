@@ -4,6 +4,7 @@ import { STEP, type Task } from '../../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE, UNCOUNTED, WEAK } from '../../../model/kinds.ts';
 import type { HeapSnapshot } from '../../../model/snapshot.ts';
 import { weakMapPair } from '../../../model/weak-map-pair.ts';
+import { rootOf } from './root.ts';
 
 /** What only the engine's own roots reach is as far away as this, and farther. */
 const SYSTEM = 100_000_000;
@@ -16,9 +17,7 @@ const SYSTEM = 100_000_000;
  */
 export function devToolsDistances(snapshot: HeapSnapshot, graph: Graph, task: Task): Uint32Array {
   const search = new Search(snapshot, graph, task);
-  const { objects, kinds, kindNames } = snapshot.roots;
-  // The root itself is the last of the engine's.
-  const root = objects[kinds.lastIndexOf(kindNames.indexOf('system'))]!;
+  const root = rootOf(snapshot);
   const globals = globalsOf(snapshot, graph, root);
   search.from(globals, 1);
   search.from(Uint32Array.of(root), globals.length > 0 ? SYSTEM : 0);
