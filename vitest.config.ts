@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -71,8 +72,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // The large-graph tests are hungry for memory, and most tests start processes and threads of their own.
     pool: 'forks',
-    // Even two cores have something to do while they wait: a third file at the same time.
-    maxWorkers: 3,
+    maxWorkers: availableParallelism() > 3 ? 3 : 2,
     // Of the tests of one file that may run at the same time, most wait for processes of their own.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
