@@ -1,9 +1,8 @@
 import { GrowableArray } from '../../base/growable-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
-import { StoredStrings } from '../../model/stored-strings.ts';
 import type { TextColumns } from '../../model/string-table.ts';
-import { mayBeWeakMapPair, weakMapPair } from '../../model/weak-map-pair.ts';
+import { weakMapTable } from '../../model/weak-map-pair.ts';
 
 export interface NamesOrder {
   readonly texts: TextColumns;
@@ -22,14 +21,12 @@ export interface WeakMapNames {
 export const findWeakMapNames: Job<NamesOrder, WeakMapNames> = {
   name: 'v8-weak-map-names',
   run({ texts, from, to }, task) {
-    const strings = new StoredStrings(texts.ends.length, texts);
     const { bytes, ends } = texts;
     const names = new GrowableArray(Uint32Array);
     const tables = new GrowableArray<Float64Array>(Float64Array);
     for (let name = from, start = from === 0 ? 0 : ends[from - 1]!; name < to; start = ends[name++]!) {
       if ((name & (STEP - 1)) === 0) task.step(name - from, to - from);
-      if (!mayBeWeakMapPair(bytes, start, ends[name]!)) continue;
-      const table = weakMapPair(strings, name)?.table;
+      const table = weakMapTable(bytes, start, ends[name]!);
       if (table === undefined) continue;
       const row = names.extend(1);
       tables.extend(1);

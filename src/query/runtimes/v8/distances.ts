@@ -106,7 +106,7 @@ function pairs({ names }: HeapSnapshot): (name: number) => boolean {
   const pending = new Set<string>();
   return (name) => {
     if (isNone[name] === 1) return false;
-    const pair = weakMapPair(names, name)?.pair;
+    const pair = weakMapPair(names, name);
     if (pair === undefined) {
       isNone[name] = 1;
       return false;
