@@ -8,7 +8,7 @@ import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
 import { type NameRule, resolveEdgeNames, resolveNodeNames } from './check-names.ts';
 import { DETACHED, spreadDetachedness } from './detached-nodes.ts';
-import { type EdgeGraph, edgeStarts } from './edge-graph.ts';
+import type { EdgeGraph } from './edge-graph.ts';
 import type { EdgeTable } from './edge-table.ts';
 import type { Header } from './header.ts';
 import { identityOf } from './identity.ts';
@@ -130,7 +130,7 @@ function edgeGraph({ header, nodes, edges, end }: V8Sections): EdgeGraph {
   return {
     nodeCount: nodes.count,
     root: header.root,
-    first: edgeStarts(nodes.edgeCounts, edges.count),
+    first: nodes.edgeStarts(edges.count),
     targets,
     names: edges.names.finish(),
     kinds: edges.kinds.finish(),

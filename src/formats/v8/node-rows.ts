@@ -1,4 +1,5 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
+import { edgeStarts } from './edge-graph.ts';
 import type { NodeLayout } from './header.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
@@ -43,6 +44,7 @@ export class NodeRows implements SharedRows {
   edgeCount = 0;
   readonly #layout: NodeLayout;
   readonly #typeCount: number;
+  #edgeStarts: Uint32Array | undefined;
 
   /** `window`: rows of it are filled in instead of new ones. */
   constructor(layout: NodeLayout, typeCount: number, window?: NodeWindow) {
@@ -116,6 +118,12 @@ export class NodeRows implements SharedRows {
 
   join(parts: readonly FoundInRows[]): void {
     for (const { edgeCount = 0 } of parts) this.edgeCount += edgeCount;
+  }
+
+  /** Where each node's edges begin, of so many: when all nodes are there. Found once, over their counts. O(nodes). */
+  edgeStarts(edgeCount: number): Uint32Array {
+    this.#edgeStarts ??= edgeStarts(this.edgeCounts, edgeCount);
+    return this.#edgeStarts;
   }
 
   /** Column by column: each of these loops is one that the compiler makes short work of. */

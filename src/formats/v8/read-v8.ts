@@ -161,12 +161,21 @@ async function goThrough(
   const strings = nameStrings(reader.strings, task);
   task.phase('reading rows');
   try {
-    parallel?.finish();
+    if (parallel !== undefined) finishRows(reader, parallel);
   } catch (error) {
     strings.weakMaps.abandon();
     throw error;
   }
   return { reader, strings, end, offset: cursor.offset };
+}
+
+/** Where edges begin is found while others still parse edges. */
+function finishRows({ nodes, edges }: SectionReader, parallel: ParallelRows): void {
+  if (nodes !== undefined && edges !== undefined) {
+    parallel.finish(nodes);
+    nodes.edgeStarts(edges.count);
+  }
+  parallel.finish();
 }
 
 /** How a file ends that is not whole. Where others read too, what is wrong is left to who reads alone. */
