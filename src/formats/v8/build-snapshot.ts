@@ -2,7 +2,6 @@ import { FormatError } from '../../base/errors.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { SpareRoom } from '../../base/spare-room.ts';
 import type { Task } from '../../base/task.ts';
-import type { Running } from '../../base/team.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
 import { TextList } from '../../model/text-list.ts';
@@ -20,8 +19,7 @@ import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
 import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
-import { beginWeakMapNames } from './weak-map-edges.ts';
-import type { WeakMapNames } from './weak-map-names.ts';
+import { type WeakMapNames, type WeakMaps, weakMapNames } from './weak-map-edges.ts';
 import { allocationsOf } from './write-allocations.ts';
 import { writeColumns } from './write-columns.ts';
 
@@ -32,6 +30,7 @@ export interface V8Sections {
   readonly edges: EdgeTable;
   readonly locations: LocationRows | undefined;
   readonly strings: NamedStrings;
+  readonly weakMaps: WeakMaps;
   readonly traces: TraceSections;
   /** Where the file ends. */
   readonly end: number;
@@ -45,14 +44,14 @@ export interface NamedStrings {
   readonly count: number;
   /** The id to use for each, where some are equal. */
   readonly canonical: Uint32Array | undefined;
-  readonly weakMaps: Running<WeakMapNames>;
+  readonly weakMaps: WeakMapNames;
 }
 
-/** Makes strings findable; others begin to look for those that are about WeakMaps. O(bytes). */
+/** Makes strings findable, and looks for those that are about WeakMaps. O(bytes). */
 export function nameStrings({ bytes, ends }: StringRows, task: Task): NamedStrings {
   const builder = new SnapshotBuilder({ heapIds: true, strings: new TextList(bytes, ends) });
   const canonical = builder.names.index(task);
-  const weakMaps = beginWeakMapNames(builder.texts.columns(), task);
+  const weakMaps = weakMapNames(builder.texts.columns(), task);
   return { builder, count: ends.length, canonical, weakMaps };
 }
 
@@ -78,9 +77,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
   task.phase('finding what holds what');
   const named = { builder, nodes, graph, types };
-  const [weakMaps] = strings.weakMaps.wait(task);
   const spare = new SpareRoom();
-  const retention = new Retention(named, weakMaps!, spare, task);
+  const retention = new Retention(named, sections.weakMaps, spare, task);
   let numbering: Numbering;
   try {
     const survey = surveyNodes(named, rule, task);

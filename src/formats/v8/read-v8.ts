@@ -18,6 +18,7 @@ import { firstLook, LEAST_TO_LOOK_AT } from './first-look.ts';
 import { identityOf } from './identity.ts';
 import { ParallelRows } from './parallel/parallel-rows.ts';
 import { SectionReader } from './section-reader.ts';
+import { type WeakMaps, weakMapTables } from './weak-map-edges.ts';
 
 /** As large as the pieces that files are read by. */
 const CHUNK = 4 << 20;
@@ -41,17 +42,12 @@ export async function readV8(
   sizes: ReadSizes = {},
 ): Promise<HeapSnapshot> {
   options.task.phase('reading the file');
-  const sections = await readSections(source, options, sizes);
-  try {
-    return snapshotOf(source, sections, options);
-  } finally {
-    sections.strings.weakMaps.abandon();
-  }
+  return snapshotOf(source, await readSections(source, options, sizes), options);
 }
 
 function snapshotOf(
   source: ByteSource,
-  { reader, strings, end: early, offset }: Sections,
+  { reader, strings, weakMaps, end: early, offset }: Sections,
   { partial, task, onNumbered }: ReadOptions,
 ): HeapSnapshot {
   const end = early ?? misfitOf(reader, offset, partial);
@@ -68,6 +64,7 @@ function snapshotOf(
       edges: reader.edges ?? new EdgeTable(header, 0),
       locations,
       strings,
+      weakMaps,
       traces: reader.traces,
       end: offset,
       isPartial: end !== undefined,
@@ -104,6 +101,7 @@ function built(reader: SectionReader, sections: V8Sections, task: Task): BuiltSn
 interface Sections {
   readonly reader: SectionReader;
   readonly strings: NamedStrings;
+  readonly weakMaps: WeakMaps;
   /** How a file ends that is cut short or damaged. */
   readonly end: Ending | undefined;
   /** Where it does. */
@@ -159,23 +157,19 @@ async function goThrough(
   }
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
+  // What can be told of the nodes, while others still parse edges.
+  parallel?.finish(reader.nodes);
+  const weakMaps = weakMapsOf(reader, strings, task);
   task.phase('reading rows');
-  try {
-    if (parallel !== undefined) finishRows(reader, parallel);
-  } catch (error) {
-    strings.weakMaps.abandon();
-    throw error;
-  }
-  return { reader, strings, end, offset: cursor.offset };
+  parallel?.finish();
+  return { reader, strings, weakMaps, end, offset: cursor.offset };
 }
 
-/** Where edges begin is found while others still parse edges. */
-function finishRows({ nodes, edges }: SectionReader, parallel: ParallelRows): void {
-  if (nodes !== undefined && edges !== undefined) {
-    parallel.finish(nodes);
-    nodes.edgeStarts(edges.count);
-  }
-  parallel.finish();
+/** Finds where edges begin, too. */
+function weakMapsOf({ nodes, edges }: SectionReader, { weakMaps }: NamedStrings, task: Task): WeakMaps {
+  nodes?.edgeStarts(edges?.count ?? 0);
+  const heapIds = nodes?.ids.finish() ?? new Float64Array(0);
+  return { ...weakMaps, nodes: weakMapTables(heapIds, weakMaps, task) };
 }
 
 /** How a file ends that is not whole. Where others read too, what is wrong is left to who reads alone. */

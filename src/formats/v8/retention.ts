@@ -12,8 +12,7 @@ import { searchPage } from './search-page.ts';
 import { type RestFound, searchRest } from './search-rest.ts';
 import { markShortcuts } from './shortcut-edges.ts';
 import { UncountedEdges } from './uncounted-edges.ts';
-import { markWeakMapValues } from './weak-map-edges.ts';
-import type { WeakMapNames } from './weak-map-names.ts';
+import { markWeakMapValues, type WeakMaps } from './weak-map-edges.ts';
 
 const DOCUMENTS = '(Document DOM trees)';
 
@@ -37,7 +36,7 @@ export class Retention {
    * From now on edges lead where they lead, and are weak or not; their names and kinds may still change. `spare`: what it
    * does not need any more is left there.
    */
-  constructor(named: NamedGraph, weakMaps: WeakMapNames, spare: SpareRoom, task: Task) {
+  constructor(named: NamedGraph, weakMaps: WeakMaps, spare: SpareRoom, task: Task) {
     const { nodes, graph } = named;
     const isDocuments = documentsRule(named);
     const isUserRoot = (node: number): boolean => !isSynthetic(named, node) || isDocuments(node);
@@ -49,7 +48,7 @@ export class Retention {
     const starts = pageRoots(graph, isDocuments);
     const uncounted = new UncountedEdges(graph.kinds);
     markShortcuts(graph, uncounted);
-    markWeakMapValues(graph, nodes.ids.finish(), weakMaps, uncounted, task);
+    markWeakMapValues(graph, nodes.ids.finish(), weakMaps, uncounted);
     this.#page = teamOf(task).start(searchPage, [{ graph, starts, uncounted: uncounted.pairs }]);
   }
 

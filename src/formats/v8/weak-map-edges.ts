@@ -1,45 +1,89 @@
-import { sharedArray } from '../../base/shared-array.ts';
-import type { Task } from '../../base/task.ts';
-import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../../base/team.ts';
+import { GrowableArray } from '../../base/growable-array.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
 import type { TextColumns } from '../../model/string-table.ts';
+import { weakMapTable } from '../../model/weak-map-pair.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import type { UncountedEdges } from './uncounted-edges.ts';
-import { findWeakMapNames, type WeakMapNames } from './weak-map-names.ts';
-import { findWeakMapValues } from './weak-map-values.ts';
 
-/** Finds the names of edges to values of WeakMaps while this thread does something else; there is one result. O(names). */
-export function beginWeakMapNames(texts: TextColumns, task: Task): Running<WeakMapNames> {
-  const count = texts.ends.length;
-  const orders = cutEvenly(count, orderCount(count, task)).map(([from, to]) => ({ texts, from, to }));
-  const running = teamOf(task).start(findWeakMapNames, orders);
-  return { wait: (waiting) => [joined(running.wait(waiting))], abandon: () => running.abandon() };
+/** The names of edges to values of WeakMaps, ascending, and for each the heap id of the map's table. */
+export interface WeakMapNames {
+  readonly names: Uint32Array;
+  readonly tables: Float64Array;
 }
 
-function joined(parts: readonly WeakMapNames[]): WeakMapNames {
-  const total = parts.reduce((sum, { names }) => sum + names.length, 0);
-  const all = { names: sharedArray(Uint32Array, total), tables: sharedArray(Float64Array, total) };
-  let row = 0;
-  for (const { names, tables } of parts) {
-    all.names.set(names, row);
-    all.tables.set(tables, row);
-    row += names.length;
+/**
+ * By one thread: it has the code at hand by the time that others have got ready for theirs, and the rest of the file is
+ * read meanwhile. O(names).
+ */
+export function weakMapNames({ bytes, ends }: TextColumns, task: Task): WeakMapNames {
+  const names = new GrowableArray(Uint32Array);
+  const tables = new GrowableArray<Float64Array>(Float64Array);
+  for (let name = 0, start = 0; name < ends.length; start = ends[name++]!) {
+    if ((name & (STEP - 1)) === 0) task.step(name, ends.length);
+    const table = weakMapTable(bytes, start, ends[name]!);
+    if (table === undefined) continue;
+    const row = names.extend(1);
+    tables.extend(1);
+    names.array[row] = name;
+    tables.array[row] = table;
   }
-  return all;
+  return { names: names.finish(), tables: tables.finish() };
 }
 
-/** Marks the edges from a WeakMap's table to its values, which their keys hold as well. O(nodes). */
+/** The tables of WeakMaps, ascending. O(nodes), or nothing where the file has no WeakMaps. */
+export function weakMapTables(heapIds: Float64Array, { tables }: WeakMapNames, task: Task): Uint32Array {
+  const found = new GrowableArray(Uint32Array);
+  const tableIds = new Set(tables);
+  if (tableIds.size === 0) return found.finish();
+  const mayBeTable = new Uint8Array(BUCKETS);
+  for (const table of tableIds) mayBeTable[bucketOf(table)] = 1;
+  for (let node = 0; node < heapIds.length; node++) {
+    if ((node & (STEP - 1)) === 0) task.step(node, heapIds.length);
+    const heapId = heapIds[node]!;
+    if (mayBeTable[bucketOf(heapId)] === 0 || !tableIds.has(heapId)) continue;
+    const place = found.extend(1);
+    found.array[place] = node;
+  }
+  return found.finish();
+}
+
+/** Most nodes are known to be no tables by one look at a small array. */
+const BUCKETS = 1 << 16;
+
+function bucketOf(heapId: number): number {
+  return (heapId >>> 1) & (BUCKETS - 1);
+}
+
+/** What a file says of WeakMaps. */
+export interface WeakMaps extends WeakMapNames {
+  /** `weakMapTables`. */
+  readonly nodes: Uint32Array;
+}
+
+/** Marks the edges from WeakMaps' tables to their values, which their keys hold as well. O(edges of tables · log names). */
 export function markWeakMapValues(
-  graph: EdgeGraph,
+  { first, targets, names, kinds }: EdgeGraph,
   heapIds: Float64Array,
-  weakMaps: WeakMapNames,
+  weakMaps: WeakMaps,
   uncounted: UncountedEdges,
-  task: Task,
 ): void {
-  if (weakMaps.names.length === 0) return;
-  const pieces = cutEvenly(graph.nodeCount, orderCount(graph.nodeCount, task));
-  const tableIds = new Set(weakMaps.tables);
-  const orders = pieces.map(([from, to]) => ({ graph, heapIds, weakMaps, tableIds, from, to }));
-  for (const found of runAll(findWeakMapValues, orders, task)) {
-    for (let i = 0; i < found.length; i += 2) uncounted.mark(found[i]!, found[i + 1]!);
+  for (const node of weakMaps.nodes) {
+    for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
+      // One to itself holds nothing anyway.
+      if (kinds[e]! & WEAK || targets[e] === node || (kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.slot) continue;
+      if (tableNamedBy(weakMaps, names[e]!) === heapIds[node]) uncounted.mark(node, e);
+    }
   }
+}
+
+/** By bisection; undefined: it is no such name. */
+function tableNamedBy({ names, tables }: WeakMapNames, name: number): number | undefined {
+  let [low, high] = [0, names.length];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (names[middle]! <= name) low = middle;
+    else high = middle;
+  }
+  return names[low] === name ? tables[low] : undefined;
 }

@@ -15,8 +15,6 @@ import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
 import { searchPage } from '../../formats/v8/search-page.ts';
 import { searchRest } from '../../formats/v8/search-rest.ts';
 import { surveyPiece } from '../../formats/v8/survey-nodes.ts';
-import { findWeakMapNames } from '../../formats/v8/weak-map-names.ts';
-import { findWeakMapValues } from '../../formats/v8/weak-map-values.ts';
 import { writePiece } from '../../formats/v8/write-nodes.ts';
 import { countEdges } from '../../model/count-references.ts';
 import { findUnexplained } from '../../model/derived-roots.ts';
@@ -37,8 +35,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   findOwners,
   surveyPiece,
   writePiece,
-  findWeakMapNames,
-  findWeakMapValues,
   searchPage,
   resolvePiece,
   searchFurther,

@@ -66,8 +66,6 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
       'v8-mark-foreign',
       'v8-parse-rows',
       'v8-survey-nodes',
-      'v8-weak-map-names',
-      'v8-weak-map-values',
       'v8-write-nodes',
     ]);
   }
