@@ -52,19 +52,31 @@ export const findOwners: Job<OwnersOrder, Uint32Array> = {
   },
 };
 
+export interface SizesOrder {
+  readonly owners: Uint32Array;
+  readonly nodeTypes: Uint8Array;
+  /** The type of what V8 made up for the snapshot, which owns nothing. */
+  readonly synthetic: number;
+  /** Neither does the root. */
+  readonly root: number;
+  /** Written. */
+  readonly sizes: Float64Array;
+}
+
 /**
  * Gives the bytes of an object's parts to the object: a `Map` of 5,000 entries is as large as its table, not 32 bytes.
- * Where a part has several owners it stays what it is. Changes `sizes`. O(nodes).
+ * Where a part has several owners it stays what it is. O(nodes).
  */
-export function attributeSizes(
-  owners: Uint32Array,
-  sizes: Float64Array,
-  canOwn: (node: number) => boolean,
-): void {
-  for (let node = 0; node < owners.length; node++) {
-    const owner = owners[node]!;
-    if (owner === node || owner === NONE || owner === SHARED || !canOwn(owner)) continue;
-    sizes[owner]! += sizes[node]!;
-    sizes[node] = 0;
-  }
-}
+export const attributeSizes: Job<SizesOrder, void> = {
+  name: 'v8-attribute-sizes',
+  run({ owners, nodeTypes, synthetic, root, sizes }, task) {
+    for (let node = 0; node < owners.length; node++) {
+      if ((node & (STEP - 1)) === 0) task.step(node, owners.length);
+      const owner = owners[node]!;
+      if (owner === node || owner === NONE || owner === SHARED) continue;
+      if (owner === root || nodeTypes[owner] === synthetic) continue;
+      sizes[owner]! += sizes[node]!;
+      sizes[node] = 0;
+    }
+  },
+};

@@ -21,7 +21,7 @@ import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
 import { type WeakMapNames, type WeakMaps, weakMapNames } from './weak-map-edges.ts';
 import { allocationsOf } from './write-allocations.ts';
-import { writeColumns } from './write-columns.ts';
+import { writeColumns, writeLateColumns } from './write-columns.ts';
 
 /** All that a file says, as it says it. */
 export interface V8Sections {
@@ -89,8 +89,9 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     // What is called otherwise is no part.
     for (const node of detached) survey.isPart[node] = 0;
     retention.findOwners(survey.isPart);
-    writeColumns(named, { survey, detached, locations }, task);
+    const late = writeColumns(named, { survey, detached, locations }, task);
     retention.settleEdges();
+    writeLateColumns(named, late, task);
     numbering = retention.end();
   } finally {
     retention.abandon();

@@ -27,6 +27,8 @@ export class Retention {
   readonly #isOfProgram: boolean;
   readonly #page: Running<SearchState>;
   #owners: Running<Uint32Array> | undefined;
+  #ownerOf: Uint32Array | undefined;
+  #attributed: Running<void> | undefined;
   readonly #spare: SpareRoom;
   /** Whether nodes are parts; when owners are found, room for a byte a node. */
   #isPart: Uint8Array = new Uint8Array(0);
@@ -63,20 +65,27 @@ export class Retention {
   }
 
   /**
-   * From now on names and kinds of edges do not change either; whether they count is not known before `end`. After it sizes
-   * are those of owners.
+   * From now on names and kinds of edges do not change either, and whether they count is not known before `end`; after that
+   * sizes are those of owners, and until then nobody else reads them.
    */
   settleEdges(): void {
-    const { graph } = this.#named;
-    this.#attributeSizes();
+    const { nodes, graph, types } = this.#named;
+    const team = teamOf(this.#task);
     const [page] = this.#page.wait(this.#task);
     const search = page!;
     const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, this.#task));
     const orders = pieces.map(([from, to]) => ({ graph, pageObjects: search.seen, from, to }));
     runAll(markForeign, orders, this.#task);
+    // Parts have their owners before room for them is used for something else.
+    [this.#ownerOf] = this.#owners?.wait(this.#task) ?? [];
     const { user, system } = this.#roots;
     const roots = Uint32Array.from([...user, ...system]);
-    this.#rest = teamOf(this.#task).start(searchRest, [{ graph, search, roots, room: this.#isPart }]);
+    this.#rest = team.start(searchRest, [{ graph, search, roots, room: this.#isPart }]);
+    if (this.#ownerOf === undefined) return;
+    const written = { owners: this.#ownerOf, sizes: nodes.sizes.array };
+    const { synthetic } = types;
+    const order = { ...written, nodeTypes: nodes.types.array, synthetic, root: graph.root };
+    this.#attributed = team.start(attributeSizes, [order]);
   }
 
   /** After it edges that do not count are marked, and roots are there. */
@@ -84,25 +93,17 @@ export class Retention {
     const { builder, nodes } = this.#named;
     const nodeNames = nodes.names.array;
     const [rest] = this.#rest!.wait(this.#task);
+    this.#attributed?.wait(this.#task);
     addRoots(builder.roots, this.#roots, rest!.unheld, (node) => nodeNames[node]!);
     this.#spare.leave(this.#isPart);
+    if (this.#ownerOf !== undefined) this.#spare.leave(this.#ownerOf);
     const { seen: _, ...numbering } = rest!.search;
     return { ...numbering, spare: this.#spare };
   }
 
-  #attributeSizes(): void {
-    const { nodes, graph, types } = this.#named;
-    const nodeTypes = nodes.types.array;
-    const [ownerOf] = this.#owners?.wait(this.#task) ?? [];
-    if (ownerOf === undefined) return;
-    const canOwn = (node: number): boolean => nodeTypes[node] !== types.synthetic && node !== graph.root;
-    attributeSizes(ownerOf, nodes.sizes.array, canOwn);
-    this.#spare.leave(ownerOf);
-  }
-
   /** Nobody wants it any more: other threads stop. After `end` it does nothing. */
   abandon(): void {
-    for (const running of [this.#page, this.#owners, this.#rest]) running?.abandon();
+    for (const running of [this.#page, this.#owners, this.#rest, this.#attributed]) running?.abandon();
   }
 }
 

@@ -20,15 +20,16 @@ export interface ColumnSources {
 }
 
 /**
- * Writes what nodes are, what they are worth and where they are in the source, and which class descends from which. To be
- * called while sizes are what the file says. Changes names and kinds of edges that are entries.
+ * Writes what nodes are, what they are worth and where they are in the source, as far as each alone tells it. To be called
+ * while sizes are what the file says. Changes names and kinds of edges that are entries. Returns those of which there is
+ * more to tell.
  */
 export function writeColumns(
   named: NamedGraph,
   { survey, detached, locations }: ColumnSources,
   task: Task,
-): void {
-  const { builder, nodes, graph, types } = named;
+): LateNodes {
+  const { builder, nodes, types } = named;
   const { columns } = builder.objects;
   const nodeNames = nodes.names.array;
   const table = new TypeTable(builder.types, builder.names, types);
@@ -46,6 +47,13 @@ export function writeColumns(
     writing.abandon();
   }
   for (const [i, node] of detached.entries()) columns.typeIndexes[node] = detachedTypes[i]!;
+  return late;
+}
+
+/** What can be told when that is known of all nodes, and which class descends from which. Others may use the sizes meanwhile. */
+export function writeLateColumns(named: NamedGraph, late: LateNodes, task: Task): void {
+  const { builder, graph } = named;
+  const { columns } = builder.objects;
   shareLengths(columns.lengths, late.tables);
   writeNumbers(named, late.numbers);
   writeJoinedTexts(columns, late.joined, task);

@@ -7,7 +7,7 @@ import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
 import { writeEdges } from '../../formats/heapsh/write-edges.ts';
 import { pickPieces } from '../../formats/index-file/pick-pieces.ts';
 import { readPieces } from '../../formats/index-file/read-pieces.ts';
-import { findOwners } from '../../formats/v8/attribute-sizes.ts';
+import { attributeSizes, findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
 import { markForeign } from '../../formats/v8/mark-foreign.ts';
 import { countCut } from '../../formats/v8/parallel/count-commas.ts';
@@ -32,6 +32,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   pickPieces,
   countCut,
   parseRows,
+  attributeSizes,
   findOwners,
   surveyPiece,
   writePiece,
