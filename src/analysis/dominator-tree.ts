@@ -1,5 +1,7 @@
 import { STEP, type Task } from '../base/task.ts';
+import { soloTeam, type Team, teamOf } from '../base/team.ts';
 import { NONE } from '../model/kinds.ts';
+import { addUpSizes } from './add-up-sizes.ts';
 import type { Dominators } from './dominators.ts';
 
 /** The arrays that a dominator tree is made of. */
@@ -20,7 +22,7 @@ export interface DominatorColumns {
  * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
  * The subtree of every object is a range of one array, so that there are no lists of children to keep.
  *
- * Memory: 24 bytes an object, shared among threads: the dominators' own, and room that they leave; 4 more while it is made, their order.
+ * Memory: 24 bytes an object, shared among threads: the dominators' own, and room that they leave; 8 more while it is made.
  */
 export class DominatorTree implements DominatorColumns {
   readonly columns: DominatorColumns;
@@ -72,62 +74,79 @@ export class DominatorTree implements DominatorColumns {
   }
 }
 
-/** O(objects). `objectSizes`: bytes of each object itself. Takes the dominators' room: of them there is one tree. */
-export function dominatorTree(
-  { idoms, order, room }: Dominators,
-  objectSizes: Float64Array,
-  task: Task,
-): DominatorTree {
-  const columns = {
-    idoms,
-    order: room.order.subarray(0, order.length),
-    positions: room.positions.subarray(0, idoms.length),
-    counts: room.counts.fill(0),
-    sizes: room.sizes.fill(0),
-  };
-  addUp(columns, order, objectSizes, task);
-  arrange(columns, order, room.positions, task);
-  return new DominatorTree(columns);
+/**
+ * O(objects). `objectSizes`: bytes of each object itself. Takes the dominators' room: of them there is one tree. What is not
+ * asked of sizes is found by numbers, where what is near in the tree is near in memory, too; another thread adds up the sizes.
+ */
+export function dominatorTree(found: Dominators, objectSizes: Float64Array, task: Task): DominatorTree {
+  const { idoms, reachedCount, objects, dominators, room } = found;
+  const { free, counts, sizes } = room;
+  const order = room.order.subarray(0, reachedCount);
+  const adding = teamFor(objectSizes, task).start(addUpSizes, [
+    { idoms, objects, reachedCount, objectSizes, sizes },
+  ]);
+  try {
+    countBelow(found, free, counts, task);
+    arrange(found, free, order, task);
+    // Nobody asks for dominators by number any more.
+    const positions = dominators.subarray(0, idoms.length);
+    placeInOrder(order, positions, task);
+    adding.wait(task);
+    return new DominatorTree({ idoms, order, positions, counts, sizes });
+  } finally {
+    adding.abandon();
+  }
 }
 
-function addUp(
-  { idoms, counts, sizes }: DominatorColumns,
-  order: Uint32Array,
-  objectSizes: Float64Array,
+/** Memory of one thread alone would be copied to the others. */
+function teamFor({ buffer }: Float64Array, task: Task): Team {
+  return buffer instanceof SharedArrayBuffer ? teamOf(task) : soloTeam;
+}
+
+/** How many objects are retained: by number in `below`, by object in `counts`. */
+function countBelow(
+  { reachedCount, objects, dominators }: Dominators,
+  below: Uint32Array,
+  counts: Uint32Array,
   task: Task,
 ): void {
-  for (let i = order.length - 1; i >= 0; i--) {
-    if ((i & (STEP - 1)) === 0) task.step(order.length - i, 2 * order.length);
-    const object = order[i]!;
-    const dominator = idoms[object]!;
-    const count = counts[object]! + 1;
-    const size = sizes[object]! + objectSizes[object]!;
-    counts[object] = count;
-    sizes[object] = size;
-    counts[dominator]! += count;
-    sizes[dominator]! += size;
+  below.fill(0, 0, reachedCount + 1);
+  counts.fill(0);
+  for (let number = reachedCount; number > 0; number--) {
+    if ((number & (STEP - 1)) === 0) task.step(reachedCount - number, 3 * reachedCount);
+    const count = below[number]! + 1;
+    below[number] = count;
+    below[dominators[number]!]! += count;
+    counts[objects[number]!] = count;
   }
+  counts[counts.length - 1] = below[0]!;
 }
 
 /**
- * Each object takes the next piece of its dominator's range that nobody has taken. When all have, the ranges are full:
- * what was the next piece of an object's own is then the end of its range.
+ * Each takes the next piece of its dominator's range that nobody has taken. `free`: by number how many it retains; once it
+ * has its own piece, where the next one within is free.
  */
-function arrange(columns: DominatorColumns, order: Uint32Array, free: Uint32Array, task: Task): void {
-  const { idoms, counts, positions, order: arranged } = columns;
-  free[idoms.length] = 0;
-  for (let i = 0; i < order.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(order.length + i, 2 * order.length);
-    const object = order[i]!;
-    const dominator = idoms[object]!;
+function arrange(
+  { reachedCount, objects, dominators }: Dominators,
+  free: Uint32Array,
+  order: Uint32Array,
+  task: Task,
+): void {
+  free[0] = 0;
+  for (let number = 1; number <= reachedCount; number++) {
+    if ((number & (STEP - 1)) === 0) task.step(reachedCount + number, 3 * reachedCount);
+    const dominator = dominators[number]!;
     const position = free[dominator]!;
-    free[dominator] = position + counts[object]!;
-    free[object] = position + 1;
-    arranged[position] = object;
+    free[dominator] = position + free[number]!;
+    free[number] = position + 1;
+    order[position] = objects[number]!;
   }
-  for (let object = 0; object < idoms.length; object++) {
-    if ((object & (STEP - 1)) === 0) task.step(1, 1);
-    const count = counts[object]!;
-    positions[object] = count === 0 ? NONE : free[object]! - count;
+}
+
+function placeInOrder(order: Uint32Array, positions: Uint32Array, task: Task): void {
+  positions.fill(NONE);
+  for (let position = 0; position < order.length; position++) {
+    if ((position & (STEP - 1)) === 0) task.step(2 * order.length + position, 3 * order.length);
+    positions[order[position]!] = position;
   }
 }

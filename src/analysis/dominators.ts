@@ -13,21 +13,25 @@ export interface Dominators {
    * roots reach it by ways that have nothing in common; NONE: unreachable.
    */
   readonly idoms: Uint32Array;
-  /** What roots reach, each object after its dominator. */
-  readonly order: Uint32Array;
+  /** How many roots reach. */
+  readonly reachedCount: number;
+  /** By number from 1 to reachedCount, each after its dominator: the object. At 0, above all: objectCount. */
+  readonly objects: Uint32Array;
+  /** By number: that of its dominator. */
+  readonly dominators: Uint32Array;
   /** For their tree. */
   readonly room: TreeRoom;
 }
 
 /**
- * Shared memory that was written to before, for objectCount + 1 numbers each; what is in it means nothing any more. Memory
- * is dear when it is first written to, and nobody collects what is not used any more before that.
+ * Shared memory for objectCount + 1 numbers each; what is in it means nothing any more. Memory is dear when it is first
+ * written to, and nobody collects what is not used any more before that.
  */
 export interface TreeRoom {
-  readonly positions: Uint32Array;
+  readonly free: Uint32Array;
+  readonly order: Uint32Array;
   readonly counts: Uint32Array;
   readonly sizes: Float64Array;
-  readonly order: Uint32Array;
 }
 
 /**
@@ -40,16 +44,17 @@ export interface TreeRoom {
  *
  * `referrersOf` is asked when objects are numbered: until then, others may still be finding them.
  *
- * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 24 bytes an
+ * O((objects + edges) · log objects) at worst, near O(objects + edges) on heaps. Nothing recurs. Memory: 28 bytes an
  * object, and up to 4 more where ways are long. Each stage writes over what none after it reads, and so does their tree:
  *
- *     numbering   semidominators   common ancestors   by object   tree
- *     numbers     numbers          –                  idoms       idoms
- *     objects     objects          objects            order       –
- *     parents     parents          dominators         –           positions
- *     cursors     semi             semi               –           counts
- *     –           forest           jumps              –           sizes
- *     –           ways up          –                  –           order
+ *     numbering   semidominators   common ancestors   tree
+ *     numbers     numbers          idoms              idoms
+ *     objects     objects          objects            objects
+ *     parents     parents          dominators         dominators, then positions
+ *     cursors     semi             semi               free
+ *     –           forest           jumps              sizes
+ *     –           ways up          –                  order
+ *     –           –                –                  counts
  */
 export function dominators(
   numbering: Numbering,
@@ -61,9 +66,14 @@ export function dominators(
   const semi = semidominators(numbering, referrersOf(), seeds, room, stage(task, 0));
   // Compressed paths are of no use any more, and their room is needed.
   nearestCommonAncestors(numbering, semi, room.forest, stage(task, 1));
-  const found = byObject(numbering, task);
-  const { ways: order, both: sizes } = room;
-  return { ...found, room: { positions: numbering.parents, counts: semi, sizes, order } };
+  const { reachedCount, numbers, objects, parents, spare = new SpareRoom() } = numbering;
+  return {
+    ...{ idoms: numbers, reachedCount, objects, dominators: parents },
+    room: {
+      ...{ free: semi, order: room.ways, sizes: room.both },
+      counts: spare.take(Uint32Array, numbers.length + 1),
+    },
+  };
 }
 
 /** What dominators are found by: O(objects + edges), 17 bytes an object. */
@@ -169,23 +179,27 @@ function leastAbove(forest: Uint32Array, ways: Uint32Array, from: number, last: 
 }
 
 /**
- * Writes the number of its dominator, by number, over that of the parent, which is needed once. `jumps`: room for two
- * numbers an object; at 2 · number: where it jumps to, then its depth.
+ * Writes the number of its dominator, by number, over that of the parent, which is needed once; and, by object, the dominator
+ * over the number, which nobody asks for any more. `jumps`: room for two numbers an object; at 2 · number: where it jumps to, then
+ * its depth.
  */
 function nearestCommonAncestors(
-  { reachedCount, parents: dominator }: Numbering,
+  { reachedCount, numbers, objects, parents: dominators }: Numbering,
   semi: Uint32Array,
   jumps: Uint32Array,
   task: Task,
 ): void {
+  const idoms = numbers.fill(NONE);
+  objects[0] = idoms.length;
   jumps[0] = 0;
   jumps[1] = 0;
   for (let number = 1; number <= reachedCount; number++) {
     if ((number & (STEP - 1)) === 0) task.step(number, reachedCount);
     const highest = semi[number]!;
-    let above = dominator[number]!;
-    while (above > highest) above = jumps[2 * above]! > highest ? jumps[2 * above]! : dominator[above]!;
-    dominator[number] = above;
+    let above = dominators[number]!;
+    while (above > highest) above = jumps[2 * above]! > highest ? jumps[2 * above]! : dominators[above]!;
+    dominators[number] = above;
+    idoms[objects[number]!] = objects[above]!;
     const jump = jumps[2 * above]!;
     const depth = jumps[2 * above + 1]!;
     // Two jumps of one length make one that is longer by one step: lengths are 1, 3, 7, …
@@ -194,17 +208,4 @@ function nearestCommonAncestors(
     jumps[2 * number] = equal ? far : above;
     jumps[2 * number + 1] = depth + 1;
   }
-}
-
-/** Of dominators by number. Nobody asks for an object's number any more. */
-function byObject(numbering: Numbering, task: Task): Omit<Dominators, 'room'> {
-  const { reachedCount, objects, parents: dominators } = numbering;
-  const objectCount = numbering.numbers.length;
-  const idoms = numbering.numbers.fill(NONE);
-  for (let number = 1; number <= reachedCount; number++) {
-    if ((number & (STEP - 1)) === 0) task.step(1, 1);
-    const dominator = dominators[number]!;
-    idoms[objects[number]!] = dominator === 0 ? objectCount : objects[dominator]!;
-  }
-  return { idoms, order: objects.subarray(1, reachedCount + 1) };
 }

@@ -1,3 +1,4 @@
+import { addUpSizes } from '../../analysis/add-up-sizes.ts';
 import { searchFurther } from '../../analysis/search-further.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
@@ -41,6 +42,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   searchFurther,
   turnRound,
   findEdges,
+  addUpSizes,
   markForeign,
   searchRest,
 ];
