@@ -69,9 +69,23 @@ async function buildDist() {
   if (!existsSync(join(root, 'src/main.ts'))) throw new Error('src/main.ts is missing');
   console.error('heapsh: building dist/');
   const esbuild = await import('esbuild');
-  const { outputFiles, metafile } = await esbuild.build({
+  const built = await Promise.all(entries.map((entry) => bundle(esbuild, entry)));
+  await esbuild.stop(); // its process would otherwise live as long as the shell that npm start goes on to run
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  const licences = { path: join(dist, 'LICENSES.txt'), contents: licencesOf({ outputs }, root) };
+  replaceDist([...built.flatMap(({ outputFiles }) => outputFiles.map(withRequire)), licences]);
+  // An edit made while this was building must count as newer than the product.
+  utimesSync(product, started, started);
+}
+
+/**
+ * Each thread has files of its own: what several shared would be cut into as many pieces as there are ways to share, and
+ * each file that is loaded takes half a millisecond.
+ */
+function bundle(esbuild, entry) {
+  return esbuild.build({
     absWorkingDir: root,
-    entryPoints: entries.filter((entry) => existsSync(join(root, entry))),
+    entryPoints: [entry],
     outdir: 'dist',
     entryNames: '[name]',
     bundle: true,
@@ -87,11 +101,6 @@ async function buildDist() {
     write: false,
     logLevel: 'warning',
   });
-  await esbuild.stop(); // its process would otherwise live as long as the shell that npm start goes on to run
-  const licences = { path: join(dist, 'LICENSES.txt'), contents: licencesOf(metafile, root) };
-  replaceDist([...outputFiles.map(withRequire), licences]);
-  // An edit made while this was building must count as newer than the product.
-  utimesSync(product, started, started);
 }
 
 function withRequire({ path, text, contents }) {

@@ -40,7 +40,7 @@ export const searchRest: Job<RestOrder, RestFound> = {
       search.from(node);
     };
     if (search.reachedCount < nodeCount) {
-      const isTarget = targetsOfCounted(graph, room);
+      const isTarget = targetsOfCounted(graph, search, room);
       for (let node = 0; node < nodeCount; node++)
         if (isTarget[node] === 0 && !search.hasFound(node)) add(node);
       for (let node = 0; node < nodeCount; node++) if (!search.hasFound(node)) stopCounting(graph, node);
@@ -50,10 +50,18 @@ export const searchRest: Job<RestOrder, RestFound> = {
   },
 };
 
-/** A byte a node: whether an edge that counts leads to it from another node. Written to `room`. */
-function targetsOfCounted({ first, targets, kinds, nodeCount }: EdgeGraph, room: Uint8Array): Uint8Array {
+/**
+ * A byte a node: whether an edge that counts leads to it from another node, of those that are not found; what is found leads
+ * to nothing else. Written to `room`.
+ */
+function targetsOfCounted(
+  { first, targets, kinds, nodeCount }: EdgeGraph,
+  search: DepthFirstSearch,
+  room: Uint8Array,
+): Uint8Array {
   const isTarget = room.fill(0);
   for (let node = 0; node < nodeCount; node++) {
+    if (search.hasFound(node)) continue;
     for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
       if ((kinds[e]! & WEAK) === 0 && targets[e] !== node) isTarget[targets[e]!] = 1;
     }
