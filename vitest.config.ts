@@ -30,31 +30,22 @@ const longest = [
   'cli/standard-input',
 ].map((name) => `/test/${name}.test.ts`);
 
-/**
- * Where tests touch nothing but what they have made: such files share a process, one after the other, and load the
- * modules that they test once. Loading took longer than testing.
- */
-const together = [
-  'analysis',
-  'base',
-  'commands',
-  'model',
-  'output',
-  'query',
-  'session/session-file',
-  'ui/line-editor',
-  'ui/panes',
-  'ui/state',
-  'ui/view',
-].map((folder) => `test/${folder}/**/*.test.ts`);
+/** Tests that look at the whole process: what it listens to, or all of its heap. */
+const apart = ['session/begin-early', 'session/leave-no-part', 'formats/v8/own-process'].map(
+  (name) => `test/${name}.test.ts`,
+);
+
+/** Tests that put another thread in the place of the engine's (see shell-on-screen.ts). */
+const onScreen = 'test/ui/app/**/*.test.ts';
+
+const projects = ['apart', 'on screen', 'together'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId, project }: TestSpecification) => {
       const index = longest.findIndex((name) => moduleId.endsWith(name));
-      if (index >= 0) return index;
-      // A process ends where the next file wants one of its own.
-      return project.config.isolate ? longest.length : longest.length + 1;
+      // A process ends where the next file is of another project.
+      return projects.indexOf(project.name) * longest.length + (index < 0 ? longest.length - 1 : index);
     };
     return (await super.sort(files)).sort((a, b) => place(a) - place(b));
   }
@@ -62,9 +53,20 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    // All others share a process, one file after the other, and load the modules that they test once: that took longer
+    // than testing.
     projects: [
-      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: together } },
-      { extends: true, test: { name: 'together', include: together, isolate: false } },
+      { extends: true, test: { name: 'apart', include: apart } },
+      { extends: true, test: { name: 'on screen', include: [onScreen], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [onScreen, ...apart],
+          isolate: false,
+        },
+      },
     ],
     environment: 'node',
     // Dumping and loading real heaps takes seconds on a slow machine; a hang still fails the run.

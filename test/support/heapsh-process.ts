@@ -12,15 +12,6 @@ export interface ProcessOutcome {
   readonly err: string;
 }
 
-/** Call at the top of a test file that runs the program itself: builds it when the sources are newer. */
-export function needsBuild(): void {
-  beforeAll(async () => {
-    // @ts-expect-error: the scripts are plain JavaScript
-    const { buildIfStale } = await import('../../scripts/build.mjs');
-    await buildIfStale();
-  });
-}
-
 /** What a user's environment says must not change what a test sees. */
 export const plainEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
@@ -28,9 +19,24 @@ export const plainEnvironment: NodeJS.ProcessEnv = {
   NO_COLOR: undefined,
   HEAPSH_DEBUG: undefined,
   TERM: 'xterm-256color',
-  XDG_STATE_HOME: temporaryFolder(),
-  XDG_CACHE_HOME: temporaryFolder(),
+  // Where nothing can be written: `needsBuild` says where.
+  XDG_STATE_HOME: '/dev/null',
+  XDG_CACHE_HOME: '/dev/null',
 };
+
+/**
+ * Call at the top of a test file that runs the program itself: builds it when the sources are newer, and gives what
+ * it remembers and caches folders of this file's own.
+ */
+export function needsBuild(): void {
+  plainEnvironment.XDG_STATE_HOME = temporaryFolder();
+  plainEnvironment.XDG_CACHE_HOME = temporaryFolder();
+  beforeAll(async () => {
+    // @ts-expect-error: the scripts are plain JavaScript
+    const { buildIfStale } = await import('../../scripts/build.mjs');
+    await buildIfStale();
+  });
+}
 
 /** Starts bin/heapsh.js as a process of its own, with pipes. */
 export function startHeapsh(

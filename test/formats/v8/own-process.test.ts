@@ -7,7 +7,7 @@ import { rowsOf, sessionOn } from '../../support/run-command.ts';
 
 test('a leak of this very process is found', { timeout: 180_000 }, async () => {
   class PlantedRecord {
-    readonly values = Array.from({ length: 400 }, (_, k) => `value ${k} ${Math.random()}`);
+    readonly values = Array.from({ length: 40 }, (_, k) => `value ${k} ${Math.random()}`);
   }
   class PlantedStore {
     readonly records = new Map<string, PlantedRecord>();
