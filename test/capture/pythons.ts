@@ -11,8 +11,8 @@ export function findPythons(): { command: string; version: string }[] {
   const onPath = ['python3', 'python', ...minors.map((minor) => `python3.${minor}`)];
   const found = new Map<string, string>();
   for (const command of [...onPath, ...named, ...pyenvPythons()]) {
-    const version = versionOf(command);
-    if (version !== undefined && !found.has(version)) found.set(version, command);
+    const python = pythonOf(command);
+    if (python !== undefined && !found.has(python.version)) found.set(python.version, python.command);
   }
   return [...found]
     .map(([version, command]) => ({ command, version }))
@@ -28,12 +28,13 @@ function pyenvPythons(): string[] {
   return existsSync(root) ? readdirSync(root).map((version) => join(root, version, 'bin', 'python')) : [];
 }
 
-/** "3.11" if this command is a CPython that the agent is for. */
-function versionOf(command: string): string | undefined {
-  const code = 'import sys; print(sys.implementation.name, "%d.%d" % sys.version_info[:2])';
+/** Its version, "3.11", if this command is a CPython that the agent is for; and the program itself: pyenv's commands are scripts that take their time. */
+function pythonOf(command: string): { command: string; version: string } | undefined {
+  const code = 'import sys; print(sys.implementation.name, "%d.%d" % sys.version_info[:2], sys.executable)';
   const answer = spawnSync(command, ['-c', code], { encoding: 'utf8' });
-  const [, minor] = /^cpython 3\.(\d+)\s*$/.exec(answer.stdout ?? '') ?? [];
-  return minor !== undefined && minors.includes(Number(minor)) ? `3.${minor}` : undefined;
+  const [, minor, program] = /^cpython 3\.(\d+) (.+)$/m.exec(answer.stdout ?? '') ?? [];
+  if (program === undefined || !minors.includes(Number(minor))) return undefined;
+  return { command: program, version: `3.${minor}` };
 }
 
 export interface Ran {

@@ -4,6 +4,7 @@
     heap.objects[address] -> Object(type, kind, size, refcount, length, value, line, name, file, tracked, edges)
     an edge is (kind, name, target, weak); the kind by its name; an entry's name is the address of its key
 """
+import gc
 import gzip
 import json
 import struct
@@ -16,6 +17,10 @@ NONE = {3: 0xFFFFFFFFFFFFFFFF, 16: 0xFFFFFFFF, 17: 0xFFFFFFFF}
 
 class Object:
     __slots__ = ("address", "type", "size", "refcount", "length", "value", "line", "name", "file", "tracked", "edges")
+
+    def __init__(self, address, size, refcount, length, line, name, file, value, edges):
+        self.address, self.size, self.refcount, self.length, self.line = address, size, refcount, length, line
+        self.name, self.file, self.value, self.edges = name, file, value, edges
 
     def named(self, name):
         """Targets of the edges with this name."""
@@ -37,6 +42,16 @@ class Heap:
 def load(path):
     with open(path, "rb") as file:
         data = file.read()
+    collects = gc.isenabled()
+    gc.disable()    # it would look again and again for cycles among all that is made here
+    try:
+        return _read(data)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(data):
     if data[:2] == b"\x1f\x8b":
         data = gzip.decompress(data)
     assert data[:8] == b"\x89HSH\r\n\x1a\n", "magic"
@@ -100,7 +115,8 @@ def _shap(heap, payload, extra):
     at = 8 + 4 * count
     for length in lengths:
         flat = struct.unpack_from("<%dI" % (2 * length), payload, at)
-        heap.shapes.append([(kind, heap.strings[name] if kind & 127 in (0, 5) else name) for kind, name in zip(flat[::2], flat[1::2])])
+        heap.shapes.append([(KINDS[kind & 127], heap.strings[name] if kind & 127 in (0, 5) else name, bool(kind & 128))
+                            for kind, name in zip(flat[::2], flat[1::2])])
         at += 8 * length
     assert at == len(payload)
 
@@ -126,7 +142,8 @@ def _block(payload, at):
             columns[column] = bytes(raw)
             continue
         form = {1: "B", 2: "H", 4: "I", 8: "q" if column == 8 else "d" if column == 10 else "Q"}[width]
-        columns[column] = [None if v == NONE.get(column) else v for v in struct.unpack("<%d%s" % (values, form), raw)]
+        found, none = struct.unpack("<%d%s" % (values, form), raw), NONE.get(column)
+        columns[column] = list(found) if none is None else [None if v == none else v for v in found]
         if values == 1 and rows > 1 and column not in (5, 6):
             columns[column] *= rows
     assert place == len(payload)
@@ -137,40 +154,54 @@ def _objs(heap, payload, extra):
     type_id, layout, flags, zero = struct.unpack_from("<IBBH", payload)
     rows, columns = _block(payload, 8)
     assert rows <= 16384 and zero == 0
-    kind = heap.types[type_id]["kind"]
-    target = text = 0
-    for i in range(rows):
-        o = Object()
-        o.address, o.type, o.size, o.tracked, o.edges = columns[1][i], heap.types[type_id], columns[2][i], bool(flags & 1), []
-        o.refcount = columns[3][i] if 3 in columns else None
-        o.length = columns[11][i] if 11 in columns else columns[4][i] if layout in (1, 2, 3) else None
-        o.line = columns[14][i] if 14 in columns else None
-        o.name, o.file = [heap.strings[columns[c][i]] if columns.get(c) and columns[c][i] is not None else None for c in (16, 17)]
-        o.value = None
-        if 13 in columns:
-            raw = columns[13][text:text + columns[12][i]]
-            text += columns[12][i]
-            o.value = raw if flags & 4 else raw.decode("utf-8", "surrogatepass")
-        elif 8 in columns:
-            bits = columns[9][i] if 9 in columns else 0
-            o.value = ("big", bits * columns[8][i]) if bits else bool(columns[8][i]) if kind == "boolean" else columns[8][i]
-        elif 10 in columns:
-            o.value = columns[10][i]
-        count = len(heap.shapes[columns[7][i]]) if layout == 4 else columns[4][i] if layout else 0
-        for k in range(count):
-            there = columns[5][target]
-            if layout == 2:
-                o.edges.append(("key", None, columns[6][target], False))
-                o.edges.append(("entry", columns[6][target], there, False))
-            elif layout == 4:
-                number, name = heap.shapes[columns[7][i]][k]
-                o.edges.append((KINDS[number & 127], name, there, bool(number & 128)))
-            else:
-                o.edges.append(({1: "element", 3: "member", 5: "internal"}[layout], None if layout == 3 else k, there, False))
-            target += 1
+    missing = [None] * rows
+    kind = heap.types[type_id]
+    names, files = [[None if v is None else heap.strings[v] for v in columns.get(c, missing)] for c in (16, 17)]
+    lengths = columns.get(11, columns[4] if layout in (1, 2, 3) else missing)
+    each = (columns[1], columns[2], columns.get(3, missing), lengths, columns.get(14, missing), names, files,
+            _values(columns, kind["kind"], flags, missing), _own_edges(heap, columns, layout, rows))
+    assert all(len(column) == rows for column in each)
+    for o in map(Object, *each):
+        o.type, o.tracked = kind, bool(flags & 1)
         assert o.address not in heap.objects, "an object twice: %x" % o.address
         heap.objects[o.address] = o
-    assert target == len(columns.get(5, ()))
+
+
+def _values(columns, kind, flags, missing):
+    """What texts and numbers are."""
+    if 13 in columns:
+        values, at = [], 0
+        for length in columns[12]:
+            raw = columns[13][at:at + length]
+            values.append(raw if flags & 4 else raw.decode("utf-8", "surrogatepass"))
+            at += length
+        return values
+    if 8 in columns:
+        bits = columns.get(9, missing)
+        return [("big", b * v) if b else bool(v) if kind == "boolean" else v for b, v in zip(bits, columns[8])]
+    return columns.get(10, missing)
+
+
+def _own_edges(heap, columns, layout, rows):
+    """The edges of each object."""
+    targets, at, edges = columns.get(5, ()), 0, []
+    counts = [len(heap.shapes[shape]) for shape in columns[7]] if layout == 4 else columns[4] if layout else [0] * rows
+    for row, count in enumerate(counts):
+        there = targets[at:at + count]
+        assert len(there) == count
+        if layout == 2:
+            edges.append([edge for key, value in zip(columns[6][at:at + count], there)
+                          for edge in (("key", None, key, False), ("entry", key, value, False))])
+        elif layout == 4:
+            edges.append([(kind, name, o, weak) for (kind, name, weak), o in zip(heap.shapes[columns[7][row]], there)])
+        elif layout == 3:
+            edges.append([("member", None, o, False) for o in there])
+        else:
+            kind = "element" if layout == 1 else "internal"
+            edges.append([(kind, k, o, False) for k, o in enumerate(there)])
+        at += count
+    assert at == len(targets) and layout in (0, 1, 2, 3, 4, 5)
+    return edges
 
 
 def _edge(heap, payload, extra):
