@@ -77,7 +77,9 @@ test('every answer is the same without an index, while one is written, from it, 
 });
 
 /** A million edges: so many that the cache is used by itself. */
-function large(): Buffer {
+const large = largeHeap();
+
+function largeHeap(): Buffer {
   const elements = Array.from({ length: 1000 }, () => 'a');
   const lists = Array.from({ length: 1000 }, (_, i) => [`l${i}`, { type: 'list', elements }] as const);
   const objects = { a: { type: 'app.A' }, ...Object.fromEntries(lists) };
@@ -86,7 +88,7 @@ function large(): Buffer {
 
 test('large snapshots get an index in the cache by themselves, which index ls lists and rm removes', async () => {
   const file = join(folder, 'large.heapsh');
-  writeFileSync(file, large());
+  writeFileSync(file, large);
   settle(file);
   const env = { XDG_CACHE_HOME: join(folder, 'cache') };
   const cache = join(folder, 'cache', 'heapsh');
@@ -117,7 +119,7 @@ test('large snapshots get an index in the cache by themselves, which index ls li
 
 test('whoever ends before an index is whole leaves nothing of it, and what was killed is swept by the next one', async () => {
   const file = join(folder, 'ended.heapsh');
-  writeFileSync(file, large());
+  writeFileSync(file, large);
   settle(file);
   const cache = join(folder, 'ended', 'heapsh');
   const env = { XDG_CACHE_HOME: join(folder, 'ended') };
@@ -170,7 +172,7 @@ test.skipIf(!hasPseudoTerminals)(
 
 test('a disk that is full, or a cache that cannot be written, changes no answer', async () => {
   const file = join(folder, 'full.heapsh');
-  writeFileSync(file, large());
+  writeFileSync(file, large);
   settle(file);
   const run = (cache: string, options: string, limit: string) => {
     const command = `trap '' XFSZ; ulimit -f ${limit}; exec "$0" "$1" "$2" -c hist ${options}`;

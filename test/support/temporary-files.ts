@@ -15,6 +15,8 @@ export function temporaryFiles(): (name: string, bytes: Uint8Array) => string {
   const folder = temporaryFolder();
   return (name, bytes) => {
     const file = join(folder, name);
+    // Some file systems write to the disk what a file had before it is cut to nothing.
+    rmSync(file, { force: true });
     writeFileSync(file, bytes);
     return file;
   };
