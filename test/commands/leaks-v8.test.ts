@@ -45,7 +45,7 @@ const server = http.createServer((request, response) => app.serve(request, respo
   'listeners of a process': {
     program: `process.setMaxListeners(0);
 for (let i = 0; i < 2000; i++) {
-  const payload = Array.from({ length: 40 }, (_, k) => 'payload ' + k + i);
+  const payload = Array.from({ length: 20 }, (_, k) => 'payload ' + k + i);
   process.on('exit', function onExit() { return payload; });
 }
 dump();`,
@@ -56,7 +56,7 @@ dump();`,
     program: `const controller = globalThis.controller = new AbortController();
 require('node:events').setMaxListeners(0, controller.signal);
 for (let i = 0; i < 2000; i++) {
-  const payload = Array.from({ length: 40 }, (_, k) => 'payload ' + k + i);
+  const payload = Array.from({ length: 20 }, (_, k) => 'payload ' + k + i);
   controller.signal.addEventListener('abort', function onAbort() { return payload; });
 }
 dump();`,
@@ -66,7 +66,7 @@ dump();`,
   'closures in an array of a module': {
     program: `const jobs = [];
 function makeJob(i) {
-  const rows = Array.from({ length: 40 }, (_, k) => 'row ' + k + i);
+  const rows = Array.from({ length: 20 }, (_, k) => 'row ' + k + i);
   return function job() { return rows; };
 }
 for (let i = 0; i < 2000; i++) jobs.push(makeJob(i));
@@ -78,7 +78,7 @@ dump();`,
   },
   'timers that nobody clears': {
     program: `function poll(i) {
-  const state = Array.from({ length: 40 }, (_, k) => 'state ' + k + i);
+  const state = Array.from({ length: 20 }, (_, k) => 'state ' + k + i);
   setInterval(function tick() { state.length = 1; }, 60_000);
 }
 for (let i = 0; i < 2000; i++) poll(i);
@@ -90,7 +90,7 @@ dump();`,
   'calls that wait for a promise that is never settled': {
     program: `const never = exports.never = new Promise(() => {});
 async function work(i) {
-  const rows = Array.from({ length: 40 }, (_, k) => 'row ' + k + i);
+  const rows = Array.from({ length: 20 }, (_, k) => 'row ' + k + i);
   await never;
   return rows;
 }
@@ -101,7 +101,7 @@ dump();`,
       /^exports\.never \(Promise\) of .*\.cjs is not settled, and 2,000 calls of work \(.*\.cjs:3\) wait for it$/,
   },
   'connections in a static Set': {
-    program: `class Connection { constructor(i) { this.parts = Array.from({ length: 40 }, (_, k) => 'part ' + k + i); } }
+    program: `class Connection { constructor(i) { this.parts = Array.from({ length: 20 }, (_, k) => 'part ' + k + i); } }
 class Pool { static open = new Set(); }
 for (let i = 0; i < 2000; i++) Pool.open.add(new Connection(i));
 exports.Pool = Pool;
@@ -110,7 +110,7 @@ dump();`,
     finding: /^Pool\.open \(Set; .*\.cjs:3\) holds 2,000 Connection$/,
   },
   'pages in a plain object': {
-    program: `class Page { constructor(i) { this.parts = Array.from({ length: 40 }, (_, k) => 'part ' + k + i); } }
+    program: `class Page { constructor(i) { this.parts = Array.from({ length: 20 }, (_, k) => 'part ' + k + i); } }
 const cache = globalThis.cache = {};
 for (let i = 0; i < 2000; i++) cache['/page/' + i] = new Page(i);
 dump();`,
