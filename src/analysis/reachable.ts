@@ -1,69 +1,45 @@
 import { Bitset } from '../base/bitset.ts';
 import { sharedArray } from '../base/shared-array.ts';
 import type { Task } from '../base/task.ts';
-import { cutEvenly, orderCount, runAll } from '../base/team.ts';
+import { orderCount, runAll, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
-import { Search, searchFurther } from './search-further.ts';
-
-/** Objects that a thread goes on from before all share anew what they have found. */
-const A_ROUND = 1 << 15;
+import { type SearchOrder, searchFurther } from './search-further.ts';
+import { WorkBoard } from './work-board.ts';
 
 /**
  * What can be reached from some objects, themselves included, by edges that retain (neither weak nor absent). The search
  * of `distances` without its columns: O(objects + edges) of what is reached; 5 bytes an object while it runs, a bit after.
- * Several threads share what there is to go on from.
+ * Several threads share what there is to go on from. `without`: objects that are not there, starts among them or not.
  */
-export function reachable(graph: Graph, from: Uint32Array, task: Task): Bitset {
+export function reachable(
+  graph: Graph,
+  from: Uint32Array,
+  task: Task,
+  without: Uint32Array = new Uint32Array(),
+): Bitset {
+  const { objectCount, first, targets, kinds, absent } = graph;
   // See `sharedArray`: what is written first is cheaper than zeroes that are read.
-  const found = sharedArray(Uint8Array, Math.ceil(graph.objectCount / 32) * 32).fill(0);
-  const frontier = markEach(found, from);
-  const orders = isShared(graph) ? orderCount(graph.objectCount + graph.targets.length, task) : 1;
-  if (orders > 1) searchTogether(graph, found, frontier, orders, task);
-  else new Search(graph, found, frontier, graph.objectCount).goOn(graph.objectCount, task);
-  return bitsOf(found, graph.objectCount);
+  const found = sharedArray(Uint8Array, Math.ceil(objectCount / 32) * 32).fill(0);
+  // What seems to have been found is not entered.
+  for (const object of without) found[object] = 1;
+  const board = WorkBoard.memory(objectCount);
+  new WorkBoard(board).putAll(markEach(found, from));
+  // Threads are told no getters.
+  const order = { graph: { objectCount, first, targets, kinds, absent }, found, board };
+  const isForMany = isShared(graph) && orderCount(objectCount + targets.length, task) > 1;
+  if (isForMany) runAll(searchFurther, new Array<SearchOrder>(teamOf(task).size).fill(order), task);
+  else searchFurther.run(order, task);
+  for (const object of without) found[object] = 0;
+  return bitsOf(found, objectCount);
 }
 
 /** Marks objects; gives each of them once. */
 function markEach(found: Uint8Array, objects: Uint32Array): Uint32Array {
-  const marked = sharedArray(Uint32Array, objects.length);
-  let count = 0;
-  for (const object of objects) {
-    if (found[object] !== 0) continue;
+  return objects.filter((object) => {
+    const isNew = found[object] === 0;
     found[object] = 1;
-    marked[count++] = object;
-  }
-  return marked.subarray(0, count);
-}
-
-function searchTogether(
-  { objectCount, first, targets, kinds, absent }: Graph,
-  found: Uint8Array,
-  from: Uint32Array,
-  orderCount: number,
-  task: Task,
-): void {
-  // Threads are told no getters.
-  const graph = { objectCount, first, targets, kinds, absent };
-  for (let frontier = from; frontier.length > 0; ) {
-    const common = { graph, found, frontier, most: A_ROUND };
-    const orders = cutEvenly(frontier.length, orderCount).map(([start, end]) => ({ ...common, start, end }));
-    frontier = joined(runAll(searchFurther, orders, task));
-  }
-}
-
-function joined(parts: readonly Uint32Array[]): Uint32Array {
-  const [only] = parts;
-  if (parts.length === 1) return only!;
-  const all = sharedArray(
-    Uint32Array,
-    parts.reduce((sum, { length }) => sum + length, 0),
-  );
-  let start = 0;
-  for (const part of parts) {
-    all.set(part, start);
-    start += part.length;
-  }
-  return all;
+    return isNew;
+  });
 }
 
 /** Memory of one thread alone would be copied to the others. */
