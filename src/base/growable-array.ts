@@ -39,6 +39,13 @@ export class GrowableArray<A extends NumericArray> {
   }
 }
 
+/** Appends one value; gives its position. */
+export function append(list: GrowableArray<Uint32Array>, value: number): number {
+  const position = list.extend(1);
+  list.array[position] = value;
+  return position;
+}
+
 /** Over room that is there already, where there is some, and of which `length` values are used. */
 export function growable<A extends NumericArray>(
   type: NumericArrayType<A>,

@@ -1,4 +1,4 @@
-import { freedByLastCutOf } from '../query/reachability.ts';
+import { freedByLastCutOf } from '../query/freed.ts';
 import { defineCommand } from './command.ts';
 import { cutColumns, cutTable } from './what-if/cut-table.ts';
 import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';

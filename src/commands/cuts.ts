@@ -1,4 +1,4 @@
-import { freedOf } from '../query/reachability.ts';
+import { freedOf } from '../query/freed.ts';
 import { defineCommand } from './command.ts';
 import { cutColumns, cutHeaps, cutTable } from './what-if/cut-table.ts';
 

@@ -1,8 +1,9 @@
 import { formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
+import { freedOf } from '../query/freed.ts';
 import type { ObjectSet } from '../query/object-set.ts';
 import { allObjects } from '../query/objects-by-type.ts';
-import { freedOf, reachedCountOf } from '../query/reachability.ts';
+import { reachedCountOf } from '../query/reachability.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { partitionKeys, partitionObjects } from './partition/group-objects.ts';
 import { exactWithoutWeak } from './result.ts';

@@ -17,7 +17,8 @@ because the members go away together. What two members hold between them is free
 alone, so that it can be more than the sum of their @retained. Columns: type, count, size (bytes of the objects
 themselves), the biggest first. A row stands for its objects. What is unreachable already is not freed by anything.
 
-Costs one search from the roots around the set; for one object nothing, once dominators are known.`,
+Costs one search from the roots around the set; where distances and referrers are known and little hangs on it, a look
+around it; for one object nothing, once dominators are known.`,
   examples: ['retained traceback | head 5', 'traceback[@line > 100] | retained | head 3'],
   run(context, args) {
     const set = context.objects(args.set);

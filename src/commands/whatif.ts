@@ -1,4 +1,4 @@
-import { freedByLastCutOf } from '../query/reachability.ts';
+import { freedByLastCutOf } from '../query/freed.ts';
 import { defineCommand } from './command.ts';
 import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
@@ -18,7 +18,8 @@ that are in force, and without changing anything. help cut tells how EDGES are w
 
 Columns: type, count, size (bytes of the objects themselves), the biggest first. A row stands for its objects: \`whatif
 EDGES\` and then \`$1[0] | sample 3\` shows some of what would go. Where nothing is freed, a note names what still holds it.
-Costs one search over what would be left.`,
+Costs one search over what would be left; where distances and referrers are known and little hangs on the edges, a look
+around these.`,
   examples: ['whatif *->AstroidImportError | head 5', 'whatif AstroidImportError->__traceback__ | head 3'],
   run(context, args) {
     const { heap, task } = context;

@@ -1,14 +1,16 @@
 import { type DominatorColumns, DominatorTree, dominatorTree } from '../analysis/dominator-tree.ts';
 import { depthFirstNumbering, dominators, SemidominatorRoom } from '../analysis/dominators.ts';
-import type { Freed } from '../analysis/freed.ts';
+import { type Freed, freedObjects } from '../analysis/freed.ts';
+import { reachable } from '../analysis/reachable.ts';
 import { beginReferrers, type Finders } from '../analysis/referrers.ts';
-import { retainedBySet } from '../analysis/retained-by-set.ts';
-import { Bitset } from '../base/bitset.ts';
-import { STEP, type Task } from '../base/task.ts';
+import { ascending, without } from '../base/ascending.ts';
+import type { Task } from '../base/task.ts';
 import { teamOf } from '../base/team.ts';
 import type { Numbering } from '../model/depth-first-search.ts';
+import { freedOf, withBytes } from './freed.ts';
+import { freedNearby } from './freed-nearby.ts';
 import type { Derivation, Heap } from './heap.ts';
-import { distancesOf, referrersOf, seedsOf } from './reachability.ts';
+import { reachableOf, referrersOf, seedsOf } from './reachability.ts';
 
 /** Made by the way where reading a snapshot takes a search of the whole heap. Finding dominators takes it away. */
 export const numberingOf: Derivation<Numbering> = {
@@ -61,33 +63,19 @@ export function retainedOf(heap: Heap, members: Uint32Array, task: Task): Freed 
     const objects = ascending(near.subtree(object), heap.snapshot.objectCount, task);
     return { objects, bytes: near.sizes[object]! };
   }
-  const { distances } = heap.derived(distancesOf, task);
   task.phase('searching without the set');
-  const objects = retainedBySet(heap.graph, seedsOf(heap.snapshot.roots), members, distances, task);
-  const { sizes } = heap.snapshot.objects;
-  let bytes = 0;
-  for (let i = 0; i < objects.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
-    bytes += sizes[objects[i]!]!;
-  }
-  return { objects, bytes };
+  return withBytes(heap, nearby(heap, members, task) ?? anywhere(heap, members, task), task);
 }
 
-/** Sorting millions takes ten times as long as finding them among the bits of all objects. */
-const SORTED = 1 / 64;
+function nearby(heap: Heap, members: Uint32Array, task: Task): Uint32Array | undefined {
+  const { whole } = heap;
+  const removal = { edges: heap.graph.absent, objects: members };
+  const freed = freedNearby(whole, removal, task);
+  return freed && heap !== whole ? without(freed, heap.derived(freedOf, task).objects) : freed;
+}
 
-function ascending(objects: Uint32Array, objectCount: number, task: Task): Uint32Array {
-  if (objects.length < objectCount * SORTED) return objects.toSorted();
-  const set = new Bitset(objectCount);
-  for (let i = 0; i < objects.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
-    set.add(objects[i]!);
-  }
-  const sorted = new Uint32Array(objects.length);
-  let count = 0;
-  set.words.forEach((word, w) => {
-    for (let rest = word; rest !== 0; rest &= rest - 1)
-      sorted[count++] = 32 * w + 31 - Math.clz32(rest & -rest);
-  });
-  return sorted;
+function anywhere(heap: Heap, members: Uint32Array, task: Task): Uint32Array {
+  const before = heap.derived(reachableOf, task);
+  task.phase('searching without the set');
+  return freedObjects(before, reachable(heap.graph, heap.snapshot.roots.objects, task, members), task);
 }

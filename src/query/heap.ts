@@ -40,6 +40,9 @@ export interface DerivedStore {
   near<T extends object>(whole: T): T;
 }
 
+/** Of all objects. Who looks at more of them looks into most pieces of a column, which all threads read sooner. */
+const MANY = 1 / 16;
+
 /** Edges that are taken away, as a user asked for it. */
 export interface Cut {
   /** What `uncut N` calls it. */
@@ -132,6 +135,11 @@ export class Heap {
   get near(): HeapSnapshot {
     this.#near ??= this.#store?.near(this.snapshot) ?? this.snapshot;
     return this.#near;
+  }
+
+  /** The one or the other, for who looks at so many objects, here and there. */
+  for(count: number): HeapSnapshot {
+    return count > this.snapshot.objectCount * MANY ? this.snapshot : this.near;
   }
 
   /** The same of what is derived. */

@@ -2,8 +2,8 @@ import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { teamOf } from '../base/team.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
+import { freedOf } from './freed.ts';
 import { asItIs, type Derivation, type Heap } from './heap.ts';
-import { freedOf } from './reachability.ts';
 
 /** The objects of each type that no cut frees, ascending: those of type t are objects[first[t]] … objects[first[t + 1] - 1]. */
 export interface ObjectsByType {

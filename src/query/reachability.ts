@@ -1,5 +1,4 @@
 import { type Distances, distances, type Seeds } from '../analysis/distances.ts';
-import { type Freed, freed } from '../analysis/freed.ts';
 import { reachable } from '../analysis/reachable.ts';
 import {
   type EdgeReferrers,
@@ -9,7 +8,8 @@ import {
   referrers,
 } from '../analysis/referrers.ts';
 import { Bitset } from '../base/bitset.ts';
-import { STEP, type Task } from '../base/task.ts';
+import { eachPiece } from '../base/paged-column.ts';
+import type { Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { RootColumns } from '../model/snapshot.ts';
 import { asItIs, type Derivation, type Heap } from './heap.ts';
@@ -102,38 +102,20 @@ export const reachableOf: Derivation<Bitset> = {
     const { roots, objectCount } = heap.snapshot;
     if (roots.reachAll && heap.lastCut === undefined) return Bitset.full(objectCount);
     const known = heap.known(distancesOf);
-    return known === undefined
-      ? reachable(heap.graph, roots.objects, task)
-      : reachedAt(known.distances, task);
+    if (known === undefined) return reachable(heap.graph, roots.objects, task);
+    if (known.reachedCount === objectCount) return Bitset.full(objectCount);
+    return reachedAt(heap.derivedNear(distancesOf, task).distances, task);
   },
 };
 
 function reachedAt(distances: Uint32Array, task: Task): Bitset {
   const reached = new Bitset(distances.length);
-  for (let object = 0; object < distances.length; object++) {
-    if ((object & (STEP - 1)) === 0) task.step(object, distances.length);
-    if (distances[object] !== NONE) reached.add(object);
-  }
+  eachPiece(distances, (values, start) => {
+    task.step(start, reached.size);
+    for (let i = 0; i < values.length; i++) if (values[i] !== NONE) reached.add(start + i);
+  });
   return reached;
 }
-
-/** What the cuts in force made unreachable, all together. */
-export const freedOf: Derivation<Freed> = {
-  name: 'finding what the cuts free',
-  compute(heap, task) {
-    const before = heap.whole.derived(reachableOf, task);
-    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes, task);
-  },
-};
-
-/** What the last of the cuts freed of what those before it had left. */
-export const freedByLastCutOf: Derivation<Freed> = {
-  name: 'finding what the cut frees',
-  compute(heap, task) {
-    const before = (heap.lastCut?.under ?? heap).derived(reachableOf, task);
-    return freed(before, heap.derived(reachableOf, task), heap.snapshot.objects.sizes, task);
-  },
-};
 
 /** Kinds of roots that only explain what no other root reaches: what the engine itself holds, and what nobody knows why. */
 const lastKinds = ['system', 'hidden'];

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Bitset } from '../../src/base/bitset.ts';
 import { quietTask } from '../../src/base/task.ts';
 import type { EdgesNode } from '../../src/query/ast.ts';
 import { edgeLabel } from '../../src/query/edge-label.ts';
 import { edgeText } from '../../src/query/edges/edge-text.ts';
-import { evaluateEdges } from '../../src/query/edges/evaluate-edges.ts';
+import { type EdgeSet, evaluateEdges } from '../../src/query/edges/evaluate-edges.ts';
 import { Heap } from '../../src/query/heap.ts';
 import { parseLine } from '../../src/query/parser/parse.ts';
+import { edgeReferrersOf } from '../../src/query/reachability.ts';
 import { runtimeOf } from '../../src/query/runtimes/index.ts';
 import type { Scope } from '../../src/query/scope.ts';
 import { heap as build } from '../support/heap.ts';
+import { graphSnapshot, randomGraph } from '../support/random-graph.ts';
 import { randomHeap } from '../support/random-heap.ts';
 import { program, testHeap } from './small-heap.ts';
 import { syntaxes } from './syntaxes.ts';
@@ -119,6 +122,36 @@ test('an edge as it is written means that edge, or all edges between its two obj
     { numRuns: 300 },
   );
 });
+
+test('all that refers to objects is the same whether referrers are known or not, under a cut too', () => {
+  const graphs = fc.tuple(randomGraph(), fc.array(fc.nat(40), { maxLength: 5 }));
+  fc.assert(
+    fc.property(graphs, ([graph, cut]) => {
+      const snapshot = graphSnapshot(graph);
+      const edges = new Bitset(snapshot.edgeCount);
+      for (const edge of cut) if (edge < edges.size) edges.add(edge);
+      const [looked, known] = [true, false].map((isKnown) => {
+        const heap = new Heap('test', snapshot, runtimeOf('cpython'));
+        if (isKnown) heap.derived(edgeReferrersOf, quietTask);
+        const under = heap.without({ number: 1, text: 'some', edges, edgeCount: edges.count() });
+        return [heap, under].map((each) =>
+          tried(() => evaluateEdges(parseEdges('*->t0, *->t1'), scopeOf(each))),
+        );
+      });
+      expect(known).toEqual(looked);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function tried(find: () => EdgeSet) {
+  try {
+    const { edges, count } = find();
+    return { words: [...edges.words], count };
+  } catch (error) {
+    return String(error);
+  }
+}
 
 function scopeOf(heap: Heap): Scope {
   return {

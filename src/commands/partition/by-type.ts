@@ -1,3 +1,4 @@
+import { PagedColumn } from '../../base/paged-column.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
@@ -39,16 +40,18 @@ function groupTypes(types: readonly TypeRow[], text: (type: TypeRow) => string) 
   return { groupOfType, keys };
 }
 
-function tallyTypes({ heap: { snapshot }, indexes }: ObjectSet, task: Task): Tally {
-  const { typeIndexes, sizes } = snapshot.objects;
-  const counts = new Uint32Array(snapshot.types.length);
-  const bytes = new Float64Array(snapshot.types.length);
+function tallyTypes({ heap, indexes }: ObjectSet, task: Task): Tally {
+  const { objects, types } = heap.for(indexes.length);
+  const typeIndexes = new PagedColumn(objects.typeIndexes);
+  const sizeOf = new PagedColumn(objects.sizes);
+  const counts = new Uint32Array(types.length);
+  const bytes = new Float64Array(types.length);
   for (let item = 0; item < indexes.length; item++) {
     if ((item & (STEP - 1)) === 0) task.step(item, indexes.length);
     const object = indexes[item]!;
-    const type = typeIndexes[object]!;
+    const type = typeIndexes.at(object);
     counts[type]!++;
-    bytes[type]! += sizes[object]!;
+    bytes[type]! += sizeOf.at(object);
   }
   return { counts, sizes: bytes };
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../base/task.ts';
+import { freedOf } from '../../query/freed.ts';
 import type { Heap } from '../../query/heap.ts';
-import { freedOf } from '../../query/reachability.ts';
 import type { SnapshotFact } from './fact.ts';
 
 /** The cuts in force, and what they freed. */

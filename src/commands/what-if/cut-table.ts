@@ -1,7 +1,7 @@
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
+import { freedByLastCutOf } from '../../query/freed.ts';
 import type { Heap } from '../../query/heap.ts';
-import { freedByLastCutOf } from '../../query/reachability.ts';
 import type { TableResult } from '../../query/result.ts';
 import { exactWithoutWeak, smallTable } from '../result.ts';
 

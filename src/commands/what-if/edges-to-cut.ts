@@ -22,8 +22,7 @@ export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
   if (already === edges.count) throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
   if (already > 0)
     context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
-  const weak = countWeak(edges);
-  if (weak === edges.count) context.note('these edges are weak: they keep nothing alive');
+  if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
   return edges;
 }
 
@@ -34,13 +33,12 @@ function countAbsent({ edges: { words } }: EdgeSet, absent: Uint32Array | undefi
   return count;
 }
 
-export function countWeak({ heap, edges: { words } }: EdgeSet): number {
-  const { kinds } = heap.graph;
-  let count = 0;
+export function areAllWeak({ heap, edges: { words } }: EdgeSet): boolean {
+  const { kinds } = heap.near.edges;
   for (let w = 0; w < words.length; w++) {
     for (let word = words[w]!; word !== 0; word &= word - 1) {
-      if (kinds[w * 32 + 31 - Math.clz32(word & -word)]! & WEAK) count++;
+      if ((kinds[w * 32 + 31 - Math.clz32(word & -word)]! & WEAK) === 0) return false;
     }
   }
-  return count;
+  return true;
 }

@@ -10,7 +10,7 @@ import { distancesOf } from '../../query/reachability.ts';
 import { rootKinds } from '../../query/root-kinds.ts';
 import type { CommandContext } from '../command.ts';
 import { pathText } from '../reference-view/path-steps.ts';
-import { countWeak } from './edges-to-cut.ts';
+import { areAllWeak } from './edges-to-cut.ts';
 
 const INTO = '*->';
 
@@ -20,7 +20,7 @@ const INTO = '*->';
  */
 export function noteStillHeld(context: CommandContext, without: Heap, edges: EdgeSet, node: EdgesNode): void {
   // That is told already.
-  if (countWeak(edges) === edges.count) return;
+  if (areAllWeak(edges)) return;
   const found = distancesOf.compute(without, context.task);
   const target = firstHeld(without, edges, found, context);
   if (target === undefined) {

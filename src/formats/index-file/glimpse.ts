@@ -1,3 +1,4 @@
+import { type ColumnPieces, PIECES } from '../../base/paged-column.ts';
 import { PICK, type Pick } from '../../base/pick-values.ts';
 import type { NumericArray } from '../../base/shared-array.ts';
 
@@ -50,10 +51,16 @@ export class Glimpse<Column extends NumericArray> {
   #property(name: string | symbol): unknown {
     if (name === 'length') return this.#source.count;
     if (name === PICK) return this.#whole === undefined ? this.#source.pick : undefined;
+    if (name === PIECES) return this.#whole === undefined ? this.#pieceSource() : undefined;
     if (name === 'indexOf' && this.#whole === undefined) return this.#indexOf;
     const whole = this.#takeWhole();
     const value: unknown = Reflect.get(whole, name);
     return typeof value === 'function' ? value.bind(whole) : value;
+  }
+
+  #pieceSource(): ColumnPieces<Column> {
+    const { pieceLength, piece } = this.#source;
+    return { length: pieceLength, piece };
   }
 
   #at(row: number): Column[number] | undefined {

@@ -1,10 +1,12 @@
 import { Bitset } from '../../base/bitset.ts';
+import { PagedColumn } from '../../base/paged-column.ts';
 import { STEP } from '../../base/task.ts';
 import type { EdgeSelector, EdgesNode, EdgesPart } from '../ast.ts';
 import { evaluateSet, holdersOut, resultRows } from '../evaluate.ts';
 import type { Heap } from '../heap.ts';
 import type { ObjectSet } from '../object-set.ts';
 import { errorAt } from '../place-error.ts';
+import { referrerEdgesOf, referrersOf } from '../reachability.ts';
 import type { Scope } from '../scope.ts';
 import { bitsOf } from '../sets/bit-rows.ts';
 import { edgesOut } from '../sets/step-out.ts';
@@ -23,7 +25,7 @@ export interface EdgeSet {
  * that dict. Edges that are absent from the scope's heap are none. Throws QueryError where a part means nothing, with what
  * may have been.
  *
- * O(edges of the objects named); `*->SET` looks at each edge of the heap. A bit an edge.
+ * O(edges of the objects named); `*->SET` looks at each edge of the heap, unless referrers are known with their edges. A bit an edge.
  */
 export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const { heap } = scope;
@@ -114,7 +116,42 @@ function addFrom(
   return { named, added };
 }
 
-function addInto(edges: Bitset, set: ObjectSet, { heap, task }: Scope): Added {
+function addInto(edges: Bitset, set: ObjectSet, scope: Scope): Added {
+  return addReferring(edges, set, scope) ?? addLeading(edges, set, scope);
+}
+
+/** Of all edges. Looking at each is quicker than finding so many where they lie. */
+const MOST_REFERRING = 1 / 16;
+/** Fewer take no time worth sparing. */
+const LEAST_REFERRING = 1 << 16;
+
+/** Where it is known by which edges objects are referred to. */
+function addReferring(edges: Bitset, { indexes }: ObjectSet, { heap, task }: Scope): Added | undefined {
+  const { whole } = heap;
+  if (whole.known(referrerEdgesOf) === undefined || whole.known(referrersOf) === undefined) return undefined;
+  const first = new PagedColumn(whole.derivedNear(referrersOf, task).first);
+  let rows = 0;
+  for (let i = 0; i < indexes.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
+    rows += first.at(indexes[i]! + 1) - first.at(indexes[i]!);
+  }
+  if (rows > Math.max(edges.size * MOST_REFERRING, LEAST_REFERRING)) return undefined;
+  const edgeOf = new PagedColumn(whole.derivedNear(referrerEdgesOf, task).edges);
+  const absent = new Bitset(edges.size, heap.graph.absent ?? new Uint32Array(0));
+  let [named, added] = [0, 0];
+  for (const object of indexes) {
+    for (let row = first.at(object), end = first.at(object + 1); row < end; row++) {
+      if ((row & (STEP - 1)) === 0) task.step(named, rows);
+      const edge = edgeOf.at(row);
+      if (absent.has(edge)) continue;
+      named++;
+      if (addNew(edges, edge)) added++;
+    }
+  }
+  return { named, added };
+}
+
+function addLeading(edges: Bitset, set: ObjectSet, { heap, task }: Scope): Added {
   const { targets, absent } = heap.graph;
   const { words } = bitsOf(set);
   let [named, added] = [0, 0];

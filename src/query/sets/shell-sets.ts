@@ -1,8 +1,9 @@
 import { Bitset } from '../../base/bitset.ts';
 import { NONE } from '../../model/kinds.ts';
+import { freedOf } from '../freed.ts';
 import type { Heap } from '../heap.ts';
 import { allObjects } from '../objects-by-type.ts';
-import { distancesOf, freedOf } from '../reachability.ts';
+import { distancesOf } from '../reachability.ts';
 import type { Scope } from '../scope.ts';
 import { objectsOfTypes } from './objects-of-types.ts';
 import type { shellSetNames } from './type-names.ts';

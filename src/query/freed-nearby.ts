@@ -1,0 +1,44 @@
+import { freedByLevels, type Removal } from '../analysis/freed-by-levels.ts';
+import type { PagedGraph } from '../analysis/paged-graph.ts';
+import { ascending } from '../base/ascending.ts';
+import { PagedColumn } from '../base/paged-column.ts';
+import type { Task } from '../base/task.ts';
+import type { Heap } from './heap.ts';
+import { distancesOf, referrersOf } from './reachability.ts';
+
+/** Of all edges. A search of the whole heap by all threads takes no longer than looking at so many here and there. */
+const MOST = 1 / 100;
+/** Fewer take no time worth sparing. */
+const LEAST = 1 << 16;
+
+/**
+ * What is not reached any more when something is taken out of a heap with all its edges; ascending. Undefined: it is
+ * not quick to tell without a search of the whole heap, as where neither distances nor referrers are known.
+ */
+export function freedNearby(whole: Heap, removal: Removal, task: Task): Uint32Array | undefined {
+  const graph = pagedGraph(whole, task);
+  if (graph === undefined) return undefined;
+  const freed = freedByLevels(graph, removal, Math.max(graph.edgeCount * MOST, LEAST), task);
+  return freed && ascending(freed, graph.objectCount, task);
+}
+
+/** Its pieces are kept as long as it is. Undefined: distances or referrers are not known. */
+function pagedGraph(whole: Heap, task: Task): PagedGraph | undefined {
+  if (whole.known(distancesOf) === undefined || whole.known(referrersOf) === undefined) return undefined;
+  const { objectCount, edgeCount, edges, roots } = whole.near;
+  const referrers = whole.derivedNear(referrersOf, task);
+  return {
+    objectCount,
+    edgeCount,
+    roots: roots.objects,
+    first: new PagedColumn(edges.first),
+    targets: new PagedColumn(edges.targets),
+    kinds: new PagedColumn(edges.kinds),
+    referrers: {
+      first: new PagedColumn(referrers.first),
+      sources: new PagedColumn(referrers.sources),
+      weak: referrers.weak,
+    },
+    distances: new PagedColumn(whole.derivedNear(distancesOf, task).distances),
+  };
+}
