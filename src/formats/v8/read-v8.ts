@@ -140,14 +140,12 @@ async function goThrough(
     isTold = true;
   };
   const wantsLook = onFirstLook !== undefined;
-  // While others parse nodes. Afterwards it would keep them waiting: names take this thread as long as edges take them.
-  const readAhead = async (): Promise<void> => {
+  const lookAhead = async (): Promise<void> => {
     if (source.fileSize < leastLook || !(await reader.readStringsAhead(source.file))) return;
-    if (!wantsLook) return;
     parallel?.finish(reader.nodes);
     tell();
   };
-  const reader = new SectionReader(cursor, source.fileSize, parallel, readAhead);
+  const reader = new SectionReader(cursor, source.fileSize, parallel, wantsLook ? lookAhead : undefined);
   const end = await endOf(reader, cursor, parallel === undefined);
   if (partial && end !== undefined && source.seek !== undefined && mayHaveStrings(end, reader)) {
     await reader.readStringsAhead(source.file);

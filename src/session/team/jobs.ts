@@ -11,7 +11,6 @@ import { readPieces } from '../../formats/index-file/read-pieces.ts';
 import { attributeSizes, findOwners } from '../../formats/v8/attribute-sizes.ts';
 import { resolvePiece } from '../../formats/v8/check-names.ts';
 import { markForeign } from '../../formats/v8/mark-foreign.ts';
-import { countCut } from '../../formats/v8/parallel/count-commas.ts';
 import { parseRows } from '../../formats/v8/parallel/parse-rows.ts';
 import { searchPage } from '../../formats/v8/search-page.ts';
 import { searchRest } from '../../formats/v8/search-rest.ts';
@@ -31,7 +30,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   findUnexplained,
   readPieces,
   pickPieces,
-  countCut,
   parseRows,
   attributeSizes,
   findOwners,

@@ -65,7 +65,6 @@ test.each(['node20', 'node24'])('%s: one thread, two, four and seven read the sa
     for (const [i, column] of together.columns.entries()) expect(column === alone.columns[i]).toBe(true);
     expect(team.failures).toEqual([]);
     expect([...team.shared].sort()).toEqual([
-      'v8-count-commas',
       'v8-mark-foreign',
       'v8-parse-rows',
       'v8-survey-nodes',

@@ -1,24 +1,3 @@
-import type { Job } from '../../../base/team.ts';
-import { readAt, withFile } from './read-at.ts';
-
-/** One of the cuts of a file. */
-export interface CountOrder {
-  readonly file: string;
-  readonly start: number;
-  readonly length: number;
-}
-
-/** Counts the commas of a cut, at the speed of memory. */
-export const countCut: Job<CountOrder, number> = {
-  name: 'v8-count-commas',
-  run({ file, start, length }) {
-    return withFile(file, (descriptor) => {
-      const bytes = readAt(descriptor, start, length);
-      return countCommas(bytes, bytes.length);
-    });
-  },
-};
-
 export const COMMA = 0x2c;
 const COMMAS = 0x2c2c2c2c;
 const LOW_BITS = 0x7f7f7f7f;

@@ -1,41 +1,41 @@
 import type { Task } from '../../../base/task.ts';
 import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
-import { CommaCounts } from './comma-counts.ts';
-import { parseRows, type RowsOrder } from './parse-rows.ts';
+import { CommasBefore } from './commas-before.ts';
+import { countCommas } from './count-commas.ts';
+import { type CutOrder, parseRows, type SharedList } from './parse-rows.ts';
+import { readAt, withFile } from './read-at.ts';
 import type { FoundInRows, SharedRows } from './shared-rows.ts';
 
 /** Read at once, and parsed by one thread. */
 const CUT = 1 << 20;
 /** Of what is shorter than so many cuts, one thread has read the most before others have begun. */
 const FEWEST_CUTS = 32;
-/** More than the rest of a row, which ends in the next cut. */
-const SLACK = 1 << 10;
+/** Cuts that are given out together. */
+const AT_ONCE = 16;
 
-/** A list of numbers in the file. */
-interface NumberList {
-  /** Of the first number, and of the `]`. */
-  readonly start: number;
-  readonly close: number;
-  /** Commas before it, and numbers in it. */
-  readonly before: number;
-  readonly numbers: number;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+
+/** A list that somebody still has to wait for. */
+interface Begun {
+  readonly taker: SharedRows;
+  /** In the order of its rows. */
+  readonly parts: Running<FoundInRows>[];
 }
 
 /**
- * Reads lists of numbers with several threads: the file is cut anywhere, the commas of each cut are counted, and then
- * every thread knows which field of which row the first number of its cut is. What cannot be read so, for whatever
- * reason, is left to the reader that goes from the beginning to the end: it alone says what is wrong, and where.
+ * Reads lists of numbers with several threads: the file is cut anywhere; who has a cut counts its commas, learns from
+ * who has the one before how many are before it, and then knows which field of which row its first number is. Meanwhile the
+ * calling thread looks for the end of the list. What cannot be read so, for whatever reason, is left to the reader that goes
+ * from the beginning to the end: it alone says what is wrong, and where.
  */
 export class ParallelRows {
   readonly #file: string;
   readonly #fileSize: number;
   readonly #task: Task;
   readonly #cutSize: number;
-  /** Of the file from the first list on. */
-  #counts: CommaCounts | undefined;
-  /** Lists that somebody still has to wait for. */
-  readonly #begun = new Set<{ readonly running: Running<FoundInRows>; readonly taker: SharedRows }>();
+  readonly #begun = new Set<Begun>();
 
   /** Of a plain file. `cutSize`: for tests. */
   constructor(file: string, fileSize: number, task: Task, cutSize = CUT) {
@@ -46,66 +46,76 @@ export class ParallelRows {
   }
 
   /**
-   * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done. `rows`: how
-   * many the file says there are.
+   * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done. Throws when the
+   * list has no end. `rows`: how many the file says there are.
    */
   async begin(cursor: ByteCursor, taker: SharedRows, rows: number | undefined): Promise<boolean> {
     if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
     const start = cursor.offset + 1;
-    this.#counts ??= new CommaCounts(this.#file, start, this.#fileSize, this.#cutSize, this.#task);
-    this.#task.phase('looking for rows');
-    const list = listAt(this.#counts, start, rows === undefined ? undefined : rows * taker.width);
-    this.#task.phase('reading the file');
-    if (list === undefined || list.numbers % taker.width !== 0) return false;
-    taker.claim(list.numbers / taker.width);
-    const orders = rowsOrders(this.#file, list, this.#counts, taker);
-    this.#begun.add({ running: teamOf(this.#task).start(parseRows, orders), taker });
-    await cursor.jump(list.close + 1);
+    const count = rows ?? this.#countNumbers(start) / taker.width;
+    if (!Number.isInteger(count)) return false;
+    taker.claim(count);
+    const begun: Begun = { taker, parts: [] };
+    this.#begun.add(begun);
+    await cursor.jump(this.#giveOut(start, count, begun) + 1);
     return true;
   }
 
   /** Blocks until this list is read, or with no list named every one. Throws whatever was wrong with it. */
   finish(list?: SharedRows): void {
     for (const begun of this.#begun) {
-      if (list !== undefined && begun.taker !== list) continue;
-      begun.taker.join(begun.running.wait(this.#task));
+      const { taker, parts } = begun;
+      if (list !== undefined && taker !== list) continue;
+      taker.join(parts.flatMap((part) => part.wait(this.#task)));
       this.#begun.delete(begun);
     }
   }
 
   abandon(): void {
-    for (const { running } of this.#begun) running.abandon();
+    for (const { parts } of this.#begun) for (const part of parts) part.abandon();
+  }
+
+  /** Some cuts at a time, while it looks where the list ends; returns where. */
+  #giveOut(start: number, rows: number, { taker, parts }: Begun): number {
+    const commas = CommasBefore.memory(Math.ceil((this.#fileSize - start) / this.#cutSize));
+    const list: SharedList = { file: this.#file, window: taker.windowAt(0), rows, commas };
+    const team = teamOf(this.#task);
+    let orders: CutOrder[] = [];
+    return this.#cuts(start, (cut, from, end, isLast) => {
+      orders.push({ list, cut, start: from, end, isLast });
+      if (orders.length < AT_ONCE && !isLast) return;
+      parts.push(team.start(parseRows, orders));
+      orders = [];
+    });
+  }
+
+  #countNumbers(start: number): number {
+    let commas = 0;
+    this.#cuts(start, (_cut, from, end, _isLast, bytes) => {
+      commas += countCommas(bytes, end - from);
+    });
+    return commas + 1;
+  }
+
+  /** Calls with each cut of the list that begins there; returns where it ends. */
+  #cuts(
+    start: number,
+    each: (cut: number, from: number, end: number, isLast: boolean, bytes: Uint8Array) => void,
+  ): number {
+    return withFile(this.#file, (descriptor) => {
+      for (let cut = 0, from = start; ; cut++, from += this.#cutSize) {
+        this.#task.step(from, this.#fileSize);
+        const bytes = readAt(descriptor, from, this.#cutSize);
+        if (bytes.length === 0) throw new NoEnd();
+        const found = bytes.indexOf(CLOSE);
+        const end = from + (found < 0 ? bytes.length : found);
+        each(cut, from, end, found >= 0, bytes);
+        if (found >= 0) return end;
+      }
+    });
   }
 }
 
-const OPEN = 0x5b;
-
-/** Undefined: it has no end, or another number of numbers. */
-function listAt(counts: CommaCounts, start: number, numbers: number | undefined): NumberList | undefined {
-  const before = counts.before(start);
-  // The last number is behind the last comma; where nobody has said how many there are, the end is searched for.
-  const last = numbers === undefined || numbers < 2 ? start : counts.offsetOf(before + numbers - 2);
-  const close = last === undefined ? undefined : counts.close(last);
-  if (close === undefined) return undefined;
-  const found = counts.before(close) - before + 1;
-  return numbers === undefined || found === numbers ? { start, close, before, numbers: found } : undefined;
-}
-
-/** A comma begins the number behind it, so the first number of a cut is the one behind its first comma. */
-function rowsOrders(file: string, list: NumberList, counts: CommaCounts, taker: SharedRows): RowsOrder[] {
-  const { width } = taker;
-  const orders: RowsOrder[] = [];
-  for (let start = list.start, row = 0; start < list.close; ) {
-    const next = counts.nextCut(start);
-    const isLast = next >= list.close;
-    const endRow = isLast ? list.numbers / width : Math.ceil((counts.before(next) - list.before + 1) / width);
-    const rows = endRow - row;
-    const skip = row * width - (counts.before(start) - list.before);
-    const length = counts.cutSize + SLACK;
-    if (rows > 0) orders.push({ file, start, skip, rows, length, window: taker.windowAt(row) });
-    start = next;
-    row = endRow;
-  }
-  return orders;
-}
+/** A list does not end in the file. */
+class NoEnd extends Error {}

@@ -1,51 +1,100 @@
+import type { Task } from '../../../base/task.ts';
 import type { Job } from '../../../base/team.ts';
 import { EdgeTable } from '../edge-table.ts';
 import { LocationRows } from '../location-rows.ts';
 import { NodeRows } from '../node-rows.ts';
 import { isBetweenRows, NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
 import { BATCH, type RowTaker } from '../read-number-rows.ts';
-import { COMMA } from './count-commas.ts';
+import { CommasBefore, type CommasMemory } from './commas-before.ts';
+import { COMMA, countCommas } from './count-commas.ts';
 import { readAt, withFile } from './read-at.ts';
 import type { FoundInRows, RowWindow, SharedRows } from './shared-rows.ts';
 
-/** Some rows of a list, and where they go. */
-export interface RowsOrder {
+/** A list of numbers that several threads read. */
+export interface SharedList {
   readonly file: string;
-  /** Where to begin in the file, and how many commas are before the first number that is wanted. */
-  readonly start: number;
-  readonly skip: number;
-  readonly rows: number;
-  /** About how many bytes that is. */
-  readonly length: number;
+  /** Of its first row. */
   readonly window: RowWindow;
+  /** How many rows it has. */
+  readonly rows: number;
+  /** `CommasBefore`. */
+  readonly commas: CommasMemory;
+}
+
+/** One of the cuts of a list. */
+export interface CutOrder {
+  readonly list: SharedList;
+  readonly cut: number;
+  /** In the file. */
+  readonly start: number;
+  readonly end: number;
+  /** The list ends where it does. */
+  readonly isLast: boolean;
 }
 
 /** A list is not what it has to be. The reader that goes through the file from its beginning can say what is wrong. */
 class NotWhole extends Error {}
 
-/** Parses rows straight into shared columns. */
-export const parseRows: Job<RowsOrder, FoundInRows> = {
+/** More than the rest of a row, which ends in the next cut. */
+const SLACK = 1 << 10;
+
+/** Parses the rows that begin in a cut straight into shared columns. */
+export const parseRows: Job<CutOrder, FoundInRows> = {
   name: 'v8-parse-rows',
-  run(order) {
-    const taker = tableWithin(order.window);
-    withFile(order.file, (descriptor) => parse(descriptor, order, taker));
-    return taker.found;
+  run(order, task) {
+    const commas = new CommasBefore(order.list.commas);
+    try {
+      return withFile(order.list.file, (descriptor) => parseCut(descriptor, order, commas, task));
+    } catch (error) {
+      commas.fail();
+      throw error;
+    }
   },
 };
 
-function tableWithin(window: RowWindow): SharedRows {
+function parseCut(descriptor: number, order: CutOrder, commas: CommasBefore, task: Task): FoundInRows {
+  const { list, cut, start, end } = order;
+  const bytes = readAt(descriptor, start, end - start + SLACK);
+  if (bytes.length < end - start) throw new NotWhole();
+  const own = countCommas(bytes, end - start);
+  const before = commas.add(cut, own, task);
+  const taker = tableOf(list.window);
+  const { row, rows } = rowsWithin(order, before, own, taker.width);
+  if (rows === 0) return {};
+  const part = tableOf({ ...list.window, row });
+  parse(descriptor, { bytes, start, skip: row * taker.width - before, rows }, part);
+  return part.found;
+}
+
+/** A comma begins the number behind it, so the first number of a cut is the one behind its first comma. */
+function rowsWithin({ list, cut, isLast }: CutOrder, before: number, own: number, width: number) {
+  const row = cut === 0 ? 0 : Math.ceil((before + 1) / width);
+  const end = Math.ceil((before + own + 1) / width);
+  if (end > list.rows || (isLast && before + own + 1 !== list.rows * width)) throw new NotWhole();
+  return { row, rows: end - row };
+}
+
+function tableOf(window: RowWindow): SharedRows {
   if (window.what === 'node') return NodeRows.within(window);
   if (window.what === 'edge') return EdgeTable.within(window);
   return LocationRows.within(window);
 }
 
-function parse(descriptor: number, { start, skip, rows, length }: RowsOrder, taker: SharedRows): void {
+/** Some rows of a file. */
+interface Rows {
+  /** What was read of it, from `start` on. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  /** How many commas are before the first number that is wanted. */
+  readonly skip: number;
+  readonly rows: number;
+}
+
+function parse(descriptor: number, { bytes: first, start, skip, rows }: Rows, taker: SharedRows): void {
   const batch = new NumberBatch(BATCH - (BATCH % taker.width));
-  let position = start;
   let left = rows;
   let commas = skip;
-  while (left > 0) {
-    const bytes = readAt(descriptor, position, length);
+  for (let bytes = first, position = start; left > 0; bytes = readAt(descriptor, position, SLACK)) {
     if (bytes.length === 0) throw new NotWhole();
     position += bytes.length;
     let at = 0;

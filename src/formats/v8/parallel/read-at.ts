@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** Where pieces of files are read to: one memory a thread, since fresh memory takes as long as the reading. */
-let scratch = new Uint8Array(0);
+let scratch = Buffer.alloc(0);
 
 /**
  * Up to `length` bytes of a file, fewer at its end: a view that the next call overwrites. Its memory begins with it, so it
  * can be seen as words.
  */
-export function readAt(descriptor: number, position: number, length: number): Uint8Array {
-  if (scratch.length < length) scratch = new Uint8Array(new ArrayBuffer(Math.max(length, 1 << 16)));
+export function readAt(descriptor: number, position: number, length: number): Buffer {
+  if (scratch.length < length) scratch = Buffer.from(new ArrayBuffer(Math.max(length, 1 << 16)));
   let filled = 0;
   while (filled < length) {
     const count = readSync(descriptor, scratch, filled, length - filled, position + filled);
