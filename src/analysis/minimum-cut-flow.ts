@@ -1,6 +1,9 @@
 import { Bitset } from '../base/bitset.ts';
 import { GrowableArray } from '../base/growable-array.ts';
-import type { Graph } from './graph.ts';
+import type { PagedGraph } from './paged-graph.ts';
+
+/** Of a graph, where its edges lead. */
+export type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
 
 /** The end of a list of units: unit 0 is none. */
 const NO_UNIT = 0;
@@ -14,14 +17,14 @@ const NO_UNIT = 0;
 export class UnitFlow {
   /** Edges that carry all they can. */
   readonly full: Bitset;
-  readonly #targets: Uint32Array;
+  readonly #targets: PagedGraph['targets'];
   readonly #unlimited: Bitset | undefined;
   /** The first unit that leaves an object; of each unit its edge, and the next unit that leaves the same object. */
   readonly #first: Uint32Array;
   readonly #edges = new GrowableArray(Uint32Array);
   readonly #next = new GrowableArray(Uint32Array);
 
-  constructor({ objectCount, targets }: Graph, unlimited: Bitset | undefined) {
+  constructor({ objectCount, targets }: CutGraph, unlimited: Bitset | undefined) {
     this.full = new Bitset(targets.length);
     this.#targets = targets;
     this.#unlimited = unlimited;
@@ -63,7 +66,7 @@ export class UnitFlow {
   eachOut(source: number, visit: (edge: number, target: number) => void): void {
     for (let unit = this.#first[source]!; unit !== NO_UNIT; unit = this.#next.array[unit]!) {
       const edge = this.#edges.array[unit]!;
-      visit(edge, this.#targets[edge]!);
+      visit(edge, this.#targets.at(edge));
     }
   }
 

@@ -2,7 +2,7 @@ import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { UnitFlow } from './minimum-cut-flow.ts';
-import type { EdgeReferrers } from './referrers.ts';
+import type { PagedEdgeReferrers } from './paged-graph.ts';
 
 /**
  * Looks for one more way from the roots to some objects beside the flow that is there: backwards from the objects, along
@@ -13,7 +13,7 @@ import type { EdgeReferrers } from './referrers.ts';
 export class ResidualSearch {
   /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
   readonly met: Bitset;
-  readonly #referrers: EdgeReferrers;
+  readonly #referrers: PagedEdgeReferrers;
   readonly #flow: UnitFlow;
   readonly #roots: Bitset;
   readonly #targets: Bitset;
@@ -26,7 +26,13 @@ export class ResidualSearch {
   readonly #takesBack: Uint8Array;
 
   /** No target may be a root. O(edges into the targets). */
-  constructor(referrers: EdgeReferrers, flow: UnitFlow, roots: Bitset, targets: Uint32Array, task: Task) {
+  constructor(
+    referrers: PagedEdgeReferrers,
+    flow: UnitFlow,
+    roots: Bitset,
+    targets: Uint32Array,
+    task: Task,
+  ) {
     this.#referrers = referrers;
     this.#flow = flow;
     this.#roots = roots;
@@ -80,11 +86,11 @@ export class ResidualSearch {
     let examined = 0;
     for (let at = 0; at < count; at++) {
       const object = this.#objects[at]!;
-      for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
+      for (let row = first.at(object), end = first.at(object + 1); row < end; row++) {
         if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
-        const edge = edges[row]!;
+        const edge = edges.at(row);
         if (weak.has(row) || full.has(edge) || (only !== undefined && !only.has(edge))) continue;
-        if (meet(sources[row]!, at, edge, 0)) return count - 1;
+        if (meet(sources.at(row), at, edge, 0)) return count - 1;
       }
       // No root has a unit coming in, so none is met here.
       if (this.#flow.leaves(object)) {
@@ -96,16 +102,16 @@ export class ResidualSearch {
 }
 
 function outermost(
-  { first, sources, weak }: EdgeReferrers,
+  { first, sources, weak }: PagedEdgeReferrers,
   targets: Uint32Array,
   isTarget: Bitset,
   task: Task,
 ): Uint32Array {
   let examined = 0;
   return targets.filter((target) => {
-    for (let row = first[target]!, end = first[target + 1]!; row < end; row++) {
+    for (let row = first.at(target), end = first.at(target + 1); row < end; row++) {
       if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
-      if (!weak.has(row) && !isTarget.has(sources[row]!)) return true;
+      if (!weak.has(row) && !isTarget.has(sources.at(row))) return true;
     }
     return false;
   });

@@ -1,9 +1,8 @@
 import { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
-import type { Graph } from './graph.ts';
-import { UnitFlow } from './minimum-cut-flow.ts';
+import { type CutGraph, UnitFlow } from './minimum-cut-flow.ts';
 import { ResidualSearch } from './minimum-cut-search.ts';
-import type { EdgeReferrers } from './referrers.ts';
+import type { PagedEdgeReferrers } from './paged-graph.ts';
 import type { Path } from './shortest-path.ts';
 
 export interface CutQuestion {
@@ -39,8 +38,8 @@ export type CutAnswer =
  * Memory: 21 bytes an object, of which most are written only where a search comes by, and a bit an edge.
  */
 export function minimumCut(
-  graph: Graph,
-  referrers: EdgeReferrers,
+  graph: CutGraph,
+  referrers: PagedEdgeReferrers,
   { roots, targets, avoid, max }: CutQuestion,
   task: Task,
 ): CutAnswer {
@@ -67,7 +66,7 @@ export function minimumCut(
 /** Takes one unit's way out of the flow, without the circles it may go. `visited` is all zero before and after. */
 function takePath(
   flow: UnitFlow,
-  { targets }: Graph,
+  { targets }: CutGraph,
   start: number,
   isTarget: Bitset,
   visited: Uint32Array,
@@ -78,7 +77,7 @@ function takePath(
   for (let at = start; !isTarget.has(at); at = objects.at(-1)!) {
     const edge = flow.take(at);
     if (edge === undefined) throw new Error('a unit of flow is lost');
-    const target = targets[edge]!;
+    const target = targets.at(edge);
     const length = visited[target]!;
     if (length === 0) {
       edges.push(edge);

@@ -1,5 +1,6 @@
 import type { Bitset } from '../base/bitset.ts';
-import type { PagedColumn } from '../base/paged-column.ts';
+import { PagedColumn } from '../base/paged-column.ts';
+import type { EdgeReferrers } from './referrers.ts';
 
 /**
  * A graph both ways with its distances from the roots, for who looks at some part of it: of columns that come from an index
@@ -23,6 +24,20 @@ export interface PagedReferrers {
   readonly first: PagedColumn<Uint32Array>;
   readonly sources: PagedColumn<Uint32Array>;
   readonly weak: Bitset;
+}
+
+/** As `EdgeReferrers`. */
+export interface PagedEdgeReferrers extends PagedReferrers {
+  readonly edges: PagedColumn<Uint32Array>;
+}
+
+export function pagedEdgeReferrers({ first, sources, weak, edges }: EdgeReferrers): PagedEdgeReferrers {
+  return {
+    first: new PagedColumn(first),
+    sources: new PagedColumn(sources),
+    weak,
+    edges: new PagedColumn(edges),
+  };
 }
 
 /** The object that an edge leaves. O(log objects). */

@@ -1,13 +1,15 @@
 import { type CutAnswer, minimumCut } from '../analysis/minimum-cut.ts';
+import { pagedEdgeReferrers } from '../analysis/paged-graph.ts';
 import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
+import { PagedColumn } from '../base/paged-column.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { EdgesNode } from '../query/ast.ts';
 import { edgeText } from '../query/edges/edge-text.ts';
 import { freedByLastCutOf } from '../query/freed.ts';
 import type { Heap } from '../query/heap.ts';
 import { errorAt } from '../query/place-error.ts';
-import { edgeReferrersOf } from '../query/reachability.ts';
+import { edgeReferrersNear } from '../query/reachability.ts';
 import type { TableResult } from '../query/result.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { pathText } from './reference-view/path-steps.ts';
@@ -54,10 +56,12 @@ Costs a search for each row and one more, backwards from the set.`,
     const max = wholeNumber('--max', args.max, MAX, 1);
     const avoid = args.avoid && avoidedEdges(context, heap, args.avoid);
     const targets = targetsToFree(context, set);
-    const referrers = heap.derived(edgeReferrersOf, task);
-    const roots = heap.snapshot.roots.objects;
+    const referrers = pagedEdgeReferrers(edgeReferrersNear(heap, task));
+    const { objectCount, edges, roots: rootRows } = heap.near;
+    const graph = { objectCount, targets: new PagedColumn(edges.targets) };
+    const roots = rootRows.objects;
     task.phase('searching the fewest references');
-    const answer = minimumCut(heap.graph, referrers, { roots, targets, avoid, max }, task);
+    const answer = minimumCut(graph, referrers, { roots, targets, avoid, max }, task);
     if (answer.kind !== 'cut') throw uncut(answer.kind, max);
     noteProof(context, answer.paths.length, avoid !== undefined);
     return cutTable(context, heap, answer);
@@ -105,7 +109,7 @@ function cutTable(
     ...smallTable(rows, [
       { name: 'edges', unit: 'edges', cell: (row) => edgeText(heap, row.holder, row.edge) },
       { name: 'holder', unit: 'object', cell: (row) => row.holder },
-      { name: 'target', unit: 'object', hidden: true, cell: (row) => heap.graph.targets[row.edge]! },
+      { name: 'target', unit: 'object', hidden: true, cell: (row) => heap.near.edges.targets[row.edge]! },
       { name: 'length', unit: 'count', cell: (row) => row.path.edges.length },
       { name: 'path', unit: 'path', cell: (row) => pathText(heap, row.path) },
     ]),

@@ -10,7 +10,7 @@ export function pathSteps(heap: Heap, path: Path): PathStep[] {
     const edge = path.edges[i];
     if (edge === undefined) return { object, edge: '' };
     const step = { object, edge: edgeLabel(heap, edge) };
-    return isWeak(heap.graph.kinds[edge]!) ? { ...step, weak: true } : step;
+    return isWeak(heap.near.edges.kinds[edge]!) ? { ...step, weak: true } : step;
   });
 }
 
@@ -18,7 +18,7 @@ const MOST_LABELS = 40;
 
 /** A path in one line, as an expression that begins with its root: `app.__dict__["cache"][3]`. Long ones lose their middle. */
 export function pathText(heap: Heap, path: Path): string {
-  const { runtime, snapshot } = heap;
+  const { runtime, near: snapshot } = heap;
   const root = path.objects[0]!;
   const { name: type, kind } = snapshot.types[snapshot.objects.typeIndexes[root]!]!;
   const edges = Array.from(path.edges);

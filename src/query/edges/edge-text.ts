@@ -1,6 +1,6 @@
 import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { EdgeSelector, ObjectNode } from '../ast.ts';
-import type { Heap } from '../heap.ts';
+import { Heap } from '../heap.ts';
 import { simpleValue } from '../object-value.ts';
 import { memberText } from '../parser/names.ts';
 import { edgesOut } from '../sets/step-out.ts';
@@ -13,7 +13,9 @@ const LONGEST_NAME = 60;
  * An edge as EDGES that can be typed: `0x7f187d22b880->tb_next`, `@12->["key"]`. Where its name would mean other edges too, or it
  * has none that can be written, as what leads to its target: `0x7f187d22b880->0x7f187d22c000`. O(edges of the source).
  */
-export function edgeText(heap: Heap, source: number, edge: number): string {
+export function edgeText({ name, near, runtime }: Heap, source: number, edge: number): string {
+  // With all its edges, and for a look at few of them.
+  const heap = new Heap(name, near, runtime);
   const holder = objectText(objectNode(heap, source));
   const byName = selectorOf(heap, edge);
   const byTarget = objectText(objectNode(heap, heap.graph.targets[edge]!));
@@ -27,7 +29,7 @@ export function objectWord(heap: Heap, object: number): string {
   return objectText(objectNode(heap, object));
 }
 
-function objectNode({ snapshot: { objects } }: Heap, object: number): ObjectNode {
+function objectNode({ near: { objects } }: Heap, object: number): ObjectNode {
   const heapId = objects.heapIds?.[object];
   return heapId === undefined
     ? { kind: 'address', address: objects.addresses[object]!, start: 0, end: 0 }
@@ -41,7 +43,7 @@ function objectText(node: ObjectNode): string {
 function meansOnly(edge: number, selector: EdgeSelector, source: number, heap: Heap): boolean {
   let count = 0;
   let isMeant = false;
-  edgesOut(heap.whole, selector)(source, (each) => {
+  edgesOut(heap, selector)(source, (each) => {
     count++;
     isMeant ||= each === edge;
   });
