@@ -5,13 +5,13 @@ import { quietTask, STEP, type Task } from './task.ts';
 
 /** Open addressing with linear probing, at most half full: 8 – 16 bytes an address, two cache misses a look-up. */
 export class AddressHash implements AddressIndex {
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
   /** Position + 1; 0: free. */
   #slots: Uint32Array;
   #count = 0;
 
   /** With all of them. Throws DuplicateAddress. */
-  static build(words: Uint32Array, task: Task = quietTask): AddressHash {
+  static build(words: Int32Array, task: Task = quietTask): AddressHash {
     const count = words.length >>> 1;
     const index = AddressHash.withRoom(words, count);
     for (let position = 0; position < count; position++) {
@@ -22,7 +22,7 @@ export class AddressHash implements AddressIndex {
   }
 
   /** With none of them yet, and room for `count`. */
-  static withRoom(words: Uint32Array, count = 0): AddressHash {
+  static withRoom(words: Int32Array, count = 0): AddressHash {
     return new AddressHash({ words, slots: sharedArray(Uint32Array, tableSize(count)) });
   }
 
@@ -41,7 +41,7 @@ export class AddressHash implements AddressIndex {
     return (this.#slots[this.#slotOf(low, high)]! - 1) >>> 0;
   }
 
-  findAll(words: Uint32Array, into: Uint32Array): void {
+  findAll(words: Int32Array, into: Uint32Array): void {
     const count = words.length >>> 1;
     for (let i = 0; i < count; i++) into[i] = this.find(words[2 * i]!, words[2 * i + 1]!);
   }

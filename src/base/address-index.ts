@@ -2,8 +2,9 @@
 export const ABSENT = 0xffffffff;
 
 /**
- * Where each 64-bit address is in a column. Addresses are given as their low and high 32 bits, which is what a
- * Uint32Array over a BigUint64Array shows: a BigInt a look-up would be ten times slower.
+ * Where each 64-bit address is in a column. Addresses are given as their low and high 32 bits, which is what an
+ * Int32Array over a BigUint64Array shows: a BigInt a look-up would be ten times slower. Signed, as code that has seen only
+ * small numbers is compiled again when the first unsigned one beyond 2^31 comes: in each thread, and while it is hot.
  */
 export interface AddressIndex {
   /** What `indexOver` makes the same index of: another thread is handed this. Columns are in shared memory. */
@@ -11,7 +12,7 @@ export interface AddressIndex {
   /** Position of the address, or ABSENT. O(1) expected. */
   find(low: number, high: number): number;
   /** Looks up the pairs (low, high) of `words`; writes words.length / 2 positions to `into`. */
-  findAll(words: Uint32Array, into: Uint32Array): void;
+  findAll(words: Int32Array, into: Uint32Array): void;
 }
 
 export type AddressIndexColumns = HashColumns | PagesColumns;
@@ -19,7 +20,7 @@ export type AddressIndexColumns = HashColumns | PagesColumns;
 export interface HashColumns {
   readonly kind: 'hash';
   /** The addresses. */
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
   /** Position + 1; 0: free. */
   readonly slots: Uint32Array;
 }
@@ -50,8 +51,8 @@ export interface PageLayout {
 }
 
 /** The same bytes as pairs of low and high words. */
-export function addressWords(addresses: BigUint64Array): Uint32Array {
-  return new Uint32Array(addresses.buffer, addresses.byteOffset, addresses.length * 2);
+export function addressWords(addresses: BigUint64Array): Int32Array {
+  return new Int32Array(addresses.buffer, addresses.byteOffset, addresses.length * 2);
 }
 
 /** Two rows of one column have the same address. */

@@ -6,7 +6,7 @@ import type { Job } from './team.ts';
 
 /** Addresses start … end-1 of a column. */
 interface Share {
-  readonly words: Uint32Array;
+  readonly words: Int32Array;
   readonly layout: PageLayout;
   readonly cells: Uint32Array;
   readonly start: number;
@@ -30,7 +30,9 @@ export const markPlaces: Job<MarkOrder, readonly number[] | undefined> = {
     const marker = new PlaceMarker(words, layout, cells, pages);
     for (let from = start; from < end; from += BATCH) {
       if ((from & (STEP - 1)) < BATCH) task.step(from - start, end - start);
-      if (!marker.mark(from, Math.min(from + BATCH, end))) return undefined;
+      const misfitCount = marker.mark(from, Math.min(from + BATCH, end));
+      if (misfitCount < 0) return undefined;
+      marker.keepMisfits(misfitCount);
     }
     return marker.misfits;
   },
@@ -38,11 +40,13 @@ export const markPlaces: Job<MarkOrder, readonly number[] | undefined> = {
 
 class PlaceMarker {
   readonly misfits: number[] = [];
-  readonly #words: Uint32Array;
+  /** Those of a batch. */
+  readonly #misfitsMet = new Uint32Array(BATCH);
+  readonly #words: Int32Array;
   readonly #layout: PageLayout;
   readonly #cells: Uint32Array;
   readonly #pages: PageTable;
-  constructor(words: Uint32Array, layout: PageLayout, cells: Uint32Array, pages: GrowingPageTable) {
+  constructor(words: Int32Array, layout: PageLayout, cells: Uint32Array, pages: GrowingPageTable) {
     this.#words = words;
     this.#layout = layout;
     this.#cells = cells;
@@ -58,31 +62,38 @@ class PlaceMarker {
     });
   }
 
-  /** The places of addresses start … end-1. False: it cannot be done. */
-  mark(start: number, end: number): boolean {
+  /** The places of addresses start … end-1. Gives how many are misfits, rare as in `AddressPages`; -1: it cannot be done. */
+  mark(start: number, end: number): number {
     const { top, alignment, pageShift } = this.#layout;
     const { tables, numbers } = this.#pages.columns;
     const words = this.#words;
     const cells = this.#cells;
     const unaligned = (1 << alignment) - 1;
+    const misfits = this.#misfitsMet;
+    let misfitCount = 0;
     for (let i = start; i < end; i++) {
       const low = words[2 * i]!;
       const high = words[2 * i + 1]!;
       if (low === 0 && high === 0) continue;
-      if (high >>> 16 !== top) return false;
-      if ((low & unaligned) !== 0) {
-        this.misfits.push(i);
-        continue;
-      }
+      if (high >>> 16 !== top) return -1;
+      const isMisfit = (low & unaligned) !== 0;
+      misfits[misfitCount] = i;
+      misfitCount += isMisfit ? 1 : 0;
+      if (isMisfit) continue;
       let page = pageOf(tables, numbers, pageKey(low, high));
       if (page < 0) page = this.#addPage(pageKey(low, high));
-      if (page < 0) return false;
+      if (page < 0) return -1;
       const place = (low & PAGE_MASK) >>> alignment;
       const bit = placeBit(place);
       // Others write to the same page.
-      if ((Atomics.or(cells, (page << pageShift) + (place >>> CELL_BITS), bit) & bit) !== 0) return false;
+      if ((Atomics.or(cells, (page << pageShift) + (place >>> CELL_BITS), bit) & bit) !== 0) return -1;
     }
-    return true;
+    return misfitCount;
+  }
+
+  /** Those that `mark` met. */
+  keepMisfits(count: number): void {
+    this.misfits.push(...this.#misfitsMet.subarray(0, count));
   }
 }
 

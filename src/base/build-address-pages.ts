@@ -24,7 +24,7 @@ const SAMPLES = 1 << 13;
  * ranks. What is O(addresses) is work that several threads do at once. Undefined when the addresses are too strewn for
  * pages to pay, or too many, or two are the same.
  */
-export function buildAddressPages(words: Uint32Array, task: Task = quietTask): AddressPages | undefined {
+export function buildAddressPages(words: Int32Array, task: Task = quietTask): AddressPages | undefined {
   const count = words.length / 2;
   if (count >= MOST_ADDRESSES) return undefined;
   const layout = pageLayout(words.length === 0 ? 0 : words[1]! >>> 16, alignmentBits(words));
@@ -53,7 +53,7 @@ export function buildAddressPages(words: Uint32Array, task: Task = quietTask): A
 
 /** Undefined: addresses are too strewn, or one is there twice. */
 function joinMisfits(
-  words: Uint32Array,
+  words: Int32Array,
   marked: readonly (readonly number[] | undefined)[],
 ): HashColumns | undefined {
   const misfits = AddressHash.withRoom(words);
@@ -92,7 +92,7 @@ function countPlaces(
 const PAGES_A_STEP = 64;
 
 /** How many low bits are zero in nearly all addresses, as a sample tells; a page has one cell at least. */
-function alignmentBits(words: Uint32Array): number {
+function alignmentBits(words: Int32Array): number {
   const counts = new Uint32Array(33);
   const step = Math.ceil(words.length / 2 / SAMPLES);
   let samples = 0;

@@ -5,7 +5,9 @@ import { ABSENT, type AddressIndex, addressWords, DuplicateAddress } from '../..
 import { buildAddressPages } from '../../src/base/build-address-pages.ts';
 import { CancelledError } from '../../src/base/errors.ts';
 import { indexAddresses, indexOver } from '../../src/base/index-addresses.ts';
-import type { Task } from '../../src/base/task.ts';
+import { sharedArray } from '../../src/base/shared-array.ts';
+import { quietTask, type Task } from '../../src/base/task.ts';
+import { soloTeam } from '../../src/base/team.ts';
 
 const anyAddress = fc.bigInt({ min: 1n, max: (1n << 64n) - 1n });
 const heapAddress = fc.nat({ max: 100_000 }).map((n) => 0x7fff_ffff_0000_0000n + 8n * BigInt(n));
@@ -61,6 +63,46 @@ describe('an address index', () => {
         if (shift <= 10) expect(pages).toBeDefined();
       }),
       { numRuns: 20 },
+    );
+  });
+
+  test('finds what it is asked for again and again, and what is between the places of the others', () => {
+    const start = 0x7f80_0000_0000n;
+    const column = BigUint64Array.from(
+      { length: 2000 },
+      (_, i) => start + 0x8000_0010n * BigInt(i & 1) + 32n * BigInt(i),
+    );
+    for (const i of [7, 700, 1400]) column[i]! += 8n;
+    const index = indexAddresses(column);
+    const positions = new Map([...column].map((address, i) => [address, i]));
+    expect(index.columns.kind).toBe('pages');
+    const near = fc.nat({ max: 9000 }).map((n) => start + 8n * BigInt(n));
+    const asked = fc.oneof(
+      fc.nat({ max: 1999 }).map((i) => column[i]!),
+      near,
+      fc.constant(0n),
+      anyAddress,
+    );
+    fc.assert(
+      fc.property(fc.array(asked, { maxLength: 50 }), fc.integer({ min: 1, max: 200 }), (few, times) => {
+        const many = BigUint64Array.from(Array.from({ length: times }, () => few).flat());
+        const found = new Uint32Array(many.length);
+        index.findAll(addressWords(many), found);
+        expect([...found]).toEqual([...many].map((address) => positions.get(address) ?? ABSENT));
+      }),
+    );
+  });
+
+  test('is the same whatever addresses are marked together, and tells of two that are the same', () => {
+    const many = fc.array(heapAddress, { minLength: 1, maxLength: 300, size: 'max' });
+    fc.assert(
+      fc.property(many, fc.integer({ min: 2, max: 5 }), (list, size) => {
+        const column = sharedArray(BigUint64Array, list.length);
+        column.set(list);
+        const task = { ...quietTask, team: { ...soloTeam, size, leastRows: 1 } };
+        if (new Set(list).size === list.length) expectAll(indexAddresses(column, task), column, [1n]);
+        else expect(() => indexAddresses(column, task)).toThrow(DuplicateAddress);
+      }),
     );
   });
 

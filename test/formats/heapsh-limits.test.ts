@@ -143,12 +143,15 @@ test('a zip bomb is refused before it takes memory', async () => {
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 << 20);
 });
 
-test('edges to nowhere are counted, and no edge is not one', async () => {
-  const targets = column(5, 8, [16, 0, 0x9999]);
-  const chunk = objectChunk(list, 1, [...oneList.slice(0, 2), column(4, 1, [3]), targets]);
-  const read = await open(head, hist, types, strings, shapes, chunk, done(1));
-  expect([read.edgeCount, read.source.edgesToNowhere]).toEqual([1, 1]);
-});
+test.each([0, 1, 2] as const)(
+  'edges to nowhere are counted, and no edge is not one, in codec %d',
+  async (codec) => {
+    const targets = column(5, 8, [16, 0, 0x9999], codec);
+    const chunk = objectChunk(list, 1, [...oneList.slice(0, 2), column(4, 1, [3]), targets]);
+    const read = await open(head, hist, types, strings, shapes, chunk, done(1));
+    expect([read.edgeCount, read.source.edgesToNowhere]).toEqual([1, 1]);
+  },
+);
 
 test('a list of five million', async () => {
   const count = 5_000_000;

@@ -62,23 +62,25 @@ export class Numbers {
 
   /**
    * Pairs of words, low and high, as an AddressIndex takes them: those of the values from `start`, a multiple of BATCH, up
-   * to the next one. Put in `memory` where they have to be somewhere: at their place in it, 2 × count words long at least.
-   * Memory that is used again spares the machine half of the work.
+   * to the next one. Put in `memory`, of 2 × BATCH words, where they have to be somewhere: it stays in the cache.
    */
-  pairs(start: number, memory: Uint32Array): Uint32Array {
+  pairs(start: number, memory: Int32Array): Int32Array {
     const end = Math.min(start + BATCH, this.count);
     if (!this.#arePlanes) return this.#pairsThere().subarray(2 * start, 2 * end);
     joinBatch(this.#bytes, start, memory);
-    return memory.subarray(2 * start, 2 * end);
+    return memory.subarray(0, 2 * (end - start));
   }
 
-  /** All of them, when `pairs` has been asked for each with the same memory. */
-  allPairs(memory: Uint32Array): Uint32Array {
-    return this.#arePlanes ? memory : this.#pairsThere();
+  /** Whether a value is 0: for looking at a few. */
+  isZero(row: number): boolean {
+    const step = this.#arePlanes ? this.count : 1;
+    const first = this.#arePlanes ? row : row * this.width;
+    for (let byte = 0; byte < this.width; byte++) if (this.#bytes[first + byte * step] !== 0) return false;
+    return true;
   }
 
-  #pairsThere(): Uint32Array {
-    return new Uint32Array(this.words.buffer, this.words.byteOffset, 2 * this.count);
+  #pairsThere(): Int32Array {
+    return new Int32Array(this.words.buffer, this.words.byteOffset, 2 * this.count);
   }
 
   bytes(): Uint8Array {

@@ -6,7 +6,7 @@ export function joinPlanes(planes: Uint8Array, width: number): Uint16Array | Uin
   const count = planes.length / width;
   if (width === 2) return joinPairs(planes, count);
   if (width === 4) return joinQuads(planes, count, new Uint32Array(count));
-  return joinPairsOfWords(planes, new Uint32Array(2 * count));
+  return joinPairsOfWords(planes, new Int32Array(2 * count));
 }
 
 function joinPairs(planes: Uint8Array, count: number): Uint16Array {
@@ -26,19 +26,20 @@ function joinQuads(planes: Uint8Array, count: number, words: Uint32Array): Uint3
 /** Numbers of width 8 that are joined at a time: planes are copied to where they are aligned, and stay in the cache. */
 export const BATCH = 4096;
 
-// Memory that is used again and again: only what has been joined leaves it.
+// Memory that is used again and again: only what has been joined leaves it. Signed, as an AddressIndex takes words.
 const bytes = new Uint8Array(8 * BATCH);
-const quads = new Uint32Array(bytes.buffer);
-const last = new Uint32Array(2 * BATCH);
+const quads = new Int32Array(bytes.buffer);
+const last = new Int32Array(2 * BATCH);
 
 /** For width 8: low and high words in turn, written to `words`, which has room for just them. */
-function joinPairsOfWords(planes: Uint8Array, words: Uint32Array): Uint32Array {
-  for (let start = 0; 2 * start < words.length; start += BATCH) joinBatch(planes, start, words);
-  return words;
+function joinPairsOfWords(planes: Uint8Array, words: Int32Array): Uint32Array {
+  for (let start = 0; 2 * start < words.length; start += BATCH)
+    joinBatch(planes, start, words.subarray(2 * start));
+  return new Uint32Array(words.buffer);
 }
 
-/** The same for the numbers from `start`, a multiple of BATCH, up to the next one. */
-export function joinBatch(planes: Uint8Array, start: number, words: Uint32Array): void {
+/** The same for the numbers from `start`, a multiple of BATCH, up to the next one: the first in `words`. */
+export function joinBatch(planes: Uint8Array, start: number, words: Int32Array): void {
   const count = planes.length / 8;
   const length = Math.min(BATCH, count - start);
   for (let plane = 0; plane < 8; plane++) {
@@ -46,13 +47,13 @@ export function joinBatch(planes: Uint8Array, start: number, words: Uint32Array)
     bytes.set(planes.subarray(from, from + length), plane * BATCH);
   }
   const whole = length === BATCH;
-  transpose(quads, 0, whole ? words : last, whole ? 2 * start : 0);
-  transpose(quads, BATCH, whole ? words : last, whole ? 2 * start + 1 : 1);
-  if (!whole) words.set(last.subarray(0, 2 * length), 2 * start);
+  transpose(quads, 0, whole ? words : last, 0);
+  transpose(quads, BATCH, whole ? words : last, 1);
+  if (!whole) words.set(last.subarray(0, 2 * length));
 }
 
 /** Four planes of a batch from `start` on become every second word: four bytes of each at a time, by shifts and masks. */
-function transpose(quads: Uint32Array, start: number, words: Uint32Array, first: number): void {
+function transpose(quads: Int32Array, start: number, words: Int32Array, first: number): void {
   const step = BATCH / 4;
   for (let i = start, to = first; i < start + step; i++, to += 8) {
     const a = quads[i]!;

@@ -3,35 +3,28 @@ import { NONE } from '../../model/kinds.ts';
 import type { Numbers } from './numbers.ts';
 import { BATCH } from './planes.ts';
 
-const NOTHING = new Uint32Array(0);
-
 /** A column of addresses turned to object indexes, in memory that the next block uses again. */
 export class Resolved {
-  indexes: Uint32Array = NOTHING;
+  indexes = new Uint32Array(0);
   count = 0;
   readonly #index: AddressIndex;
-  #memory: Uint32Array = NOTHING;
-  #words: Uint32Array = NOTHING;
+  #addresses: Numbers | undefined;
+  readonly #memory = new Int32Array(2 * BATCH);
 
   constructor(index: AddressIndex) {
     this.#index = index;
   }
 
   resolve(addresses: Numbers | undefined): void {
+    this.#addresses = addresses;
     this.count = addresses?.count ?? 0;
-    if (this.count > this.indexes.length) {
-      this.indexes = new Uint32Array(this.count);
-      this.#memory = new Uint32Array(2 * this.count);
-    }
-    this.#words = addresses?.allPairs(this.#memory) ?? NOTHING;
-    // While they are in the cache.
+    if (this.count > this.indexes.length) this.indexes = new Uint32Array(this.count);
     for (let start = 0; start < this.count; start += BATCH)
       this.#index.findAll(addresses!.pairs(start, this.#memory), this.indexes.subarray(start));
   }
 
   /** Whether there is an address, and no object at it. */
   leadsNowhere(position: number): boolean {
-    const isNothing = this.#words[2 * position] === 0 && this.#words[2 * position + 1] === 0;
-    return this.indexes[position] === NONE && !isNothing;
+    return this.indexes[position] === NONE && !this.#addresses!.isZero(position);
   }
 }
