@@ -9,7 +9,10 @@ import { Resolved } from './resolved.ts';
 import type { TableLookup } from './table-lookup.ts';
 
 /** Rows that are written at a time: a function that is called often is fast sooner than a long loop. */
-const BATCH = 512;
+const BATCH = 64;
+
+/** NONE, as soon as it is written: a number that machine code takes for as small as the others. */
+const NO_NAME = NONE | 0;
 
 /** Where edges are written to. */
 interface Destination {
@@ -94,7 +97,7 @@ export class EdgeWriter {
     (start, end) => this.#writeLeaves(start, end),
     (start, end) => this.#writeRuns(start, end, EdgeKind.element, 0, 1),
     (start, end) => this.#writeDicts(start, end),
-    (start, end) => this.#writeRuns(start, end, EdgeKind.member, NONE, 0),
+    (start, end) => this.#writeRuns(start, end, EdgeKind.member, NO_NAME, 0),
     (start, end) => this.#writeShaped(start, end),
     (start, end) => this.#writeRuns(start, end, EdgeKind.internal, 0, 1),
   ];
