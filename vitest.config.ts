@@ -7,6 +7,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * vitest takes the size of a file for how long it runs.
  */
 const longest = [
+  // Looks at all of its process, in which nothing else should have been yet.
+  'formats/v8/own-process',
   'capture/agent',
   'cli/index',
   'cli/replay',
@@ -26,26 +28,14 @@ const longest = [
   'ui/app/every-key',
   'pylint-case/replay',
   'formats/v8/allocations',
-  'formats/v8/own-process',
   'cli/standard-input',
 ].map((name) => `/test/${name}.test.ts`);
 
-/** Tests that look at the whole process: what it listens to, or all of its heap. */
-const apart = ['session/begin-early', 'session/leave-no-part', 'formats/v8/own-process'].map(
-  (name) => `test/${name}.test.ts`,
-);
-
-/** Tests that put another thread in the place of the engine's (see shell-on-screen.ts). */
-const onScreen = 'test/ui/app/**/*.test.ts';
-
-const projects = ['apart', 'on screen', 'together'];
-
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId, project }: TestSpecification) => {
+    const place = ({ moduleId }: TestSpecification) => {
       const index = longest.findIndex((name) => moduleId.endsWith(name));
-      // A process ends where the next file is of another project.
-      return projects.indexOf(project.name) * longest.length + (index < 0 ? longest.length - 1 : index);
+      return index < 0 ? longest.length : index;
     };
     return (await super.sort(files)).sort((a, b) => place(a) - place(b));
   }
@@ -53,27 +43,16 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    // All others share a process, one file after the other, and load the modules that they test once: that took longer
-    // than testing.
-    projects: [
-      { extends: true, test: { name: 'apart', include: apart } },
-      { extends: true, test: { name: 'on screen', include: [onScreen], isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: ['test/**/*.test.ts'],
-          exclude: [onScreen, ...apart],
-          isolate: false,
-        },
-      },
-    ],
+    include: ['test/**/*.test.ts'],
     environment: 'node',
     // Dumping and loading real heaps takes seconds on a slow machine; a hang still fails the run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The large-graph tests are hungry for memory, and most tests start processes and threads of their own.
     pool: 'forks',
+    // Files share a process, one after the other, and load the modules that they test once: that took longer than
+    // testing. What a file changes of its process, it changes back.
+    isolate: false,
     maxWorkers: availableParallelism() > 3 ? 3 : 2,
     // Of the tests of one file that may run at the same time, most wait for processes of their own.
     maxConcurrency: 3,

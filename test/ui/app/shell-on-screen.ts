@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { Engine } from '../../../src/session/engine/engine.ts';
 import type { TourWalk } from '../../../src/session/tour/tour-walk.ts';
 import type { ShellApp } from '../../../src/ui/app/shell-app.ts';
@@ -8,18 +7,6 @@ import { KeyRouter } from '../../../src/ui/terminal/key-router.ts';
 import { ScreenWriter } from '../../../src/ui/terminal/screen-writer.ts';
 import { themeFor } from '../../../src/ui/themes/index.ts';
 import { VirtualScreen } from '../../support/virtual-screen.ts';
-
-// The thread of the engine is one file, which only the build makes.
-vi.mock('node:worker_threads', async (importOriginal) => {
-  const original = await importOriginal<typeof import('node:worker_threads')>();
-  const built = new URL('../../../dist/engine-worker.js', import.meta.url);
-  class BuiltWorker extends original.Worker {
-    constructor(_url: URL, options: ConstructorParameters<typeof original.Worker>[1]) {
-      super(built, options);
-    }
-  }
-  return { ...original, Worker: BuiltWorker };
-});
 
 export const example = join(import.meta.dirname, '../../../src/example/pylint.heapsh');
 
