@@ -31,11 +31,41 @@ const longest = [
   'cli/standard-input',
 ].map((name) => `/test/${name}.test.ts`);
 
+/** Colours are a setting of the whole process to ink, and this file is about what it writes. */
+const apart = ['test/ui/terminal/ink-frame.test.ts'];
+
+/** Tests that touch nothing but what they have made. Among them are the large graphs, which need much memory: they begin anew. */
+const plain = [
+  'analysis',
+  'base',
+  'commands',
+  'model',
+  'output',
+  'query',
+  'session/session-file',
+  'ui/line-editor',
+  'ui/panes',
+  'ui/state',
+  'ui/view',
+].map((folder) => `test/${folder}/**/*.test.ts`);
+
+/**
+ * Files of a project share a process, one after the other, and load the modules that they test once: that took longer
+ * than testing. What a file changes of its process, it changes back.
+ */
+const projects = [
+  { name: 'apart', include: apart, isolate: true },
+  { name: 'programs', include: ['test/**/*.test.ts'], exclude: [...apart, ...plain], isolate: false },
+  { name: 'plain', include: plain, isolate: false },
+];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
+    const place = ({ moduleId, project }: TestSpecification) => {
       const index = longest.findIndex((name) => moduleId.endsWith(name));
-      return index < 0 ? longest.length : index;
+      // A process ends where the next file is of another project.
+      const before = projects.findIndex(({ name }) => name === project.name) * (longest.length + 1);
+      return before + (index < 0 ? longest.length : index);
     };
     return (await super.sort(files)).sort((a, b) => place(a) - place(b));
   }
@@ -43,16 +73,13 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: projects.map((test) => ({ extends: true, test })),
     environment: 'node',
     // Dumping and loading real heaps takes seconds on a slow machine; a hang still fails the run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The large-graph tests are hungry for memory, and most tests start processes and threads of their own.
     pool: 'forks',
-    // Files share a process, one after the other, and load the modules that they test once: that took longer than
-    // testing. What a file changes of its process, it changes back.
-    isolate: false,
     maxWorkers: availableParallelism() > 3 ? 3 : 2,
     // Of the tests of one file that may run at the same time, most wait for processes of their own.
     maxConcurrency: 3,

@@ -160,15 +160,15 @@ describe('a sparkline', () => {
 const python = findPythons()[0];
 
 const program = `
-import time
+import os, time
 class Session:
     def __init__(self, n):
         self.data = [n, n + 1000]
 class Registry:
     live = []
 once = [Session(n) for n in range(100)]
-until = time.time() + 1.5
-while time.time() < until:
+until = time.time() + 40
+while time.time() < until and not os.path.exists("x.002.heapsh"):
     Registry.live += [Session(n) for n in range(200)]
     time.sleep(0.01)
 # More than at a dump that was written while it slept.
