@@ -60,20 +60,35 @@ export function runAll<Order, Result>(
 }
 
 /**
- * The same, for orders that can be done twice: when one fails among threads, all are done by the calling one, in their
+ * Gives out orders that can be done twice: when one fails among threads, all are done by the one that waits, in their
  * order. What is thrown then is exact, whoever was first to fail.
  */
+export function startExactly<Order, Result>(
+  job: Job<Order, Result>,
+  orders: readonly Order[],
+  task: Task,
+): Running<Result> {
+  const running = teamOf(task).start(job, orders);
+  return {
+    wait: (waiting) => {
+      try {
+        return running.wait(waiting);
+      } catch (error) {
+        if (error instanceof CancelledError || orders.length === 1) throw error;
+        return soloTeam.start(job, orders).wait(waiting);
+      }
+    },
+    abandon: () => running.abandon(),
+  };
+}
+
+/** The same, waited for at once. */
 export function runAllExactly<Order, Result>(
   job: Job<Order, Result>,
   orders: readonly Order[],
   task: Task,
 ): Result[] {
-  try {
-    return runAll(job, orders, task);
-  } catch (error) {
-    if (error instanceof CancelledError || orders.length === 1) throw error;
-    return soloTeam.start(job, orders).wait(task);
-  }
+  return startExactly(job, orders, task).wait(task);
 }
 
 /** Several orders a thread, so that all end at about the same time whatever the orders cost. */

@@ -17,7 +17,7 @@ import { type NodeTypes, nodeTypes } from './node-types.ts';
 import { orderElements } from './order-elements.ts';
 import { Retention } from './retention.ts';
 import type { StringRows } from './string-rows.ts';
-import { type NodeSurvey, surveyNodes } from './survey-nodes.ts';
+import { beginSurvey, type NodeSurvey } from './survey-nodes.ts';
 import type { TraceSections } from './trace-sections.ts';
 import { type WeakMapNames, type WeakMaps, weakMapNames } from './weak-map-edges.ts';
 import { allocationsOf } from './write-allocations.ts';
@@ -78,10 +78,12 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   task.phase('finding what holds what');
   const named = { builder, nodes, graph, types };
   const spare = new SpareRoom();
-  const retention = new Retention(named, sections.weakMaps, spare, task);
+  const surveying = beginSurvey(named, rule, task);
+  let retention: Retention | undefined;
   let numbering: Numbering;
   try {
-    const survey = surveyNodes(named, rule, task);
+    retention = new Retention(named, sections.weakMaps, spare, task);
+    const survey = surveying.wait(task);
     builder.allocations = allocationsOf(sections.traces, nodes.traceNodes.finish(), rule);
     const detachedness = detachednessOf(sections, survey, builder, types);
     builder.objects.adopt(nodes.count, { sizes: nodes.sizes, heapIds: nodes.ids, detachedness });
@@ -94,7 +96,8 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     writeLateColumns(named, late, task);
     numbering = retention.end();
   } finally {
-    retention.abandon();
+    surveying.abandon();
+    retention?.abandon();
   }
   leaveRead(sections, spare);
   const { first, targets, names } = graph;
@@ -113,7 +116,7 @@ function nameRule({ strings, end, isPartial }: V8Sections): NameRule {
   return { count, lost: isPartial ? builder.names.intern(LOST) : undefined, canonical, offset: end };
 }
 
-/** Where names of edges are ids of names already, those of nodes most likely are, and it is enough that `surveyNodes` looks. */
+/** Where names of edges are ids of names already, those of nodes most likely are, and it is enough that `beginSurvey` looks. */
 function resolveNames({ nodes, edges }: V8Sections, rule: NameRule, task: Task): void {
   if (rule.canonical === undefined && edges.mostName < rule.count) return;
   resolveNodeNames(nodes.names.finish(), rule);

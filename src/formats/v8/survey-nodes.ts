@@ -1,7 +1,7 @@
 import { Bitset } from '../../base/bitset.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
-import { cutEvenly, type Job, orderCount, runAllExactly } from '../../base/team.ts';
+import { cutEvenly, type Job, orderCount, startExactly } from '../../base/team.ts';
 import { type NameRule, resolveNodeNames } from './check-names.ts';
 import type { NamedGraph } from './named-graph.ts';
 import type { NodeTypes } from './node-types.ts';
@@ -39,11 +39,17 @@ interface SurveyOrder {
   readonly to: number;
 }
 
+/** A survey that others make meanwhile. */
+export interface Surveying {
+  wait(task: Task): NodeSurvey;
+  abandon(): void;
+}
+
 /**
- * Goes over all nodes once, and makes their names ids of names, in place. Throws FormatError when there is no such string.
- * O(nodes), and a bit a name for each piece.
+ * Begins to go over all nodes once, and to make their names ids of names, in place. Who waits is thrown a FormatError when
+ * there is no such string. O(nodes), and a bit a name for each piece.
  */
-export function surveyNodes({ builder, nodes, types }: NamedGraph, rule: NameRule, task: Task): NodeSurvey {
+export function beginSurvey({ builder, nodes, types }: NamedGraph, rule: NameRule, task: Task): Surveying {
   const { names } = builder;
   const isPart = sharedArray(Uint8Array, nodes.count);
   const what = {
@@ -57,15 +63,18 @@ export function surveyNodes({ builder, nodes, types }: NamedGraph, rule: NameRul
     stringData: names.find(NATIVE_STRING_DATA),
   };
   const pieces = cutEvenly(nodes.count, orderCount(nodes.count, task));
-  const found = runAllExactly(
-    surveyPiece,
-    pieces.map(([from, to]) => ({ ...what, from, to })),
-    task,
-  );
+  const orders = pieces.map(([from, to]) => ({ ...what, from, to }));
+  const running = startExactly(surveyPiece, orders, task);
   return {
-    classes: joinRows(found.map(({ classes }) => classes)),
-    stated: joinRows(found.map(({ stated }) => stated)),
-    isPart,
+    wait: (waiting) => {
+      const found = running.wait(waiting);
+      return {
+        classes: joinRows(found.map(({ classes }) => classes)),
+        stated: joinRows(found.map(({ stated }) => stated)),
+        isPart,
+      };
+    },
+    abandon: running.abandon,
   };
 }
 

@@ -68,22 +68,26 @@ export function markWeakMapValues(
   weakMaps: WeakMaps,
   uncounted: UncountedEdges,
 ): void {
+  const { tables } = weakMaps;
+  let row = -1;
   for (const node of weakMaps.nodes) {
     for (let e = first[node]!, end = first[node + 1]!; e < end; e++) {
       // One to itself holds nothing anyway.
       if (kinds[e]! & WEAK || targets[e] === node || (kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.slot) continue;
-      if (tableNamedBy(weakMaps, names[e]!) === heapIds[node]) uncounted.mark(node, e);
+      // Entries that lie side by side have names that do.
+      row = weakMaps.names[row + 1] === names[e] ? row + 1 : rowOf(weakMaps.names, names[e]!);
+      if (tables[row] === heapIds[node]) uncounted.mark(node, e);
     }
   }
 }
 
-/** By bisection; undefined: it is no such name. */
-function tableNamedBy({ names, tables }: WeakMapNames, name: number): number | undefined {
+/** By bisection; -1: it is none of them. */
+function rowOf(names: Uint32Array, name: number): number {
   let [low, high] = [0, names.length];
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
     if (names[middle]! <= name) low = middle;
     else high = middle;
   }
-  return names[low] === name ? tables[low] : undefined;
+  return names[low] === name ? low : -1;
 }
