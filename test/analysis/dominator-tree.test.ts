@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { largestChildren } from '../../src/analysis/dominator-children.ts';
 import { dominatedBy, inTreeOrder, outermost, outermostOfGroups } from '../../src/analysis/dominator-sets.ts';
 import type { DominatorTree } from '../../src/analysis/dominator-tree.ts';
+import { sharedArray } from '../../src/base/shared-array.ts';
 import { quietTask } from '../../src/base/task.ts';
+import { ThreadTeam } from '../../src/session/team/thread-team.ts';
 import { freedBy, type RootedGraph, reachedWithout, treeOf } from '../support/dominance.ts';
 import { chainGraph, graphWith } from '../support/graph.ts';
 
@@ -43,6 +45,16 @@ describe('what an object retains', () => {
         expect(tree.counts[object]).toBe(freed.length);
         expect(tree.sizes[object]).toBe(total(sizesFor(each), freed));
       }
+    });
+  });
+
+  test('is the same when another thread adds up the bytes', () => {
+    const team = new ThreadTeam(2, 1);
+    team.begin();
+    check((tree, each) => {
+      const sizes = sharedArray<Float64Array>(Float64Array, each.graph.objectCount);
+      sizes.set(sizesFor(each));
+      expect(treeOf(each, sizes, { ...quietTask, team }).columns).toEqual(tree.columns);
     });
   });
 

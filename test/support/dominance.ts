@@ -17,8 +17,8 @@ export function dominatorsOf({ graph, named, hidden }: RootedGraph) {
   return dominators(numbering, { named, hidden }, () => referrers(graph, quietTask), quietTask);
 }
 
-export function treeOf(rooted: RootedGraph, sizes: Float64Array): DominatorTree {
-  return dominatorTree(dominatorsOf(rooted), sizes, quietTask);
+export function treeOf(rooted: RootedGraph, sizes: Float64Array, task = quietTask): DominatorTree {
+  return dominatorTree(dominatorsOf(rooted), sizes, task);
 }
 
 /** What the roots reach when some objects are gone: edges are tried until nothing new is found. */

@@ -1,5 +1,7 @@
+import { type MarkedEdges, markEdgesInto } from '../../analysis/edges-into.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { PagedColumn } from '../../base/paged-column.ts';
+import { sharedArray } from '../../base/shared-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { EdgeSelector, EdgesNode, EdgesPart } from '../ast.ts';
 import { evaluateSet, holdersOut, resultRows } from '../evaluate.ts';
@@ -29,7 +31,8 @@ export interface EdgeSet {
  */
 export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const { heap } = scope;
-  const edges = new Bitset(heap.snapshot.edgeCount);
+  const { edgeCount } = heap.snapshot;
+  const edges = new Bitset(edgeCount, sharedArray(Uint32Array, (edgeCount + 31) >>> 5));
   let count = 0;
   for (const part of node.parts) count += addPart(edges, part, scope);
   return { heap, edges, count };
@@ -89,18 +92,12 @@ function addNew(edges: Bitset, edge: number): boolean {
   return true;
 }
 
-/** Edges of one part, and how many of them no part before it had named. */
-interface Added {
-  readonly named: number;
-  readonly added: number;
-}
-
 function addFrom(
   edges: Bitset,
   { indexes }: ObjectSet,
   selector: EdgeSelector,
   { heap, task }: Scope,
-): Added {
+): MarkedEdges {
   const each = edgesOut(heap, selector);
   let [named, added] = [0, 0];
   const add = (e: number): void => {
@@ -116,8 +113,12 @@ function addFrom(
   return { named, added };
 }
 
-function addInto(edges: Bitset, set: ObjectSet, scope: Scope): Added {
-  return addReferring(edges, set, scope) ?? addLeading(edges, set, scope);
+function addInto(edges: Bitset, set: ObjectSet, scope: Scope): MarkedEdges {
+  const found = addReferring(edges, set, scope);
+  if (found !== undefined) return found;
+  const { heap, task } = scope;
+  task.phase('looking for edges');
+  return markEdgesInto(heap.graph, bitsOf(set), edges, task);
 }
 
 /** Of all edges. Looking at each is quicker than finding so many where they lie. */
@@ -126,7 +127,7 @@ const MOST_REFERRING = 1 / 16;
 const LEAST_REFERRING = 1 << 16;
 
 /** Where it is known by which edges objects are referred to. */
-function addReferring(edges: Bitset, { indexes }: ObjectSet, { heap, task }: Scope): Added | undefined {
+function addReferring(edges: Bitset, { indexes }: ObjectSet, { heap, task }: Scope): MarkedEdges | undefined {
   const { whole } = heap;
   if (whole.known(referrerEdgesOf) === undefined || whole.known(referrersOf) === undefined) return undefined;
   const first = new PagedColumn(whole.derivedNear(referrersOf, task).first);
@@ -147,22 +148,6 @@ function addReferring(edges: Bitset, { indexes }: ObjectSet, { heap, task }: Sco
       named++;
       if (addNew(edges, edge)) added++;
     }
-  }
-  return { named, added };
-}
-
-function addLeading(edges: Bitset, set: ObjectSet, { heap, task }: Scope): Added {
-  const { targets, absent } = heap.graph;
-  const { words } = bitsOf(set);
-  let [named, added] = [0, 0];
-  task.phase('looking for edges');
-  for (let e = 0; e < edges.size; e++) {
-    if ((e & (STEP - 1)) === 0) task.step(e, edges.size);
-    const target = targets[e]!;
-    if (((words[target >>> 5]! >>> (target & 31)) & 1) === 0) continue;
-    if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
-    named++;
-    if (addNew(edges, e)) added++;
   }
   return { named, added };
 }

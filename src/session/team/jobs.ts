@@ -1,4 +1,5 @@
 import { addUpSizes } from '../../analysis/add-up-sizes.ts';
+import { edgesInto } from '../../analysis/edges-into.ts';
 import { searchFurther } from '../../analysis/search-further.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
@@ -41,6 +42,7 @@ export const jobs: readonly Job<never, unknown>[] = [
   turnRound,
   findEdges,
   addUpSizes,
+  edgesInto,
   markForeign,
   searchRest,
 ];
