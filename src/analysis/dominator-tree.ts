@@ -22,7 +22,7 @@ export interface DominatorColumns {
  * The dominator tree with everything that it retains: an object's subtree is what would be freed if that object went away.
  * The subtree of every object is a range of one array, so that there are no lists of children to keep.
  *
- * Memory: 24 bytes an object, shared among threads: the dominators' own, and room that they leave; 8 more while it is made.
+ * Memory: 24 bytes an object, shared among threads: the dominators' own, and room that they leave; 8 more of it while it is made.
  */
 export class DominatorTree implements DominatorColumns {
   readonly columns: DominatorColumns;
