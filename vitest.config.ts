@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -78,9 +77,10 @@ export default defineConfig({
     // Dumping and loading real heaps takes seconds on a slow machine; a hang still fails the run.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // The large-graph tests are hungry for memory, and most tests start processes and threads of their own.
+    // The large-graph tests are hungry for memory, and most tests start processes and threads of their own: on two cores, too,
+    // three at a time wait for these a tenth less than two.
     pool: 'forks',
-    maxWorkers: availableParallelism() > 3 ? 3 : 2,
+    maxWorkers: 3,
     // Of the tests of one file that may run at the same time, most wait for processes of their own.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
