@@ -23,6 +23,9 @@ export const searchFurther: Job<SearchOrder, undefined> = {
   },
 };
 
+/** After so many objects a thread looks whether another has nothing to do: ways through long lists never fill the stack. */
+const LOOK_ROUND = 256;
+
 class Search {
   readonly #graph: Graph;
   readonly #found: Uint8Array;
@@ -48,7 +51,10 @@ class Search {
     const stack = this.#stack;
     stack.set(objects);
     let looks = this.#looks;
+    let visited = 0;
     for (let count = objects.length; count > 0; ) {
+      if ((++visited & (LOOK_ROUND - 1)) === 0 && count > 1 && this.#board.isAwaited)
+        count = this.#share(stack, count);
       const object = stack[--count]!;
       for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
         if ((++looks & (STEP - 1)) === 0) task.step(looks, targets.length);
@@ -62,6 +68,14 @@ class Search {
       }
     }
     this.#looks = looks;
+  }
+
+  /** Gives half of what little there is to who has nothing; returns how many are left. */
+  #share(stack: Uint32Array, count: number): number {
+    const given = Math.min(count >>> 1, CHUNK);
+    if (!this.#board.putFew(stack.subarray(0, given))) return count;
+    stack.copyWithin(0, given, count);
+    return count - given;
   }
 
   /** How many are left. */

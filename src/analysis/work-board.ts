@@ -4,7 +4,10 @@ import type { Task } from '../base/task.ts';
 /** Objects that are handed over at once. */
 export const CHUNK = 1024;
 
-const Slot = { taken: 0, put: 1, working: 2, failed: 3 } as const;
+const Slot = { taken: 0, put: 1, working: 2, failed: 3, waiting: 4, few: 5 } as const;
+
+/** How often less than a chunk can be handed over. */
+const MOST_FEW = 1 << 12;
 
 /** What threads that search together tell each other, in shared memory. */
 export interface BoardMemory {
@@ -35,8 +38,8 @@ export class WorkBoard {
 
   /** For so many objects, each of which is put there once at most. */
   static memory(objectCount: number): BoardMemory {
-    // One more: the last of `putAll` may not be full.
-    const chunks = Math.ceil(objectCount / CHUNK) + 1;
+    // One more: the last of `putAll` may not be full. Room that nobody writes to costs nothing.
+    const chunks = Math.ceil(objectCount / CHUNK) + 1 + MOST_FEW;
     return {
       slots: sharedInts(Object.keys(Slot).length),
       queue: sharedArray(Uint32Array, chunks * CHUNK),
@@ -48,6 +51,18 @@ export class WorkBoard {
   putAll(objects: Uint32Array): void {
     for (let start = 0; start < objects.length; start += CHUNK)
       this.put(objects.subarray(start, start + CHUNK));
+  }
+
+  /** Whether a thread has nothing to do, and would be handed less than a chunk. */
+  get isAwaited(): boolean {
+    return Atomics.load(this.#slots, Slot.waiting) > 0 && Atomics.load(this.#slots, Slot.few) < MOST_FEW;
+  }
+
+  /** At most CHUNK objects. False: that has been done too often. */
+  putFew(objects: Uint32Array): boolean {
+    if (Atomics.add(this.#slots, Slot.few, 1) >= MOST_FEW) return false;
+    this.put(objects);
+    return true;
   }
 
   /** CHUNK objects. */
@@ -89,6 +104,15 @@ export class WorkBoard {
 
   /** False: there is nothing, and nobody who could find more. */
   #waitForMore(task: Task): boolean {
+    Atomics.add(this.#slots, Slot.waiting, 1);
+    try {
+      return this.#isMoreComing(task);
+    } finally {
+      Atomics.sub(this.#slots, Slot.waiting, 1);
+    }
+  }
+
+  #isMoreComing(task: Task): boolean {
     for (;;) {
       const working = Atomics.load(this.#slots, Slot.working);
       const put = Atomics.load(this.#slots, Slot.put);

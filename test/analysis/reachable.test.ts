@@ -50,12 +50,31 @@ function wideGraph(objectCount: number, degree: number): Graph {
   return { objectCount, first, targets, kinds: sharedArray(Uint8Array, targets.length), absent: undefined };
 }
 
-test('several threads find what one does, each object once', () => {
-  const graph = wideGraph(300_000, 3);
-  const from = Uint32Array.of(7, 7, 299_999);
+/** A few lists side by side, each object of which leads to the next one and to the one after that. */
+function listsGraph(lists: number, length: number): Graph {
+  const objectCount = lists * length + 1;
+  const place = (list: number, position: number): number =>
+    1 + list * length + Math.min(position, length - 1);
+  const first = sharedArray(Uint32Array, objectCount + 1);
+  const targets = sharedArray(Uint32Array, lists + 2 * (objectCount - 1));
+  for (let list = 0; list < lists; list++) targets[list] = place(list, 0);
+  first[1] = lists;
+  for (let object = 1; object < objectCount; object++) {
+    const [list, position] = [Math.floor((object - 1) / length), (object - 1) % length];
+    const edge = first[object]!;
+    targets[edge] = place(list, position + 1);
+    targets[edge + 1] = place(list, position + 2);
+    first[object + 1] = edge + 2;
+  }
+  return { objectCount, first, targets, kinds: sharedArray(Uint8Array, targets.length), absent: undefined };
+}
+
+test.each([
+  ['a wide heap', wideGraph(300_000, 3), Uint32Array.of(7, 7, 299_999)],
+  ['long lists, of which there is never much at hand', listsGraph(6, 50_000), Uint32Array.of(0)],
+])('several threads find what one does, each object once: %s', (_, graph, from) => {
   const alone = reachable(graph, from, quietTask);
   expect(alone.count()).toBeGreaterThan(200_000);
-  expect(alone.has(299_998)).toBe(false);
   for (const size of [2, 4]) {
     const team = new WatchedTeam(new ThreadTeam(size, 1));
     for (let again = 0; again < 5; again++)
@@ -63,4 +82,8 @@ test('several threads find what one does, each object once', () => {
     expect([...team.shared]).toEqual(['search further']);
     expect(team.failures).toEqual([]);
   }
+});
+
+test('what nothing leads to is not found', () => {
+  expect(reachable(wideGraph(300_000, 3), Uint32Array.of(7), quietTask).has(299_998)).toBe(false);
 });
