@@ -1,6 +1,7 @@
+import { lastAtMost } from '../base/bisect.ts';
 import type { Bitset } from '../base/bitset.ts';
 import { PagedColumn } from '../base/paged-column.ts';
-import type { EdgeReferrers } from './referrers.ts';
+import type { EdgeReferrers, Referrers } from './referrers.ts';
 
 /**
  * A graph both ways with its distances from the roots, for who looks at some part of it: of columns that come from an index
@@ -31,24 +32,15 @@ export interface PagedEdgeReferrers extends PagedReferrers {
   readonly edges: PagedColumn<Uint32Array>;
 }
 
-export function pagedEdgeReferrers({ first, sources, weak, edges }: EdgeReferrers): PagedEdgeReferrers {
-  return {
-    first: new PagedColumn(first),
-    sources: new PagedColumn(sources),
-    weak,
-    edges: new PagedColumn(edges),
-  };
+export function pagedReferrers({ first, sources, weak }: Referrers): PagedReferrers {
+  return { first: new PagedColumn(first), sources: new PagedColumn(sources), weak };
 }
 
-/** The object that an edge leaves. O(log objects). */
+export function pagedEdgeReferrers(referrers: EdgeReferrers): PagedEdgeReferrers {
+  return { ...pagedReferrers(referrers), edges: new PagedColumn(referrers.edges) };
+}
+
+/** The object that an edge leaves: the last whose edges begin there or before, since those that begin there too have none. O(log objects). */
 export function sourceOfEdge({ first, objectCount }: PagedGraph, edge: number): number {
-  let low = 0;
-  let high = objectCount;
-  // The last object whose edges begin at this one or before: those before it that begin there have none.
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (first.at(middle) <= edge) low = middle;
-    else high = middle;
-  }
-  return low;
+  return lastAtMost((object) => first.at(object), objectCount, edge);
 }

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../base/bisect.ts';
 import { STEP, type Task } from '../base/task.ts';
 import type { Job } from '../base/team.ts';
 import { WEAK } from '../model/kinds.ts';
@@ -90,7 +91,7 @@ function place({ graph, rows, places, piece, from, to }: TurnRoundOrder, task: T
   const { first: edgeStarts, targets, kinds, absent } = graph;
   const next = places[piece]!;
   let e = from;
-  for (let source = sourceOf(edgeStarts, from); e < to; source++) {
+  for (let source = lastAtMost((i) => edgeStarts[i]!, edgeStarts.length - 1, from); e < to; source++) {
     for (const end = Math.min(edgeStarts[source + 1]!, to); e < end; e++) {
       if ((e & (STEP - 1)) === 0) task.step(e - from + to - from, 2 * (to - from));
       if (absent !== undefined && (absent[e >>> 5]! >>> (e & 31)) & 1) continue;
@@ -101,18 +102,6 @@ function place({ graph, rows, places, piece, from, to }: TurnRoundOrder, task: T
       if (kinds[e]! & WEAK) Atomics.or(weak, row >>> 5, 1 << (row & 31));
     }
   }
-}
-
-/** The last object whose edges begin there or before. */
-function sourceOf(edgeStarts: Uint32Array, edge: number): number {
-  let low = 0;
-  let high = edgeStarts.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (edgeStarts[middle]! <= edge) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The rows of the objects from … to-1, whose starts are known, and where their edges shall stand. All arrays are shared. */

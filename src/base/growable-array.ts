@@ -40,7 +40,7 @@ export class GrowableArray<A extends NumericArray> {
 }
 
 /** Appends one value; gives its position. */
-export function append(list: GrowableArray<Uint32Array>, value: number): number {
+export function append(list: GrowableArray<Uint32Array | Float64Array>, value: number): number {
   const position = list.extend(1);
   list.array[position] = value;
   return position;

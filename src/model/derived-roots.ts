@@ -1,4 +1,4 @@
-import { GrowableArray } from '../base/growable-array.ts';
+import { append, GrowableArray } from '../base/growable-array.ts';
 import type { Task } from '../base/task.ts';
 import { cutEvenly, type Job, orderCount, runAll } from '../base/team.ts';
 import { BYTE, countReferences } from './count-references.ts';
@@ -105,9 +105,4 @@ function compare(
       append(surplus, refcount - found);
     }
   }
-}
-
-function append(list: GrowableArray<Uint32Array>, value: number): void {
-  const last = list.extend(1);
-  list.array[last] = value;
 }

@@ -1,5 +1,5 @@
 import { freedByLevels, type Removal } from '../analysis/freed-by-levels.ts';
-import type { PagedGraph } from '../analysis/paged-graph.ts';
+import { type PagedGraph, pagedReferrers } from '../analysis/paged-graph.ts';
 import { ascending } from '../base/ascending.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Task } from '../base/task.ts';
@@ -26,7 +26,6 @@ export function freedNearby(whole: Heap, removal: Removal, task: Task): Uint32Ar
 function pagedGraph(whole: Heap, task: Task): PagedGraph | undefined {
   if (whole.known(distancesOf) === undefined || whole.known(referrersOf) === undefined) return undefined;
   const { objectCount, edgeCount, edges, roots } = whole.near;
-  const referrers = whole.derivedNear(referrersOf, task);
   return {
     objectCount,
     edgeCount,
@@ -34,11 +33,7 @@ function pagedGraph(whole: Heap, task: Task): PagedGraph | undefined {
     first: new PagedColumn(edges.first),
     targets: new PagedColumn(edges.targets),
     kinds: new PagedColumn(edges.kinds),
-    referrers: {
-      first: new PagedColumn(referrers.first),
-      sources: new PagedColumn(referrers.sources),
-      weak: referrers.weak,
-    },
+    referrers: pagedReferrers(whole.derivedNear(referrersOf, task)),
     distances: new PagedColumn(whole.derivedNear(distancesOf, task).distances),
   };
 }

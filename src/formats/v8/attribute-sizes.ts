@@ -1,4 +1,4 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
@@ -41,8 +41,7 @@ export const findOwners: Job<OwnersOrder, Uint32Array> = {
           const known = owners[target]!;
           if (known === owner || known === SHARED) continue;
           owners[target] = known === NONE ? owner : SHARED;
-          const place = work.extend(1);
-          work.array[place] = target;
+          append(work, target);
         }
         if (work.length === 0) break;
         node = work.array[--work.length]!;

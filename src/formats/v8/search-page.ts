@@ -1,4 +1,4 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { Job } from '../../base/team.ts';
 import { DepthFirstSearch, emptySearch, FOUND, type SearchState } from '../../model/depth-first-search.ts';
@@ -47,8 +47,7 @@ function own(
   const add = (node: number): void => {
     if (seen[node] !== 0) return;
     seen[node] = OWNED;
-    const place = work.extend(1);
-    work.array[place] = node;
+    append(work, node);
   };
   add(start);
   for (let visited = 0; work.length > 0; visited++) {

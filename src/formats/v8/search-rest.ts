@@ -1,4 +1,4 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
 import type { Job } from '../../base/team.ts';
 import { DepthFirstSearch, type SearchState } from '../../model/depth-first-search.ts';
 import { UNCOUNTED, WEAK } from '../../model/kinds.ts';
@@ -35,8 +35,7 @@ export const searchRest: Job<RestOrder, RestFound> = {
     for (const root of roots) search.from(root);
     const unheld = new GrowableArray(Uint32Array);
     const add = (node: number): void => {
-      const place = unheld.extend(1);
-      unheld.array[place] = node;
+      append(unheld, node);
       search.from(node);
     };
     if (search.reachedCount < nodeCount) {

@@ -1,4 +1,5 @@
-import { GrowableArray } from '../../base/growable-array.ts';
+import { lastAtMost } from '../../base/bisect.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, WEAK } from '../../model/kinds.ts';
 import type { TextColumns } from '../../model/string-table.ts';
@@ -23,10 +24,8 @@ export function weakMapNames({ bytes, ends }: TextColumns, task: Task): WeakMapN
     if ((name & (STEP - 1)) === 0) task.step(name, ends.length);
     const table = weakMapTable(bytes, start, ends[name]!);
     if (table === undefined) continue;
-    const row = names.extend(1);
-    tables.extend(1);
-    names.array[row] = name;
-    tables.array[row] = table;
+    append(names, name);
+    append(tables, table);
   }
   return { names: names.finish(), tables: tables.finish() };
 }
@@ -42,8 +41,7 @@ export function weakMapTables(heapIds: Float64Array, { tables }: WeakMapNames, t
     if ((node & (STEP - 1)) === 0) task.step(node, heapIds.length);
     const heapId = heapIds[node]!;
     if (mayBeTable[bucketOf(heapId)] === 0 || !tableIds.has(heapId)) continue;
-    const place = found.extend(1);
-    found.array[place] = node;
+    append(found, node);
   }
   return found.finish();
 }
@@ -81,13 +79,8 @@ export function markWeakMapValues(
   }
 }
 
-/** By bisection; -1: it is none of them. */
+/** -1: it is none of them. */
 function rowOf(names: Uint32Array, name: number): number {
-  let [low, high] = [0, names.length];
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (names[middle]! <= name) low = middle;
-    else high = middle;
-  }
-  return names[low] === name ? low : -1;
+  const row = lastAtMost((i) => names[i]!, names.length, name);
+  return names[row] === name ? row : -1;
 }
