@@ -1,4 +1,4 @@
-import { Bitset } from '../base/bitset.ts';
+import { Bitset, lowestBit } from '../base/bitset.ts';
 import { DEAR_STEP, STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { DominatorTree } from './dominator-tree.ts';
@@ -16,8 +16,7 @@ export function inTreeOrder(tree: DominatorTree, members: Uint32Array, task: Tas
   positions.words.forEach((word, i) => {
     if ((i & (DEAR_STEP - 1)) === 0) task.step(count, ordered.length);
     for (let rest = word; rest !== 0; rest &= rest - 1) {
-      const lowest = 31 - Math.clz32(rest & -rest);
-      ordered[count++] = tree.order[32 * i + lowest]!;
+      ordered[count++] = tree.order[32 * i + lowestBit(rest)]!;
     }
   });
   return ordered;

@@ -1,5 +1,6 @@
+import { areShared } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
-import { soloTeam, type Team, teamOf } from '../base/team.ts';
+import { soloTeam, teamOf } from '../base/team.ts';
 import { NONE } from '../model/kinds.ts';
 import { addUpSizes } from './add-up-sizes.ts';
 import type { Dominators } from './dominators.ts';
@@ -82,9 +83,8 @@ export function dominatorTree(found: Dominators, objectSizes: Float64Array, task
   const { idoms, reachedCount, objects, dominators, room } = found;
   const { free, counts, sizes } = room;
   const order = room.order.subarray(0, reachedCount);
-  const adding = teamFor(objectSizes, task).start(addUpSizes, [
-    { idoms, objects, reachedCount, objectSizes, sizes },
-  ]);
+  const team = areShared(objectSizes) ? teamOf(task) : soloTeam;
+  const adding = team.start(addUpSizes, [{ idoms, objects, reachedCount, objectSizes, sizes }]);
   try {
     countBelow(found, free, counts, task);
     arrange(found, free, order, task);
@@ -96,11 +96,6 @@ export function dominatorTree(found: Dominators, objectSizes: Float64Array, task
   } finally {
     adding.abandon();
   }
-}
-
-/** Memory of one thread alone would be copied to the others. */
-function teamFor({ buffer }: Float64Array, task: Task): Team {
-  return buffer instanceof SharedArrayBuffer ? teamOf(task) : soloTeam;
 }
 
 /** How many objects are retained: by number in `below`, by object in `counts`. */

@@ -1,5 +1,5 @@
 import type { Bitset } from '../base/bitset.ts';
-import { sharedArray } from '../base/shared-array.ts';
+import { areShared, sharedCopy } from '../base/shared-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { cutEvenly, type Job, orderCount, runAll } from '../base/team.ts';
 import type { Graph } from './graph.ts';
@@ -28,10 +28,8 @@ export interface EdgesIntoOrder {
  */
 export function markEdgesInto(graph: Graph, members: Bitset, edges: Bitset, task: Task): MarkedEdges {
   const { targets, absent } = graph;
-  const isShared = [targets, absent ?? targets, edges.words].every(
-    ({ buffer }) => buffer instanceof SharedArrayBuffer,
-  );
-  const words = isShared ? shared(members.words) : members.words;
+  const isShared = areShared(targets, absent ?? targets, edges.words);
+  const words = isShared ? sharedCopy(members.words) : members.words;
   const pieces = cutEvenly(edges.words.length, isShared ? orderCount(edges.size, task) : 1);
   const orders = pieces.map(([from, to]) => ({
     ...{ targets, absent, members: words, edges: edges.words },
@@ -61,9 +59,3 @@ export const edgesInto: Job<EdgesIntoOrder, MarkedEdges> = {
     return { named, added };
   },
 };
-
-function shared(words: Uint32Array): Uint32Array {
-  const copy = sharedArray(Uint32Array, words.length);
-  copy.set(words);
-  return copy;
-}

@@ -1,4 +1,4 @@
-import { type Bitset, bitCount } from '../base/bitset.ts';
+import { type Bitset, bitCount, lowestBit } from '../base/bitset.ts';
 import { DEAR_STEP, type Task } from '../base/task.ts';
 
 /** What was freed: objects by index, ascending, and their bytes. */
@@ -16,7 +16,7 @@ export function freedObjects(before: Bitset, after: Bitset, task: Task): Uint32A
   for (let w = 0; w < before.words.length; w++) {
     if ((w & (DEAR_STEP - 1)) === 0) task.step(w, before.words.length);
     for (let word = before.words[w]! & ~after.words[w]!; word !== 0; word &= word - 1)
-      objects[found++] = w * 32 + 31 - Math.clz32(word & -word);
+      objects[found++] = 32 * w + lowestBit(word);
   }
   return objects;
 }

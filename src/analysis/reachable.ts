@@ -1,5 +1,5 @@
 import { Bitset } from '../base/bitset.ts';
-import { sharedArray } from '../base/shared-array.ts';
+import { areShared, sharedArray } from '../base/shared-array.ts';
 import type { Task } from '../base/task.ts';
 import { orderCount, runAll, teamOf } from '../base/team.ts';
 import type { Graph } from './graph.ts';
@@ -26,7 +26,8 @@ export function reachable(
   new WorkBoard(board).putAll(markEach(found, from));
   // Threads are told no getters.
   const order = { graph: { objectCount, first, targets, kinds, absent }, found, board };
-  const isForMany = isShared(graph) && orderCount(objectCount + targets.length, task) > 1;
+  const isForMany =
+    areShared(targets, absent ?? targets) && orderCount(objectCount + targets.length, task) > 1;
   if (isForMany) runAll(searchFurther, new Array<SearchOrder>(teamOf(task).size).fill(order), task);
   else searchFurther.run(order, task);
   for (const object of without) found[object] = 0;
@@ -40,11 +41,6 @@ function markEach(found: Uint8Array, objects: Uint32Array): Uint32Array {
     found[object] = 1;
     return isNew;
   });
-}
-
-/** Memory of one thread alone would be copied to the others. */
-function isShared({ targets, absent }: Graph): boolean {
-  return [targets, absent ?? targets].every(({ buffer }) => buffer instanceof SharedArrayBuffer);
 }
 
 /** A bit for each byte, which is 0 or 1. Four bytes at a time: multiplied so, their lowest bits become the highest four. */

@@ -1,5 +1,5 @@
 import { Bitset } from '../base/bitset.ts';
-import { sharedArray } from '../base/shared-array.ts';
+import { areShared, sharedArray } from '../base/shared-array.ts';
 import { SpareRoom } from '../base/spare-room.ts';
 import { quietTask, type Task } from '../base/task.ts';
 import { cutEvenly, orderCount, type Running, runAll, teamOf } from '../base/team.ts';
@@ -148,8 +148,7 @@ function columnsOf({ objectCount, first, targets, kinds, absent }: Graph): Graph
 
 /** One for each thread: all work at the same time. Columns that threads cannot share would be copied for each. */
 function pieceCount({ objectCount, targets }: Graph, threads: number, task: Task): number {
-  const isShared = targets.buffer instanceof SharedArrayBuffer;
-  return isShared && orderCount(objectCount + targets.length, task) > 1 ? threads : 1;
+  return areShared(targets) && orderCount(objectCount + targets.length, task) > 1 ? threads : 1;
 }
 
 function absentCount(absent: Uint32Array | undefined, edgeCount: number): number {

@@ -1,4 +1,4 @@
-import { Bitset } from './bitset.ts';
+import { Bitset, lowestBit } from './bitset.ts';
 import { STEP, type Task } from './task.ts';
 
 /** Sorting millions takes ten times as long as finding them among the bits of all numbers there may be. */
@@ -15,8 +15,7 @@ export function ascending(numbers: Uint32Array, size: number, task: Task): Uint3
   const sorted = new Uint32Array(numbers.length);
   let count = 0;
   set.words.forEach((word, w) => {
-    for (let rest = word; rest !== 0; rest &= rest - 1)
-      sorted[count++] = 32 * w + 31 - Math.clz32(rest & -rest);
+    for (let rest = word; rest !== 0; rest &= rest - 1) sorted[count++] = 32 * w + lowestBit(rest);
   });
   return sorted;
 }

@@ -2,9 +2,9 @@ import { AddressHash } from './address-hash.ts';
 import type { HashColumns, PageLayout } from './address-index.ts';
 import { AddressPages, MOST_ADDRESSES, MOST_ALIGNMENT, pageLayout } from './address-pages.ts';
 import { markPlaces, placePositions } from './address-pages-jobs.ts';
-import { bitCount } from './bitset.ts';
+import { bitCount, lowestBit } from './bitset.ts';
 import { PageTable } from './page-table.ts';
-import { sharedArray } from './shared-array.ts';
+import { areShared, sharedArray } from './shared-array.ts';
 import { quietTask, type Task } from './task.ts';
 import { cutEvenly, orderCount, runAll } from './team.ts';
 
@@ -33,8 +33,7 @@ export function buildAddressPages(words: Int32Array, task: Task = quietTask): Ad
   const most = Math.floor(mostBytes / (4 * cellsAPage));
   const pages = PageTable.withRoom(most, Math.floor(mostBytes / BYTES_A_TABLE));
   const cells = sharedArray(Uint32Array, most * cellsAPage);
-  // Memory of this thread alone would be copied to the others.
-  const parts = words.buffer instanceof SharedArrayBuffer ? orderCount(count, task) : 1;
+  const parts = areShared(words) ? orderCount(count, task) : 1;
   const shares = cutEvenly(count, parts).map(([start, end]) => ({ words, layout, cells, start, end }));
   const marked = runAll(
     markPlaces,
@@ -96,8 +95,7 @@ function alignmentBits(words: Int32Array): number {
   const counts = new Uint32Array(33);
   const step = Math.ceil(words.length / 2 / SAMPLES);
   let samples = 0;
-  for (let i = 0; i < words.length; i += 2 * step, samples++)
-    counts[31 - Math.clz32(words[i]! & -words[i]!)]!++;
+  for (let i = 0; i < words.length; i += 2 * step, samples++) counts[lowestBit(words[i]!)]!++;
   let misfits = 0;
   let bits = 0;
   while (bits < MOST_ALIGNMENT) {

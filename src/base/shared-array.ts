@@ -16,3 +16,16 @@ export interface NumericArrayType<A extends NumericArray> {
 export function sharedArray<A extends NumericArray>(type: NumericArrayType<A>, length: number): A {
   return new type(new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT));
 }
+
+/** Whether threads can see these as they are: memory of one thread alone would be copied to the others. */
+export function areShared(...arrays: readonly { readonly buffer: ArrayBufferLike }[]): boolean {
+  return arrays.every(({ buffer }) => buffer instanceof SharedArrayBuffer);
+}
+
+/** The same numbers where threads can see them: themselves, where they are there already. */
+export function sharedCopy(numbers: Uint32Array): Uint32Array {
+  if (areShared(numbers)) return numbers;
+  const copy = sharedArray(Uint32Array, numbers.length);
+  copy.set(numbers);
+  return copy;
+}

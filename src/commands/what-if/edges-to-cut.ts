@@ -1,4 +1,4 @@
-import { bitCount } from '../../base/bitset.ts';
+import { bitCount, lowestBit } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { WEAK } from '../../model/kinds.ts';
 import type { EdgesNode } from '../../query/ast.ts';
@@ -37,7 +37,7 @@ export function areAllWeak({ heap, edges: { words } }: EdgeSet): boolean {
   const { kinds } = heap.near.edges;
   for (let w = 0; w < words.length; w++) {
     for (let word = words[w]!; word !== 0; word &= word - 1) {
-      if ((kinds[w * 32 + 31 - Math.clz32(word & -word)]! & WEAK) === 0) return false;
+      if ((kinds[32 * w + lowestBit(word)]! & WEAK) === 0) return false;
     }
   }
   return true;

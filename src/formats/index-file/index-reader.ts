@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type NumericArray, sharedArray } from '../../base/shared-array.ts';
+import { type NumericArray, sharedCopy } from '../../base/shared-array.ts';
 import { quietTask, type Task } from '../../base/task.ts';
 import { cutEvenly, orderCount, runAll, soloTeam, type Team } from '../../base/team.ts';
 import { decodePiece, PIECE, pieceCount } from './column-bytes.ts';
@@ -144,11 +144,4 @@ function isWithin({ columns }: Part, end: number): boolean {
     const length = pieces.reduce((sum, [bytes]) => sum + bytes, 0);
     return isColumnType(type) && pieces.length === pieceCount(count) && offset + length <= end;
   });
-}
-
-function sharedCopy(rows: Uint32Array): Uint32Array {
-  if (rows.buffer instanceof SharedArrayBuffer) return rows;
-  const copy = sharedArray(Uint32Array, rows.length);
-  copy.set(rows);
-  return copy;
 }
