@@ -1,3 +1,4 @@
+import { sleepWhile } from '../base/shared-wait.ts';
 import type { Task } from '../base/task.ts';
 
 export type StepsMemory = SharedArrayBuffer;
@@ -29,9 +30,10 @@ export class PiecesInStep {
     const slot = Slot[step];
     Atomics.add(this.#slots, slot, 1);
     Atomics.notify(this.#slots, slot);
-    const pieceCount = this.#slots[Slot.pieceCount]!;
+    const slots = this.#slots;
+    const pieceCount = slots[Slot.pieceCount]!;
     for (let done = Atomics.load(this.#slots, slot); done < pieceCount; ) {
-      this.#sleep(slot, done, task);
+      sleepWhile({ slots, slot, is: done }, { slots, slot: Slot.failed }, LOOK, task);
       done = Atomics.load(this.#slots, slot);
     }
   }
@@ -39,11 +41,5 @@ export class PiecesInStep {
   /** Nobody shall wait for this piece: all others fail too. */
   fail(): void {
     Atomics.store(this.#slots, Slot.failed, 1);
-  }
-
-  #sleep(slot: number, known: number, task: Task): void {
-    task.step(1, 2);
-    if (Atomics.load(this.#slots, Slot.failed) === 1) throw new Error('another thread has failed');
-    Atomics.wait(this.#slots, slot, known, LOOK);
   }
 }

@@ -14,12 +14,10 @@ export interface SearchOrder {
 }
 
 /** Marks what can be reached by edges that retain (neither weak nor absent). */
-export const searchFurther: Job<SearchOrder, undefined> = {
+export const searchFurther: Job<SearchOrder, void> = {
   name: 'search further',
   run({ graph, found, board }, task) {
-    const search = new Search(graph, found, new WorkBoard(board));
-    search.run(task);
-    return undefined;
+    new Search(graph, found, new WorkBoard(board)).run(task);
   },
 };
 

@@ -1,4 +1,5 @@
 import { sharedArray } from '../base/shared-array.ts';
+import { type SharedNumber, sleepWhile } from '../base/shared-wait.ts';
 import type { Task } from '../base/task.ts';
 
 /** Objects that are handed over at once. */
@@ -36,7 +37,7 @@ export class WorkBoard {
     this.#lengths = lengths;
   }
 
-  /** For so many objects, each of which is put there once at most. */
+  /** For a search of so many objects: whoever puts a chunk there has found as many new ones since the chunk it took. */
   static memory(objectCount: number): BoardMemory {
     // One more: the last of `putAll` may not be full. Room that nobody writes to costs nothing.
     const chunks = Math.ceil(objectCount / CHUNK) + 1 + MOST_FEW;
@@ -96,8 +97,7 @@ export class WorkBoard {
         const length = Atomics.load(this.#lengths, chunk);
         if (length > 0) return this.#queue.subarray(chunk * CHUNK, chunk * CHUNK + length);
         // Who has its number is writing it.
-        this.#look(task);
-        Atomics.wait(this.#lengths, chunk, 0, LOOK);
+        sleepWhile({ slots: this.#lengths, slot: chunk, is: 0 }, this.#failure, LOOK, task);
       }
     }
   }
@@ -118,15 +118,12 @@ export class WorkBoard {
       const put = Atomics.load(this.#slots, Slot.put);
       if (put !== Atomics.load(this.#slots, Slot.taken)) return true;
       if (working === 0) return false;
-      this.#look(task);
-      Atomics.wait(this.#slots, Slot.put, put, LOOK);
+      sleepWhile({ slots: this.#slots, slot: Slot.put, is: put }, this.#failure, LOOK, task);
     }
   }
 
-  /** Throws when the work is not wanted any more, or cannot be finished. */
-  #look(task: Task): void {
-    task.step(1, 2);
-    if (Atomics.load(this.#slots, Slot.failed) === 1) throw new Error('another thread has failed');
+  get #failure(): SharedNumber {
+    return { slots: this.#slots, slot: Slot.failed };
   }
 }
 

@@ -1,3 +1,4 @@
+import { sleepWhile } from '../../../base/shared-wait.ts';
 import type { Task } from '../../../base/task.ts';
 
 export type CommasMemory = SharedArrayBuffer;
@@ -33,16 +34,15 @@ export class CommasBefore {
    * has failed, and CancelledError when the work is not wanted any more.
    */
   add(cut: number, commas: number, task: Task): number {
-    for (let known = Atomics.load(this.#slots, Slot.known); known <= cut; ) {
-      task.step(0, 1);
-      if (Atomics.load(this.#slots, Slot.failed) === 1) throw new Error('another thread has failed');
-      Atomics.wait(this.#slots, Slot.known, known, LOOK);
-      known = Atomics.load(this.#slots, Slot.known);
+    const slots = this.#slots;
+    for (let known = Atomics.load(slots, Slot.known); known <= cut; ) {
+      sleepWhile({ slots, slot: Slot.known, is: known }, { slots, slot: Slot.failed }, LOOK, task);
+      known = Atomics.load(slots, Slot.known);
     }
     const before = this.#counts[cut]!;
     this.#counts[cut + 1] = before + commas;
-    Atomics.store(this.#slots, Slot.known, cut + 2);
-    Atomics.notify(this.#slots, Slot.known);
+    Atomics.store(slots, Slot.known, cut + 2);
+    Atomics.notify(slots, Slot.known);
     return before;
   }
 
