@@ -18,9 +18,9 @@ export function formatBytes(size: number): string {
   return `${digits} ${unit}`;
 }
 
-/** Whether it is shown in another unit than bytes. */
-export function isScaled(size: number): boolean {
-  return Math.abs(size) >= 1024;
+/** An exact number of bytes in words, and behind it the same in a larger unit where there is one: `2,048 bytes (2.0 KiB)`. */
+export function withLargerUnit(exact: string, size: number): string {
+  return Math.abs(size) >= 1024 ? `${exact} (${formatBytes(size)})` : exact;
 }
 
 /** The same, so that digits and units stand below each other when the texts are aligned right: `64   B  `, `24.6 MiB`. */

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatFraction, isScaled } from '../../base/quantities.ts';
+import { formatBytes, formatCount, formatFraction, withLargerUnit } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
 import { objectWord } from '../../query/edges/edge-text.ts';
 import type { JudgedValue } from '../../query/expressions/judge.ts';
@@ -26,7 +26,7 @@ function plainText(value: Cell): string {
 function bytesText(bytes: number): string {
   if (!Number.isInteger(bytes)) return formatBytes(bytes);
   const exact = `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  return isScaled(bytes) ? `${exact} (${formatBytes(bytes)})` : exact;
+  return withLargerUnit(exact, bytes);
 }
 
 function addressText(address: Cell): string {

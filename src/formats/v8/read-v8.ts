@@ -159,15 +159,14 @@ async function goThrough(
   const strings = nameStrings(reader.strings, task);
   // What can be told of the nodes, while others still parse edges.
   parallel?.finish(reader.nodes);
+  reader.nodes?.edgeStarts(reader.edges?.count ?? 0);
   const weakMaps = weakMapsOf(reader, strings, task);
   task.phase('reading rows');
   parallel?.finish();
   return { reader, strings, weakMaps, end, offset: cursor.offset };
 }
 
-/** Finds where edges begin, too. */
-function weakMapsOf({ nodes, edges }: SectionReader, { weakMaps }: NamedStrings, task: Task): WeakMaps {
-  nodes?.edgeStarts(edges?.count ?? 0);
+function weakMapsOf({ nodes }: SectionReader, { weakMaps }: NamedStrings, task: Task): WeakMaps {
   const heapIds = nodes?.ids.finish() ?? new Float64Array(0);
   return { ...weakMaps, nodes: weakMapTables(heapIds, weakMaps, task) };
 }

@@ -1,4 +1,4 @@
-import { formatBytes, isScaled } from '../../base/quantities.ts';
+import { withLargerUnit } from '../../base/quantities.ts';
 import type { ScalarResult } from '../../query/result.ts';
 import { cellText } from '../cell-text.ts';
 import { visible } from '../visible.ts';
@@ -14,5 +14,5 @@ export function* scalarLines({ value, unit, heap, text }: ScalarResult): Generat
 
 function bytesText(value: number): string {
   const exact = `${value} ${value === 1 ? 'byte' : 'bytes'}`;
-  return isScaled(value) ? `${exact} (${formatBytes(value)})` : exact;
+  return withLargerUnit(exact, value);
 }

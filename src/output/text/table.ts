@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, isScaled } from '../../base/quantities.ts';
+import { formatCount, withLargerUnit } from '../../base/quantities.ts';
 import type { TableResult } from '../../query/result.ts';
 import type { View } from '../answer.ts';
 import { wrapToWidth } from '../wrap-words.ts';
@@ -41,7 +41,7 @@ export function totalsText({ totals = {} }: TableResult): string {
 function totalText(name: string, value: number): string {
   const words = name.replaceAll('_', ' ');
   const counted = `${formatCount(value)} ${value === 1 ? words.replace(/^(object|byte)s\b/, '$1') : words}`;
-  return /^bytes(_|$)/.test(name) && isScaled(value) ? `${counted} (${formatBytes(value)})` : counted;
+  return /^bytes(_|$)/.test(name) ? withLargerUnit(counted, value) : counted;
 }
 
 /** A row, or the heading. */

@@ -3,7 +3,7 @@ import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
 import { CommasBefore } from './commas-before.ts';
 import { countCommas } from './count-commas.ts';
-import { type CutOrder, parseRows, type SharedList } from './parse-rows.ts';
+import { type CutOrder, NotWhole, parseRows, type SharedList } from './parse-rows.ts';
 import { readAt, withFile } from './read-at.ts';
 import type { FoundInRows, SharedRows } from './shared-rows.ts';
 
@@ -79,7 +79,8 @@ export class ParallelRows {
   /** Some cuts at a time, while it looks where the list ends; returns where. */
   #giveOut(start: number, rows: number, { taker, parts }: Begun): number {
     const commas = CommasBefore.memory(Math.ceil((this.#fileSize - start) / this.#cutSize));
-    const list: SharedList = { file: this.#file, window: taker.windowAt(0), rows, commas };
+    const { width } = taker;
+    const list: SharedList = { file: this.#file, window: taker.windowAt(0), rows, width, commas };
     const team = teamOf(this.#task);
     let orders: CutOrder[] = [];
     return this.#cuts(start, (cut, from, end, isLast) => {
@@ -107,7 +108,7 @@ export class ParallelRows {
       for (let cut = 0, from = start; ; cut++, from += this.#cutSize) {
         this.#task.step(from, this.#fileSize);
         const bytes = readAt(descriptor, from, this.#cutSize);
-        if (bytes.length === 0) throw new NoEnd();
+        if (bytes.length === 0) throw new NotWhole();
         const found = bytes.indexOf(CLOSE);
         const end = from + (found < 0 ? bytes.length : found);
         each(cut, from, end, found >= 0, bytes);
@@ -116,6 +117,3 @@ export class ParallelRows {
     });
   }
 }
-
-/** A list does not end in the file. */
-class NoEnd extends Error {}

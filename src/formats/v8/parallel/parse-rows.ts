@@ -15,8 +15,9 @@ export interface SharedList {
   readonly file: string;
   /** Of its first row. */
   readonly window: RowWindow;
-  /** How many rows it has. */
+  /** How many rows it has, and numbers a row. */
   readonly rows: number;
+  readonly width: number;
   /** `CommasBefore`. */
   readonly commas: CommasMemory;
 }
@@ -33,7 +34,7 @@ export interface CutOrder {
 }
 
 /** A list is not what it has to be. The reader that goes through the file from its beginning can say what is wrong. */
-class NotWhole extends Error {}
+export class NotWhole extends Error {}
 
 /** More than the rest of a row, which ends in the next cut. */
 const SLACK = 1 << 10;
@@ -58,19 +59,18 @@ function parseCut(descriptor: number, order: CutOrder, commas: CommasBefore, tas
   if (bytes.length < end - start) throw new NotWhole();
   const own = countCommas(bytes, end - start);
   const before = commas.add(cut, own, task);
-  const taker = tableOf(list.window);
-  const { row, rows } = rowsWithin(order, before, own, taker.width);
+  const { row, rows } = rowsWithin(order, before, own);
   if (rows === 0) return {};
-  const part = tableOf({ ...list.window, row });
-  parse(descriptor, { bytes, start, skip: row * taker.width - before, rows }, part);
-  return part.found;
+  const taker = tableOf({ ...list.window, row });
+  parse(descriptor, { bytes, start, skip: row * list.width - before, rows }, taker);
+  return taker.found;
 }
 
 /** A comma begins the number behind it, so the first number of a cut is the one behind its first comma. */
-function rowsWithin({ list, cut, isLast }: CutOrder, before: number, own: number, width: number) {
+function rowsWithin({ list: { rows, width }, cut, isLast }: CutOrder, before: number, own: number) {
   const row = cut === 0 ? 0 : Math.ceil((before + 1) / width);
   const end = Math.ceil((before + own + 1) / width);
-  if (end > list.rows || (isLast && before + own + 1 !== list.rows * width)) throw new NotWhole();
+  if (end > rows || (isLast && before + own + 1 !== rows * width)) throw new NotWhole();
   return { row, rows: end - row };
 }
 
