@@ -6,6 +6,7 @@ import {
   readCommandLine,
 } from './session/command-line/read-command-line.ts';
 import { requirePiped, requireQuestions } from './session/command-line/standard-input.ts';
+import { keepCompiled } from './session/compile-cache.ts';
 import { hasKeyboard } from './session/keyboard.ts';
 
 // The rest is imported where it is needed: --help must not wait for the engine, nor batch for the shell.
@@ -34,10 +35,12 @@ function run(invocation: Invocation): Promise<number> {
     case 'capture':
       return capture(invocation.argv);
     case 'replay':
+      keepCompiled(process.env);
       return replay(invocation.argv);
     case 'index':
       return index(invocation.argv);
     case 'run':
+      keepCompiled(process.env);
       return open(invocation.run);
   }
 }
