@@ -5,12 +5,14 @@ import { TextList } from '../../model/text-list.ts';
 import { asItIs, type Derivation } from '../../query/heap.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
 import { allObjects } from '../../query/objects-by-type.ts';
+import { KnownOrder } from './group-order.ts';
 import type { Groups } from './groups.ts';
 import { type SortedGroups, sortGroups } from './partition.ts';
 import { tallyGroups } from './tally.ts';
 
 /** Groups of all objects of a heap, as an index file can hold them: there can be a million, of long texts. */
-export interface KeptGroups extends Omit<SortedGroups, 'key'> {
+export interface KeptGroups extends Omit<SortedGroups, 'order' | 'key'> {
+  readonly order: Uint32Array;
   readonly keys: StringTable;
 }
 
@@ -24,9 +26,11 @@ export function keptGroupsBy(
       const set = { heap, indexes: heap.derived(allObjects, task) };
       const groups = group(set, task);
       const { groupOf, counts, sizes, order } = sortGroups(groups, tallyGroups(set, groups, task), task);
+      const inOrder = new Uint32Array(order.length);
+      for (let row = 0; row < order.length; row++) inOrder[row] = order.at(row);
       const keys = new TextList();
       for (const text of groups.keys) keys.add(encodeWtf8(String(text)));
-      return { groupOf, counts, sizes, order, keys };
+      return { groupOf, counts, sizes, order: inOrder, keys };
     },
     kept: asItIs(`groups by ${key}`),
   };
@@ -39,7 +43,7 @@ export function asSortedGroups(groups: KeptGroups): SortedGroups {
     },
     counts: groups.counts,
     sizes: groups.sizes,
-    order: groups.order,
+    order: new KnownOrder(groups.order, groups.sizes),
     key: (group) => groups.keys.text(group),
   };
 }
