@@ -17,15 +17,16 @@ export class ResidualSearch {
   readonly #flow: UnitFlow;
   readonly #roots: Bitset;
   readonly #targets: Bitset;
+  readonly #all: Uint32Array;
   /** Those targets that something else refers to: the others are reached by way of these. */
-  readonly #outermost: Uint32Array;
+  #outermost: Uint32Array | undefined;
   // By order of meeting: the object, the position of the one it was met from, the edge between, and whether that is to lose its unit.
   readonly #objects: Uint32Array;
   readonly #from: Uint32Array;
   readonly #edges: Uint32Array;
   readonly #takesBack: Uint8Array;
 
-  /** No target may be a root. O(edges into the targets). */
+  /** No target may be a root. O(targets). */
   constructor(
     referrers: PagedEdgeReferrers,
     flow: UnitFlow,
@@ -41,7 +42,7 @@ export class ResidualSearch {
       if ((i & (STEP - 1)) === 0) task.step(0, targets.length);
       this.#targets.add(targets[i]!);
     }
-    this.#outermost = outermost(referrers, targets, this.#targets, task);
+    this.#all = targets;
     this.met = new Bitset(roots.size);
     this.#objects = new Uint32Array(roots.size);
     this.#from = new Uint32Array(roots.size);
@@ -79,6 +80,7 @@ export class ResidualSearch {
       this.#takesBack[count++] = takesBack;
       return this.#roots.has(object);
     };
+    this.#outermost ??= outermost(this.#referrers, this.#all, this.#targets, task);
     for (const target of this.#outermost) {
       this.#objects[count] = target;
       this.#from[count++] = NONE;

@@ -1,5 +1,6 @@
 import { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
+import { areDisjointPaths, type ForwardGraph } from './disjoint-paths.ts';
 import { type CutGraph, UnitFlow } from './minimum-cut-flow.ts';
 import { ResidualSearch } from './minimum-cut-search.ts';
 import type { PagedEdgeReferrers } from './paged-graph.ts';
@@ -28,6 +29,15 @@ export type CutAnswer =
   /** A way from a root to the targets has no edge that may be cut. */
   | { readonly kind: 'not to be cut' };
 
+/** Of all objects. To fewer the way from the roots may be long, and from them it is short. */
+const MANY = 1 / 1024;
+
+/** The graph both ways. */
+export interface CutGraphs {
+  readonly forward: ForwardGraph;
+  readonly referrers: PagedEdgeReferrers;
+}
+
 /**
  * A smallest set of retaining edges without which no root reaches the targets; of all smallest ones the nearest to the
  * targets, which cuts off the least besides. Maximum flow from the roots to the targets in units of one an edge
@@ -35,11 +45,11 @@ export type CutAnswer =
  * left (Edmonds and Karp 1972).
  *
  * Each unit costs a search backwards from the targets, O(objects + edges) at most and often far less; max + 1 of them at most.
+ * That there are too many paths is tried first where that is likely: it takes a look around the roots.
  * Memory: 21 bytes an object, of which most are written only where a search comes by, and a bit an edge.
  */
 export function minimumCut(
-  graph: CutGraph,
-  referrers: PagedEdgeReferrers,
+  { forward: graph, referrers }: CutGraphs,
   { roots, targets, avoid, max }: CutQuestion,
   task: Task,
 ): CutAnswer {
@@ -48,6 +58,11 @@ export function minimumCut(
   const flow = new UnitFlow(graph, avoid);
   const search = new ResidualSearch(referrers, flow, isRoot, targets, task);
   if (avoid !== undefined && search.augment(task, avoid) !== undefined) return { kind: 'not to be cut' };
+  const isTarget = new Bitset(graph.objectCount);
+  for (const target of targets) isTarget.add(target);
+  const asked = { roots, targets: isTarget, shared: avoid, count: max + 1 };
+  if (targets.length > graph.objectCount * MANY && areDisjointPaths(graph, asked, task))
+    return { kind: 'too many' };
   const starts: number[] = [];
   for (;;) {
     const start = search.augment(task);
@@ -55,8 +70,6 @@ export function minimumCut(
     starts.push(start);
     if (starts.length > max) return { kind: 'too many' };
   }
-  const isTarget = new Bitset(graph.objectCount);
-  for (const target of targets) isTarget.add(target);
   const visited = new Uint32Array(graph.objectCount);
   const paths = starts.map((start) => takePath(flow, graph, start, isTarget, visited));
   const edges = paths.map((path) => crossing(path, search.met));

@@ -1,6 +1,7 @@
 import { lastAtMost } from '../base/bisect.ts';
 import type { Bitset } from '../base/bitset.ts';
 import { PagedColumn } from '../base/paged-column.ts';
+import type { EdgeColumns } from '../model/snapshot.ts';
 import type { EdgeReferrers, Referrers } from './referrers.ts';
 
 /**
@@ -30,6 +31,21 @@ export interface PagedReferrers {
 /** As `EdgeReferrers`. */
 export interface PagedEdgeReferrers extends PagedReferrers {
   readonly edges: PagedColumn<Uint32Array>;
+}
+
+/** The same the way that edges lead alone. */
+export type PagedEdges = Pick<PagedGraph, 'objectCount' | 'first' | 'targets' | 'kinds'>;
+
+export function pagedEdges(
+  objectCount: number,
+  edges: Pick<EdgeColumns, 'first' | 'targets' | 'kinds'>,
+): PagedEdges {
+  return {
+    objectCount,
+    first: new PagedColumn(edges.first),
+    targets: new PagedColumn(edges.targets),
+    kinds: new PagedColumn(edges.kinds),
+  };
 }
 
 export function pagedReferrers({ first, sources, weak }: Referrers): PagedReferrers {

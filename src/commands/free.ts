@@ -1,8 +1,7 @@
 import { type CutAnswer, minimumCut } from '../analysis/minimum-cut.ts';
-import { pagedEdgeReferrers } from '../analysis/paged-graph.ts';
+import { pagedEdgeReferrers, pagedEdges } from '../analysis/paged-graph.ts';
 import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
-import { PagedColumn } from '../base/paged-column.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { EdgesNode } from '../query/ast.ts';
 import { edgeText } from '../query/edges/edge-text.ts';
@@ -57,11 +56,10 @@ Costs a search for each row and one more, backwards from the set.`,
     const avoid = args.avoid && avoidedEdges(context, heap, args.avoid);
     const targets = targetsToFree(context, set);
     const referrers = pagedEdgeReferrers(edgeReferrersNear(heap, task));
-    const { objectCount, edges, roots: rootRows } = heap.near;
-    const graph = { objectCount, targets: new PagedColumn(edges.targets) };
-    const roots = rootRows.objects;
+    const { objectCount, edges, roots } = heap.near;
+    const forward = { ...pagedEdges(objectCount, edges), absent: heap.graph.absent };
     task.phase('searching the fewest references');
-    const answer = minimumCut(graph, referrers, { roots, targets, avoid, max }, task);
+    const answer = minimumCut({ forward, referrers }, { roots: roots.objects, targets, avoid, max }, task);
     if (answer.kind !== 'cut') throw uncut(answer.kind, max);
     noteProof(context, answer.paths.length, avoid !== undefined);
     return cutTable(context, heap, answer);

@@ -1,5 +1,5 @@
 import { freedByLevels, type Removal } from '../analysis/freed-by-levels.ts';
-import { type PagedGraph, pagedReferrers } from '../analysis/paged-graph.ts';
+import { type PagedGraph, pagedEdges, pagedReferrers } from '../analysis/paged-graph.ts';
 import { ascending } from '../base/ascending.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Task } from '../base/task.ts';
@@ -27,12 +27,9 @@ function pagedGraph(whole: Heap, task: Task): PagedGraph | undefined {
   if (whole.known(distancesOf) === undefined || whole.known(referrersOf) === undefined) return undefined;
   const { objectCount, edgeCount, edges, roots } = whole.near;
   return {
-    objectCount,
+    ...pagedEdges(objectCount, edges),
     edgeCount,
     roots: roots.objects,
-    first: new PagedColumn(edges.first),
-    targets: new PagedColumn(edges.targets),
-    kinds: new PagedColumn(edges.kinds),
     referrers: pagedReferrers(whole.derivedNear(referrersOf, task)),
     distances: new PagedColumn(whole.derivedNear(distancesOf, task).distances),
   };

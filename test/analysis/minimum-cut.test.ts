@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { type CutAnswer, minimumCut } from '../../src/analysis/minimum-cut.ts';
-import { pagedEdgeReferrers } from '../../src/analysis/paged-graph.ts';
+import { pagedEdgeReferrers, pagedEdges } from '../../src/analysis/paged-graph.ts';
 import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import type { Path } from '../../src/analysis/shortest-path.ts';
 import { Bitset } from '../../src/base/bitset.ts';
-import { PagedColumn } from '../../src/base/paged-column.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { arbitraryGraph, chainGraph, graphOf, plainEdges } from '../support/graph.ts';
 
@@ -39,8 +38,10 @@ function ask({ graph, roots, targets, avoid, max }: Question): CutAnswer {
   const avoided = new Bitset(graph.targets.length);
   for (const edge of avoid) if (edge < graph.targets.length) avoided.add(edge);
   return minimumCut(
-    { objectCount: graph.objectCount, targets: new PagedColumn(graph.targets) },
-    pagedEdgeReferrers(edgeReferrers(graph, quietTask)),
+    {
+      forward: { ...pagedEdges(graph.objectCount, graph), absent: graph.absent },
+      referrers: pagedEdgeReferrers(edgeReferrers(graph, quietTask)),
+    },
     {
       roots: Uint32Array.from(roots),
       targets: Uint32Array.from(targets),
