@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { FormatError } from '../../base/errors.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { EdgeTable } from './edge-table.ts';
-import { findStrings } from './find-strings.ts';
+import { findSection } from './find-section.ts';
 import { type Header, parseHeader } from './header.ts';
 import { LocationRows } from './location-rows.ts';
 import { NodeRows } from './node-rows.ts';
@@ -19,6 +19,10 @@ const LONGEST_HEADER = 1 << 24;
 const LONGEST_KEY = 1 << 10;
 /** Gzip makes no more than a thousand bytes of one. */
 const MOST_INFLATED = 1100;
+/** Bytes: nearly every file has more of other sections, and who has so many strings does not wait for them first. */
+const MOST_STRINGS = 64 << 20;
+/** As V8 orders sections: what comes after a list. */
+const followers = { nodes: undefined, edges: 'trace_function_infos', locations: 'strings' } as const;
 
 type NumberSection = 'nodes' | 'edges' | 'locations';
 
@@ -83,7 +87,7 @@ export class SectionReader {
     const cursor = this.#cursor;
     const back = cursor.offset;
     if (this.whole.has('strings')) return false;
-    const start = findStrings(file, this.#fileSize);
+    const start = findSection(file, this.#fileSize, 'strings', MOST_STRINGS);
     if (start === undefined) return false;
     await cursor.jump(start);
     try {
@@ -141,14 +145,14 @@ export class SectionReader {
 
   async #numbers(name: NumberSection): Promise<void> {
     if (this.header !== undefined)
-      return this.#rows(this.#taker(name, this.header), rowsSaid(name, this.header));
+      return this.#rows(this.#taker(name, this.header), rowsSaid(name, this.header), followers[name]);
     const spool = new NumberSpool(this.#cursor.offset);
     this.#spools.set(name, spool);
     await readNumberRows(this.#cursor, spool);
   }
 
-  async #rows(taker: RowTaker, rows: number | undefined): Promise<void> {
-    const isBegun = isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker, rows));
+  async #rows(taker: RowTaker, rows: number | undefined, follower: string | undefined): Promise<void> {
+    const isBegun = isShared(taker) && (await this.#parallel?.begin(this.#cursor, taker, rows, follower));
     if (!isBegun) await readNumberRows(this.#cursor, taker);
     else if (taker === this.nodes) await this.#onNodesBegun?.();
   }

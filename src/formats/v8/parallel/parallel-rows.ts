@@ -1,6 +1,7 @@
 import type { Task } from '../../../base/task.ts';
 import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
+import { findEndBefore } from '../find-section.ts';
 import { CommasBefore } from './commas-before.ts';
 import { countCommas } from './count-commas.ts';
 import { type CutOrder, NotWhole, parseRows, type SharedList } from './parse-rows.ts';
@@ -13,6 +14,8 @@ const CUT = 1 << 20;
 const FEWEST_CUTS = 32;
 /** Cuts that are given out together. */
 const AT_ONCE = 16;
+/** Of a number in a list: a digit and a comma. */
+const LEAST_BYTES = 2;
 
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
@@ -47,9 +50,14 @@ export class ParallelRows {
 
   /**
    * Begins to read the list at which the cursor stands, and moves it behind the end. False: nothing was done. Throws when the
-   * list has no end. `rows`: how many the file says there are.
+   * list has no end. `rows`: how many the file says there are; `follower`: the section that most likely comes after it.
    */
-  async begin(cursor: ByteCursor, taker: SharedRows, rows: number | undefined): Promise<boolean> {
+  async begin(
+    cursor: ByteCursor,
+    taker: SharedRows,
+    rows: number | undefined,
+    follower: string | undefined,
+  ): Promise<boolean> {
     if (this.#fileSize - cursor.offset < FEWEST_CUTS * this.#cutSize) return false;
     if ((await cursor.peek()) !== OPEN) return false;
     const start = cursor.offset + 1;
@@ -58,7 +66,7 @@ export class ParallelRows {
     taker.claim(count);
     const begun: Begun = { taker, parts: [] };
     this.#begun.add(begun);
-    await cursor.jump(this.#giveOut(start, count, begun) + 1);
+    await cursor.jump(this.#giveOut(start, count, begun, follower) + 1);
     return true;
   }
 
@@ -77,42 +85,57 @@ export class ParallelRows {
   }
 
   /** Some cuts at a time, while it looks where the list ends; returns where. */
-  #giveOut(start: number, rows: number, { taker, parts }: Begun): number {
+  #giveOut(start: number, rows: number, { taker, parts }: Begun, follower: string | undefined): number {
     const commas = CommasBefore.memory(Math.ceil((this.#fileSize - start) / this.#cutSize));
     const { width } = taker;
     const list: SharedList = { file: this.#file, window: taker.windowAt(0), rows, width, commas };
     const team = teamOf(this.#task);
     let orders: CutOrder[] = [];
-    return this.#cuts(start, (cut, from, end, isLast) => {
-      orders.push({ list, cut, start: from, end, isLast });
+    let cut = 0;
+    let from = start;
+    const give = (end: number, isLast: boolean): void => {
+      orders.push({ list, cut: cut++, start: from, end, isLast });
+      from = end;
       if (orders.length < AT_ONCE && !isLast) return;
       parts.push(team.start(parseRows, orders));
       orders = [];
+    };
+    // What is surely of the list nobody has to look through for its end.
+    while (from + this.#cutSize < start + LEAST_BYTES * width * rows) give(from + this.#cutSize, false);
+    const known = follower && findEndBefore(this.#file, this.#fileSize, follower, from);
+    const end = known || this.#endFrom(from);
+    while (end - from > this.#cutSize) give(from + this.#cutSize, false);
+    give(end, true);
+    return end;
+  }
+
+  /** Where the list ends that goes on at `from`. */
+  #endFrom(from: number): number {
+    let end = from;
+    this.#eachPiece(from, (bytes) => {
+      end += bytes.length;
     });
+    return end;
   }
 
   #countNumbers(start: number): number {
     let commas = 0;
-    this.#cuts(start, (_cut, from, end, _isLast, bytes) => {
-      commas += countCommas(bytes, end - from);
+    this.#eachPiece(start, (bytes) => {
+      commas += countCommas(bytes, bytes.length);
     });
     return commas + 1;
   }
 
-  /** Calls with each cut of the list that begins there; returns where it ends. */
-  #cuts(
-    start: number,
-    each: (cut: number, from: number, end: number, isLast: boolean, bytes: Uint8Array) => void,
-  ): number {
-    return withFile(this.#file, (descriptor) => {
-      for (let cut = 0, from = start; ; cut++, from += this.#cutSize) {
-        this.#task.step(from, this.#fileSize);
-        const bytes = readAt(descriptor, from, this.#cutSize);
+  /** Of the list that goes on at `from`, to its end. Throws NotWhole when it has none. */
+  #eachPiece(from: number, each: (bytes: Uint8Array) => void): void {
+    withFile(this.#file, (descriptor) => {
+      for (let position = from; ; position += this.#cutSize) {
+        this.#task.step(position, this.#fileSize);
+        const bytes = readAt(descriptor, position, this.#cutSize);
         if (bytes.length === 0) throw new NotWhole();
-        const found = bytes.indexOf(CLOSE);
-        const end = from + (found < 0 ? bytes.length : found);
-        each(cut, from, end, found >= 0, bytes);
-        if (found >= 0) return end;
+        const close = bytes.indexOf(CLOSE);
+        each(close < 0 ? bytes : bytes.subarray(0, close));
+        if (close >= 0) return;
       }
     });
   }

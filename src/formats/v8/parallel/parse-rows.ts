@@ -62,7 +62,8 @@ function parseCut(descriptor: number, order: CutOrder, commas: CommasBefore, tas
   const { row, rows } = rowsWithin(order, before, own);
   if (rows === 0) return {};
   const taker = tableOf({ ...list.window, row });
-  parse(descriptor, { bytes, start, skip: row * list.width - before, rows }, taker);
+  const isEnd = row + rows === list.rows;
+  parse(descriptor, { bytes, start, skip: row * list.width - before, rows, isEnd }, taker);
   return taker.found;
 }
 
@@ -88,9 +89,15 @@ interface Rows {
   /** How many commas are before the first number that is wanted. */
   readonly skip: number;
   readonly rows: number;
+  /** Whether the list ends with them. */
+  readonly isEnd: boolean;
 }
 
-function parse(descriptor: number, { bytes: first, start, skip, rows }: Rows, taker: SharedRows): void {
+function parse(
+  descriptor: number,
+  { bytes: first, start, skip, rows, isEnd }: Rows,
+  taker: SharedRows,
+): void {
   const batch = new NumberBatch(BATCH - (BATCH % taker.width));
   let left = rows;
   let commas = skip;
@@ -112,7 +119,9 @@ function parse(descriptor: number, { bytes: first, start, skip, rows }: Rows, ta
       if (stopped === Stopped.unexpected || stopped === Stopped.tooLong) throw new NotWhole();
       if (stopped === Stopped.close) endList(batch);
       left -= take(taker, batch, left);
-      if (stopped === Stopped.close && left > 0) throw new NotWhole();
+      // Behind these rows there may be others, and then the end.
+      const isShort = left > 0 || (batch.count === 0 && !isEnd);
+      if (stopped === Stopped.close && isShort) throw new NotWhole();
     }
   }
 }
