@@ -37,7 +37,12 @@ export function findEndBefore(
   name: string,
   from: number,
 ): number | undefined {
-  const section = findSection(file, fileSize, name, Math.min(MOST_SEARCHED * fileSize, fileSize - from));
+  const section = findSection(
+    file,
+    fileSize,
+    name,
+    Math.min(Math.floor(MOST_SEARCHED * fileSize), fileSize - from),
+  );
   if (section === undefined) return undefined;
   const key = section - `"${name}":`.length;
   const start = Math.max(key - LOOKED_AT, from);

@@ -56,7 +56,9 @@ export const edgeTypes = ['context', 'element', 'property', 'internal', 'hidden'
 const allNodeFields = ['type', 'name', 'id', 'self_size', 'edge_count', 'trace_node_id', 'detachedness'];
 const allEdgeFields = ['type', 'name_or_index', 'to_node'];
 const locationFields = ['object_index', 'script_id', 'line', 'column'];
-const allSections = ['snapshot', 'nodes', 'edges', 'trace_tree', 'samples', 'locations', 'strings'];
+export const allSections = [
+  ...['snapshot', 'nodes', 'edges', 'trace_function_infos', 'trace_tree', 'samples', 'locations', 'strings'],
+];
 
 /** The text of a `.heapsnapshot`. */
 export function heapsnapshot(nodes: readonly NodeSpec[], options: FileOptions = {}): string {
@@ -108,6 +110,7 @@ export function heapsnapshot(nodes: readonly NodeSpec[], options: FileOptions = 
     }),
     nodes: list(nodes.map(nodeRow)),
     edges: list(edges.map(edgeRow)),
+    trace_function_infos: '[]',
     trace_tree: '[1,[{"a":"]}\\""}],-2.5e3]',
     samples: '[]',
     locations: list((options.locations ?? []).map(([node, ...rest]) => [node * nodeFields.length, ...rest])),

@@ -154,6 +154,26 @@ test('of a file that is wrong anywhere the same is said, and the same part is lo
   );
 });
 
+test('a list that ends before the section that usually follows is not read further, wherever it is cut', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `3,${i},0`);
+  const edges: EdgeSpec[] = rows.map((_, i) => ({ type: 'internal', name: `${i}`, to: 0 }));
+  const text = heapsnapshot([{ type: 'object', name: 'A', id: 1, size: 8, edges }]);
+  const begin = text.indexOf('"edges":[') + '"edges":['.length;
+  const numbers = text.slice(begin, text.indexOf(']', begin)).split(',');
+  for (const kept of [3, 18, 33]) {
+    // The others are another list's, as many as the header misses.
+    const lists = `${numbers.slice(0, kept)}],"more":[${numbers.slice(kept)}`;
+    const file = write(
+      'd.heapsnapshot',
+      Buffer.from(text.slice(0, begin) + lists + text.slice(text.indexOf(']', begin))),
+    );
+    const alone = await outcomeOf(soloTeam, file, 0, false);
+    expect(alone).toHaveProperty('message');
+    for (let cut = 1; cut < 50; cut++)
+      expect(await outcomeOf(teams.get(4)!, file, cut, false)).toEqual(alone);
+  }
+});
+
 test('commas are counted wherever they are', () => {
   const bytes = fc
     .uint8Array({ maxLength: 3000 })
