@@ -1,6 +1,7 @@
 import { Pace } from '../base/pace.ts';
 import { NONE } from '../model/kinds.ts';
 import type { EdgeSelector, ExpectationNode, ExprNode, KeyNode, SetNode } from './ast.ts';
+import { noteEntriesElsewhere } from './entries-elsewhere.ts';
 import { compileKeyIn, compilePredicateIn } from './expressions/compile.ts';
 import type { Environment, Key, Predicate } from './expressions/environment.ts';
 import { type Judgement, judge } from './expressions/judge.ts';
@@ -59,6 +60,7 @@ function followFrom(node: Extract<SetNode, { kind: 'follow' }>, scope: Scope): O
   const found = follow(holders, direction, edge, closure, scope);
   const isNowhere = direction === 'out' && found.indexes.length === 0;
   if (isNowhere && edge.kind === 'name') noteFieldOfOthers(edge.name, holders, scope);
+  if (direction === 'out' && edge.kind === 'any' && !closure) noteEntriesElsewhere(holders, scope);
   return found;
 }
 

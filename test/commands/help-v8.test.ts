@@ -40,3 +40,16 @@ test.each(v8Lines.map(([line]) => line))('`%s`, which help tells to try on V8, a
   expect(isEmpty && !mayBeEmpty.includes(line)).toBe(false);
   expect(result.heap).toBeDefined();
 });
+
+test('the line for what a Map holds finds its values, and what falls short of it is told of that line', async () => {
+  const line = v8Lines.map(([written]) => written).find((written) => written.includes('[[table]]'));
+  expect(line).toBeDefined();
+  expect(await session.run(`count (${line}) and Session`)).toMatchObject({ value: 300 });
+  const short = await session.table('App->sessions->*');
+  expect(short.provenance.notes).toEqual([
+    '`->*` of a Map or Set is what the engine keeps for it: its keys and values are `->[[table]]->*`',
+  ]);
+  for (const plain of ['App->*', '(App->sessions or App->sessions->[[table]])->*', 'App->sessions->*+']) {
+    expect((await session.table(plain)).provenance.notes ?? []).toEqual([]);
+  }
+});

@@ -10,7 +10,7 @@ export const v8Lines = [
   ['chain @12345', 'who keeps it alive, as its retainers there'],
   ['retained Session', 'what would be freed with all of them together'],
   ['Session | sort @retained desc | head 5', 'those that keep most alive'],
-  ['App->sessions->*', 'what a Map, Set or object holds'],
+  ['App->sessions->[[table]]->*', 'keys and values of a Map or Set; of an object or array ->*'],
   ['App->sessions->["user 7"]', 'the value of a Map under that key'],
   ['Session[.name ~ "^user 1"]', 'by a field of the program'],
   ['chains ListNode via next', 'linked lists, each a row: how long, and who holds it'],
