@@ -19,6 +19,15 @@ export interface Fact {
   readonly absent?: string;
   /** Prepares to tell it of many objects. Undefined: not known of this object. */
   reader(heap: Heap, task: Task): (objectIndex: number) => Cell;
+  /** The same at once, of those that stand in a column. Undefined: of this heap they do not. */
+  column?(heap: Heap, task: Task): NumberColumn | undefined;
+}
+
+/** Something that is known of every object, by object. */
+export interface NumberColumn {
+  readonly values: Float64Array | Uint32Array;
+  /** The value that means that it is not known. Undefined: there is no such. */
+  readonly none?: number;
 }
 
 /** Every fact there is. */
@@ -30,12 +39,14 @@ export const facts = [
     unit: 'bytes',
     doc: 'bytes of itself',
     reader: ({ snapshot: { objects } }) => column(objects.sizes),
+    column: ({ snapshot: { objects } }) => ({ values: objects.sizes }),
   },
   {
     name: 'retained',
     unit: 'bytes',
     doc: 'bytes that would be freed with it, itself included; none: unreachable',
     reader: retainedSizes,
+    column: retainedColumn,
   },
   {
     name: 'dominator',
@@ -64,13 +75,15 @@ export const facts = [
     name: 'depth',
     unit: 'count',
     doc: 'references from the nearest root; none: unreachable',
-    reader: depths,
+    reader: (heap, task) => readerOf(depths(heap, task)),
+    column: depths,
   },
   {
     name: 'distance',
     unit: 'count',
     doc: 'the same as @depth; of a V8 heap, as Chrome DevTools counts it: globals are at 1',
-    reader: runtimeDistances,
+    reader: (heap, task) => readerOf(runtimeDistances(heap, task)),
+    column: runtimeDistances,
   },
   {
     name: 'detached',
@@ -122,6 +135,10 @@ function columnWithout(values: Uint32Array | Float64Array, none: number): Reader
   return (index) => (values[index] === none ? undefined : values[index]);
 }
 
+function readerOf({ values, none }: Required<NumberColumn>): Reader {
+  return columnWithout(values, none);
+}
+
 function typeNames({ snapshot: { objects, types } }: Heap): Reader {
   const { typeIndexes } = objects;
   return (index) => types[typeIndexes[index]!]!.name;
@@ -168,14 +185,14 @@ function referentCounts({ graph: { first, absent } }: Heap): Reader {
   };
 }
 
-function depths(heap: Heap, task: Task): Reader {
-  return columnWithout(heap.derived(distancesOf, task).distances, NONE);
+function depths(heap: Heap, task: Task): Required<NumberColumn> {
+  return { values: heap.derived(distancesOf, task).distances, none: NONE };
 }
 
-function runtimeDistances(heap: Heap, task: Task): Reader {
+function runtimeDistances(heap: Heap, task: Task): Required<NumberColumn> {
   return heap.runtime.distances === undefined
     ? depths(heap, task)
-    : columnWithout(heap.derived(ownDistancesOf, task), NONE);
+    : { values: heap.derived(ownDistancesOf, task), none: NONE };
 }
 
 const ownDistancesOf: Derivation<Uint32Array> = {
@@ -193,12 +210,16 @@ function detached({ snapshot: { objects } }: Heap): Reader {
 }
 
 function retainedSizes(heap: Heap, task: Task): Reader {
-  const tree = heap.derived(dominatorTreeOf, task);
-  const { sizes } = tree;
-  // What is not needed is not read from an index file.
-  if (heap.snapshot.roots.reachAll && heap.lastCut === undefined) return column(sizes);
-  const { idoms } = tree;
+  const known = retainedColumn(heap, task);
+  if (known !== undefined) return column(known.values);
+  const { idoms, sizes } = heap.derived(dominatorTreeOf, task);
   return (index) => (idoms[index] === NONE ? undefined : sizes[index]);
+}
+
+/** Where all objects are reachable: who is not is told by another column, which need not be read from an index file here. */
+function retainedColumn(heap: Heap, task: Task): { readonly values: Float64Array } | undefined {
+  if (!heap.snapshot.roots.reachAll || heap.lastCut !== undefined) return undefined;
+  return { values: heap.derived(dominatorTreeOf, task).sizes };
 }
 
 function dominatorObjects(heap: Heap, task: Task): Reader {

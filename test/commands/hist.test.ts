@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { HeapSnapshot } from '../../src/model/snapshot.ts';
+import { heapsnapshot, type NodeSpec, read, rooted } from '../formats/v8/heapsnapshot.ts';
 import { heap, type ObjectSpec } from '../support/heap.ts';
+import { randomHeap } from '../support/random-heap.ts';
 import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
 import { pythonHeap } from './python-heap.ts';
 
 const { snapshot, id } = pythonHeap();
 const { run, table } = sessionOn(snapshot);
+
+/** Behind the two of `rooted`. */
+const FIRST_NODE = 2;
 
 const types = ['list', 'dict', 'app.Node', 'lib.Node'];
 const randomObjects = fc.array(
@@ -49,6 +55,45 @@ test('by type, agrees with brute force', async () => {
     }),
   );
 });
+
+/** A tree of objects, as a V8 heap: the first is a global, any other is held by one before it. */
+const randomTree = fc
+  .array(fc.record({ holder: fc.nat(), size: fc.constantFrom(0, 16, 24, 1 << 14, 1 << 20) }), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  .map((objects) =>
+    objects.map(({ size }, i): NodeSpec => {
+      const held = objects.flatMap(({ holder }, to) => (to > i && holder % to === i ? [to] : []));
+      const edges = held.map((to) => ({ type: 'property', name: `p${to}`, to: FIRST_NODE + to }));
+      return { type: 'object', name: 'Node', id: 101 + 2 * i, size, edges };
+    }),
+  );
+
+test.each(['size', '@size', '@retained', '@depth', '@distance'])(
+  'by %s, a whole heap is grouped as the same objects are one by one',
+  async (key) => {
+    const few = { numRuns: 25 };
+    const same = async (of: HeapSnapshot) => {
+      const { table } = sessionOn(of);
+      const whole = await table(`hist by ${key}`);
+      const one = await table(`hist all by ${key}`);
+      expect(rowsOf(whole)).toEqual(rowsOf(one));
+      expect(handlesOf(whole)).toEqual(handlesOf(one));
+      expect(whole.columns.map(({ unit }) => unit)).toEqual(one.columns.map(({ unit }) => unit));
+    };
+    await fc.assert(
+      fc.asyncProperty(randomHeap, (spec) => same(heap(spec).snapshot)),
+      few,
+    );
+    await fc.assert(
+      fc.asyncProperty(randomTree, async (nodes) =>
+        same(await read(heapsnapshot(rooted([FIRST_NODE], [], nodes)))),
+      ),
+      few,
+    );
+  },
+);
 
 test('has the columns that scripts rely on', async () => {
   const { columns, kind, total, rowCount } = await table('hist');

@@ -13,6 +13,7 @@ import type { CommandContext } from '../command.ts';
 import { absentText } from '../rows/absent-text.ts';
 import { tellingKey } from '../rows/telling-key.ts';
 import { byClodo } from './by-clodo.ts';
+import { byColumn } from './by-column.ts';
 import { byReferrer } from './by-referrer.ts';
 import { byType } from './by-type.ts';
 import { byVia } from './by-via.ts';
@@ -92,12 +93,40 @@ function byTypeText(set: ObjectSet, textOf: (type: TypeRow) => string, task: Tas
 
 function bySize(set: ObjectSet, task: Task): ObjectGroups {
   const { sizes } = set.heap.snapshot.objects;
+  if (isWhole(set)) return { ...byColumn({ values: sizes }, sizes, task), unit: 'bytes' };
   const { indexes } = set;
   const groups = groupByCell(indexes.length, (item) => sizes[indexes[item]!]!, task);
   return { groups, unit: 'bytes' };
 }
 
+/** Objects 0, 1, … of its heap, to the last. */
+function isWhole({ heap, isEverything }: ObjectSet): boolean {
+  return isEverything === true && heap.lastCut === undefined;
+}
+
 function byKey(
+  set: ObjectSet,
+  node: KeyNode,
+  name: string | undefined,
+  context: CommandContext,
+): ObjectGroups {
+  const grouped = byFactColumn(set, node, context.task) ?? byCells(set, node, name, context);
+  const { groups } = grouped;
+  const { keys } = groups;
+  if (keys.length === 1 && (keys[0] ?? undefined) === undefined) noteNoKey(node, context);
+  const absent = absentText(node);
+  return absent === undefined ? grouped : { ...grouped, groups: called(absent, groups) };
+}
+
+/** Of a whole heap, by what is a column: by all threads, and no list of all objects is made. */
+function byFactColumn(set: ObjectSet, { expression }: KeyNode, task: Task): ObjectGroups | undefined {
+  const fact = expression.kind === 'fact' ? findFact(expression.name) : undefined;
+  const column = isWhole(set) ? fact?.column?.(set.heap, task) : undefined;
+  if (fact === undefined || column === undefined) return undefined;
+  return { ...byColumn(column, set.heap.snapshot.objects.sizes, task), unit: fact.unit };
+}
+
+function byCells(
   set: ObjectSet,
   node: KeyNode,
   name: string | undefined,
@@ -107,10 +136,16 @@ function byKey(
   if (name !== undefined && !table.columns.some((column) => column.name === name)) throw noKey(node, name);
   const key = tellingKey(node, table, context);
   const groups = groupByCell(set.indexes.length, (item) => key.cell(item), context.task);
-  if (groups.keys.length === 1 && (groups.keys[0] ?? undefined) === undefined) noteNoKey(node, context);
-  const absent = absentText(node);
-  const named = absent === undefined ? groups.keys : groups.keys.map((each) => each ?? absent);
-  return { groups: { ...groups, keys: named }, unit: key.unit };
+  return { groups, unit: key.unit };
+}
+
+function called(absent: string, groups: Groups): Groups {
+  return {
+    get groupOf() {
+      return groups.groupOf;
+    },
+    keys: groups.keys.map((each) => each ?? absent),
+  };
 }
 
 /** One nameless row of everything would look like an answer. */

@@ -4,6 +4,7 @@ import { searchFurther } from '../../analysis/search-further.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
 import type { Job } from '../../base/team.ts';
+import { countSmall } from '../../commands/partition/count-small.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
 import { readObjectRows } from '../../formats/heapsh/read-objects.ts';
 import { writeEdges } from '../../formats/heapsh/write-edges.ts';
@@ -45,4 +46,5 @@ export const jobs: readonly Job<never, unknown>[] = [
   edgesInto,
   markForeign,
   searchRest,
+  countSmall,
 ];
