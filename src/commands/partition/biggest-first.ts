@@ -72,33 +72,41 @@ export class BiggestFirst implements GroupOrder {
 
   #putInOrder(bucket: number): void {
     const start = this.#first[bucket]!;
-    const { sizes } = this.#tally;
-    const groups = this.#order.slice(start, this.#first[bucket + 1]!);
-    const places = sortedOrder(groups.length, this.#comparison(groups), this.#task);
+    const groups = this.#order.subarray(start, this.#first[bucket + 1]!);
+    const sorted = inOrder(groups, this.#groups.keys, this.#tally, this.#task);
     let bytes = this.#bytesAbove[bucket]!;
-    for (let i = 0; i < places.length; i++) {
-      const group = groups[places[i]!]!;
-      bytes += sizes[group]!;
-      this.#order[start + i] = group;
+    for (let i = 0; i < sorted.length; i++) {
+      bytes += this.#tally.sizes[sorted[i]!]!;
       this.#bytesTo[start + i] = bytes;
     }
+    groups.set(sorted);
     this.#isInOrder[bucket] = 1;
   }
+}
 
-  #comparison(groups: Uint32Array): (a: number, b: number) => number {
-    const { counts, sizes } = this.#tally;
-    const { keys } = this.#groups;
-    // As a text each key is written once, not at each comparison.
-    const texts: (string | undefined)[] = new Array(groups.length).fill(undefined);
-    const text = (place: number) => {
-      texts[place] ??= String(keys[groups[place]!]);
-      return texts[place];
-    };
-    return (a, b) =>
-      sizes[groups[b]!]! - sizes[groups[a]!]! ||
-      counts[groups[b]!]! - counts[groups[a]!]! ||
-      byText(text(a), text(b));
+function inOrder(
+  groups: Uint32Array,
+  keys: Groups['keys'],
+  { counts, sizes }: Tally,
+  task: Task,
+): Uint32Array {
+  const byBytes = (a: number, b: number) => sizes[b]! - sizes[a]! || counts[b]! - counts[a]!;
+  const sorted = sortedBy(groups, (a, b) => byBytes(groups[a]!, groups[b]!), task);
+  for (let start = 0, end = 1; start < sorted.length; start = end++) {
+    while (end < sorted.length && byBytes(sorted[start]!, sorted[end]!) === 0) end++;
+    if (end - start === 1) continue;
+    // Most that are equal are very many. Each text is written once, not at each comparison.
+    const equal = sorted.subarray(start, end);
+    const texts: string[] = [];
+    for (const group of equal) texts.push(String(keys[group]));
+    equal.set(sortedBy(equal, (a, b) => byText(texts[a]!, texts[b]!), task));
   }
+  return sorted;
+}
+
+/** `compare` is told places. */
+function sortedBy(groups: Uint32Array, compare: (a: number, b: number) => number, task: Task): Uint32Array {
+  return sortedOrder(groups.length, compare, task).map((place) => groups[place]!);
 }
 
 /** The bucket of each group; that of empty ones is one more than there are. */
