@@ -27,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function run(invocation: Invocation): Promise<number> {
   switch (invocation.kind) {
     case 'usage':
-      return printUsage();
+      return printUsage(invocation.commands);
     case 'version':
       return printVersion();
     case 'agent':
@@ -77,9 +77,16 @@ function isFullScreen({ plain }: RunOptions): boolean {
   return !plain && terminal !== '' && terminal !== 'dumb';
 }
 
-async function printUsage(): Promise<number> {
+async function printUsage(withCommands: boolean): Promise<number> {
   const { usageLines } = await import('./session/command-line/usage.ts');
-  return await print(`${usageLines().join('\n')}\n`);
+  const commands = withCommands ? ['', ...(await commandLines())] : [];
+  return await print(`${[...usageLines(), ...commands].join('\n')}\n`);
+}
+
+/** What `help` answers in the shell. */
+async function commandLines(): Promise<string[]> {
+  const { commandList } = await import('./commands/help-text/command-list.ts');
+  return commandList((await import('./commands/index.ts')).commands);
 }
 
 async function printVersion(): Promise<number> {

@@ -5,10 +5,20 @@ export function looksLike(prefix: Uint8Array): string {
     if (start.every((byte, i) => prefix[i] === byte)) return what;
   }
   const text = Buffer.from(prefix).toString('latin1');
+  for (const [beginning, what] of profiles) if (beginning.test(text)) return what;
   if (/^\s*[[{]/.test(text)) return 'JSON';
   if (/^\s*<(!doctype|html)/i.test(text)) return 'a web page';
   return /^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text) ? 'text' : 'some binary file';
 }
+
+/** What else V8 writes, and DevTools opens beside snapshots. */
+const profiles: readonly (readonly [RegExp, string])[] = [
+  [/^\s*\{\s*"nodes"\s*:\s*\[\s*\{[^[]*"callFrame"/, 'a CPU profile of V8 (.cpuprofile)'],
+  [
+    /^\s*\{\s*"head"\s*:\s*\{[^[]*"callFrame"/,
+    'an allocation profile of V8 (.heapprofile): what was allocated, not who holds it',
+  ],
+];
 
 const ascii = (text: string): number[] => [...Buffer.from(text, 'latin1')];
 

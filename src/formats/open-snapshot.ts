@@ -44,7 +44,7 @@ async function formatOf(source: ByteSource): Promise<SnapshotFormat> {
   const known = formats.map((candidate) => candidate.label).join(', ');
   throw new FormatError(`this is no snapshot that heapsh knows: it looks like ${looksLike(prefix)}`, {
     where: { offset: 0 },
-    hint: `heapsh reads: ${known}; "heapsh agent python" prints what captures one`,
+    hint: `heapsh reads: ${known}; "heapsh agent python" prints what captures Python, Node has v8.writeHeapSnapshot(FILE)`,
   });
 }
 

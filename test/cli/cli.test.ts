@@ -150,6 +150,14 @@ describe('exit statuses', () => {
     [['--mode', 'xml', '-c', 'hist'], 'there is no output mode xml'],
     [['--limit', 'x', '-c', 'hist'], 'x is no whole number'],
     [['agent', 'cobol'], 'there is no agent for cobol'],
+    [
+      ['agent', 'node'],
+      "there is no agent for node; Node writes snapshots itself: v8.writeHeapSnapshot('app.heapsnapshot')",
+    ],
+    [
+      ['capture', 'node', 'app.js'],
+      "there is no agent for node; Node writes snapshots itself: v8.writeHeapSnapshot('app.heapsnapshot')",
+    ],
     [['capture', 'python', '--pid', '1'], 'attaching to a running Python process is not there yet'],
     [['capture', 'python'], 'there is no program to run'],
     [[small, 'hist'], `hist is no file, but a line for the shell; heapsh ${small} -c 'hist'`],
@@ -227,6 +235,26 @@ describe('about itself', () => {
       status: 0,
       out: expect.stringMatching(/^heapsh \d+\.\d+\.\d+\n$/),
     });
+  });
+
+  test.concurrent('help, as a mistyped topic is told, lists the commands and topics', async () => {
+    const { err } = await heapsh(['help', 'nosuch']);
+    expect(err).toContain('help lists the commands and topics');
+    const { status, out } = await heapsh(['help']);
+    expect({ status, lines: out.split('\n') }).toMatchObject({
+      status: 0,
+      lines: expect.arrayContaining([
+        expect.stringMatching(/^ {2}heapsh SNAPSHOT -f /),
+        expect.stringMatching(/^ {2}hist {2}/),
+        'Topics',
+        expect.stringMatching(/^ {2}v8 {2}/),
+      ]),
+    });
+  });
+
+  test.concurrent('a snapshot of Node is in --help, and where a file is none', async () => {
+    expect((await heapsh(['--help'])).out).toContain('v8.writeHeapSnapshot(');
+    expect((await heapsh([file('server.js', Buffer.from('x();\n'))])).err).toContain('v8.writeHeapSnapshot(');
   });
 
   test.concurrent('agent python prints the single file, byte for byte', async () => {

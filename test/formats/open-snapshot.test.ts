@@ -24,6 +24,9 @@ async function problem(file: string): Promise<string> {
 
 test.each([
   ['JSON', '[1, 2]'],
+  ['JSON', '{"nodes": [{"id": 1}], "links": []}'],
+  ['a CPU profile of V8', '{"nodes":[{"id":1,"callFrame":{"functionName":"(root)"},"children":[2]}]}'],
+  ['an allocation profile of V8', '{"head":{"callFrame":{"functionName":"(root)"},"selfSize":0}}'],
   ['an ELF file: a program or a core dump', '\x7fELF\x02\x01\x01'],
   ['a Java heap dump', 'JAVA PROFILE 1.0.2\0'],
   ['text', 'hello\n'],

@@ -3,6 +3,7 @@ import { UsageError } from '../../base/errors.ts';
 import type { CaptureTarget } from '../../capture/capture-target.ts';
 import { captureTargets } from '../../capture/index.ts';
 import { bundledFile } from '../bundled-file.ts';
+import { selfCapture } from './self-captured.ts';
 
 export function agentFile(target: CaptureTarget): string {
   return bundledFile(target.agentFile, `../capture/${target.agentSource}`);
@@ -10,14 +11,16 @@ export function agentFile(target: CaptureTarget): string {
 
 /** What `heapsh agent RUNTIME` and `heapsh capture RUNTIME` mean. Throws UsageError. */
 export function findTarget(operands: readonly string[], usage: string): CaptureTarget {
-  const [runtime, ...more] = operands;
+  const [runtime = '', ...more] = operands;
   const known = captureTargets.map(({ id }) => id).join(', ');
-  if (runtime === undefined || more.length > 0) {
+  const needsNone = selfCapture(runtime);
+  if (needsNone === undefined && (runtime === '' || more.length > 0)) {
     throw new UsageError(`one runtime is needed: ${known}`, { hint: usage });
   }
   const target = captureTargets.find(({ id }) => id === runtime);
   if (target === undefined) {
-    throw new UsageError(`there is no agent for ${runtime}`, { hint: `there is one for: ${known}` });
+    const hint = needsNone ?? `there is one for: ${known}`;
+    throw new UsageError(`there is no agent for ${runtime}`, { hint });
   }
   return target;
 }

@@ -8,7 +8,9 @@ import { namedSnapshots, refuseScriptFromSnapshot } from './standard-input.ts';
 
 /** What the command line asks for. */
 export type Invocation =
-  | { readonly kind: 'version' | 'usage' }
+  | { readonly kind: 'version' }
+  /** `commands`: what the shell knows is told as well. */
+  | { readonly kind: 'usage'; readonly commands: boolean }
   | { readonly kind: 'agent'; readonly operands: readonly string[] }
   | { readonly kind: 'capture' | 'replay' | 'index'; readonly argv: readonly string[] }
   | { readonly kind: 'run'; readonly run: RunOptions };
@@ -88,7 +90,7 @@ export function readCommandLine(argv: readonly string[]): Invocation {
   const { options } = read;
   const { before: operands, behind } = splitAtScripts(read);
   const has = (name: OptionName) => options.some((option) => option.name === name);
-  if (has('help')) return { kind: 'usage' };
+  if (has('help')) return { kind: 'usage', commands: false };
   if (has('version')) return { kind: 'version' };
   const [word, ...others] = operands;
   if (word === 'help') return helpOn(others);
@@ -159,6 +161,6 @@ function readTheme(name: string | undefined): ThemeName | undefined {
 
 /** `heapsh help hist` is the line `help hist`, without a snapshot. */
 function helpOn(words: readonly string[]): Invocation {
-  if (words.length === 0) return { kind: 'usage' };
+  if (words.length === 0) return { kind: 'usage', commands: true };
   return { kind: 'run', run: { ...defaultRun, steps: [{ kind: 'line', value: `help ${words.join(' ')}` }] } };
 }

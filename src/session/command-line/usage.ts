@@ -1,4 +1,5 @@
 import { type CommandLineOption, commandLineOptions } from './options.ts';
+import { nodeSnapshot } from './self-captured.ts';
 
 const forms: readonly (readonly [usage: string, doc: string])[] = [
   ['heapsh [SNAPSHOT…]', 'the shell; several snapshots open at once'],
@@ -14,7 +15,7 @@ const forms: readonly (readonly [usage: string, doc: string])[] = [
   ],
   ['heapsh index ls', 'the files by which snapshots open at once (heapsh index --help)'],
   ['heapsh agent python', 'print the single-file dumper, to vendor or to pipe'],
-  ['heapsh help COMMAND', 'about a command of the shell, with an example'],
+  ['heapsh help [COMMAND|TOPIC]', 'what the shell knows; about a command, with an example'],
 ];
 
 /** What `heapsh --help` prints. */
@@ -28,6 +29,7 @@ export function usageLines(): string[] {
     ...optionLines(commandLineOptions),
     '',
     'Exit status: 0 done; 1 a line failed; 2 wrong usage; 3 a snapshot could not be read; 130 interrupted.',
+    `Snapshots of Node: ${nodeSnapshot}.`,
     'Inside the shell: help lists the commands, .help the words of the shell itself.',
   ];
 }
