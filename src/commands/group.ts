@@ -3,13 +3,15 @@ import type { KeyNode } from '../query/ast.ts';
 import { errorAt } from '../query/place-error.ts';
 import type { TableResult } from '../query/result.ts';
 import { objectsOfTable, pickRows } from '../query/rows.ts';
-import { defineCommand } from './command.ts';
+import { type CommandContext, defineCommand, type RowKey } from './command.ts';
 import { GroupMembers } from './partition/groups.ts';
 import { aggregateCells, countRows } from './rows/aggregate-cells.ts';
 import { cellOrder } from './rows/cell-order.ts';
 import { columnNames } from './rows/column-names.ts';
 import { boundedByCutTexts } from './rows/cut-texts.ts';
 import { groupRows } from './rows/group-rows.ts';
+import { outermostRows, paysToChoose } from './rows/outermost-rows.ts';
+import { readCells } from './rows/read-cells.ts';
 
 export const group = defineCommand({
   name: 'group',
@@ -43,11 +45,8 @@ No row loses what it stands for: a group is a handle for the objects of all its 
     const { groups, cells: keys, hasCutTexts } = groupRows(args.keys, table, context);
     const members = new GroupMembers(groups);
     const aggregates = nodes.map((node) => aggregateCells(node, groups, table, context));
-    const order = cellOrder(
-      groups.keys.map((_, group) => aggregates[0]!.cell(group)),
-      true,
-      context.task,
-    );
+    const groupCount = groups.keys.length;
+    const order = biggestGroups(aggregates[0]!, groupCount, context);
     const names = columnNames([...args.keys, ...nodes].map((node) => node.name));
     return {
       kind: 'table',
@@ -59,12 +58,19 @@ No row loses what it stands for: a group is a handle for the objects of all its 
         cell: (row) => cell(order[row]!),
       })),
       rowCount: order.length,
-      total: order.length,
+      total: groupCount,
       objectsOf: (row) => objectsOfTable(pickRows(table, members.of(order[row]!))).indexes,
       subjectOf: () => NONE,
     };
   },
 });
+
+/** Of many groups of which few are shown only those. */
+function biggestGroups(first: RowKey, count: number, { wanted, task }: CommandContext): Uint32Array {
+  return wanted !== undefined && paysToChoose(count, wanted)
+    ? outermostRows(count, first, true, wanted, task)
+    : cellOrder(readCells(count, first, task), true, task);
+}
 
 /** `group @len, count`: behind a comma stands another key, and `count` is one only where there is such a column. */
 function refuseCommaBeforeAggregate(keys: readonly KeyNode[], table: TableResult): void {

@@ -1,8 +1,8 @@
 import type { TableResult } from '../query/result.ts';
 import { pickRows } from '../query/rows.ts';
-import { defineCommand, type RowsWanted } from './command.ts';
+import { defineCommand } from './command.ts';
 import { cellOrder } from './rows/cell-order.ts';
-import { outermostRows } from './rows/outermost-rows.ts';
+import { outermostRows, paysToChoose } from './rows/outermost-rows.ts';
 import { readCells } from './rows/read-cells.ts';
 import { tellingKey } from './rows/telling-key.ts';
 
@@ -35,7 +35,7 @@ tail only the rows that these show are put in order.`,
     const key = tellingKey(args.key, table, context);
     const descending = args.direction === 'desc';
     const { wanted, task } = context;
-    if (wanted !== undefined && paysToChoose(table, wanted)) {
+    if (wanted !== undefined && paysToChoose(table.rowCount, wanted) && !addsUp(table)) {
       return pickRows(table, outermostRows(table.rowCount, key, descending, wanted, task), table.total);
     }
     const cells = readCells(table.rowCount, key, task);
@@ -43,10 +43,7 @@ tail only the rows that these show are put in order.`,
   },
 });
 
-/** Of more rows than so many a row that is shown, choosing takes less than sorting. */
-const ROWS_A_CHOICE = 8;
-
-/** Not where columns add up the rows above: whether they stay depends on the order of all rows. */
-function paysToChoose({ rowCount, columns }: TableResult, { count }: RowsWanted): boolean {
-  return count * ROWS_A_CHOICE <= rowCount && columns.every(({ inOrder }) => inOrder !== true);
+/** Whether columns that add up the rows above stay depends on the order of all rows. */
+function addsUp({ columns }: TableResult): boolean {
+  return columns.some(({ inOrder }) => inOrder === true);
 }

@@ -175,6 +175,19 @@ describe('group', () => {
     ]);
   });
 
+  test('few of many groups are those that the order of all of them has at that end', async () => {
+    for (const by of ['count', 'sum(size)', 'min(@type)', 'max(@depth)']) {
+      const all = await table(`all | group @index ${by}`);
+      expect(all.rowCount).toBeGreaterThan(8);
+      const first = await table(`all | group @index ${by} | head 1`);
+      const last = await table(`all | group @index ${by} | tail 1`);
+      expect(rowsOf(first)).toEqual(rowsOf(all).slice(0, 1));
+      expect(rowsOf(last)).toEqual(rowsOf(all).slice(-1));
+      expect(handlesOf(first)).toEqual(handlesOf(all).slice(0, 1));
+      expect([first.total, last.total]).toEqual([all.total, all.total]);
+    }
+  });
+
   test('a group of groups still stands for the objects', async () => {
     const answer = await table('hist traceback or frame | group count');
     expect(handlesOf(answer).map((objects) => objects.length)).toEqual([4]);
