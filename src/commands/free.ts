@@ -1,4 +1,4 @@
-import { type CutAnswer, minimumCut } from '../analysis/minimum-cut.ts';
+import type { CutAnswer } from '../analysis/minimum-cut.ts';
 import { pagedEdgeReferrers, pagedEdges } from '../analysis/paged-graph.ts';
 import { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
@@ -14,6 +14,7 @@ import { type CommandContext, defineCommand } from './command.ts';
 import { pathText } from './reference-view/path-steps.ts';
 import { wholeNumber } from './reference-view/whole-number.ts';
 import { exactWithoutWeak, smallTable } from './result.ts';
+import { programCut } from './what-if/program-cut.ts';
 import { targetsToFree } from './what-if/targets-to-free.ts';
 
 const MAX = 20;
@@ -42,7 +43,9 @@ No two of these paths share a reference that may be cut, so that fewer reference
 in all. A row stands for the objects on its path, the root first; to \`cut\` and \`whatif\` it is its reference: \`cut _\`
 after this answer takes all of them away, \`whatif $3[0]\` asks about one.
 
-There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. Weak references
+There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. [[table]] of a Map
+and its like are references that V8 alone has: of cuts as small, one without them is told; where there is none, a note
+tells which of the program's own would have to go. Weak references
 keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
 why, when more than --max references would be needed, or when --avoid leaves no way.
 
@@ -59,9 +62,11 @@ Costs a search for each row and one more, backwards from the set.`,
     const { objectCount, edges, roots } = heap.near;
     const forward = { ...pagedEdges(objectCount, edges), absent: heap.graph.absent };
     task.phase('searching the fewest references');
-    const answer = minimumCut({ forward, referrers }, { roots: roots.objects, targets, avoid, max }, task);
+    const question = { roots: roots.objects, targets, avoid, max };
+    const { answer, keepsSlots, note } = programCut(heap, { forward, referrers }, question, task);
     if (answer.kind !== 'cut') throw uncut(answer.kind, max);
-    noteProof(context, answer.paths.length, avoid !== undefined);
+    if (note !== undefined) context.note(note);
+    noteProof(context, answer.paths.length, keepsSlots || avoid !== undefined);
     return cutTable(context, heap, answer);
   },
 });
