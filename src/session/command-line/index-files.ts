@@ -107,7 +107,8 @@ function usage(): string[] {
     '',
     'The index files that make snapshots open at once when they are opened again: name, size, when it was last used, and',
     'the snapshot; then how many, and how large in all. FILE is one of these names, or a snapshot. They are in $XDG_CACHE_HOME/heapsh (or ~/.cache/heapsh),',
-    'take 8 GiB at the most, or half of what the disk has left; those not used for longest go first.',
+    'take 8 GiB at the most, or half of what the disk has left; those not used for longest go first. Snapshots of less than a',
+    'million objects and references have none: they open as quickly without.',
     '',
     ...optionLines(indexOptions),
   ];
