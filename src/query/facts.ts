@@ -3,7 +3,7 @@ import { NONE } from '../model/kinds.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
 import { allocators } from './allocation.ts';
 import { dominatorTreeOf } from './dominance.ts';
-import type { Derivation, Heap } from './heap.ts';
+import { asItIs, type Derivation, type Heap } from './heap.ts';
 import { knownValue } from './object-value.ts';
 import { distancesOf, referrersOf } from './reachability.ts';
 import type { Cell, ColumnUnit } from './result.ts';
@@ -192,13 +192,16 @@ function depths(heap: Heap, task: Task): Required<NumberColumn> {
 function runtimeDistances(heap: Heap, task: Task): Required<NumberColumn> {
   return heap.runtime.distances === undefined
     ? depths(heap, task)
-    : { values: heap.derived(ownDistancesOf, task), none: NONE };
+    : { values: heap.derived(ownDistancesOf, task).distances, none: NONE };
 }
 
-const ownDistancesOf: Derivation<Uint32Array> = {
+/** Of a runtime that counts otherwise than heapsh; NONE where it tells none. */
+export const ownDistancesOf: Derivation<{ readonly distances: Uint32Array }> = {
   name: 'measuring distances as the runtime does',
-  compute: ({ runtime, snapshot, graph }, task) =>
-    runtime.distances?.(snapshot, graph, task) ?? new Uint32Array(graph.objectCount).fill(NONE),
+  compute: ({ runtime, snapshot, graph }, task) => ({
+    distances: runtime.distances?.(snapshot, graph, task) ?? new Uint32Array(graph.objectCount).fill(NONE),
+  }),
+  kept: asItIs('distances of the runtime'),
 };
 
 /** As in `ObjectColumns.detachedness`. */

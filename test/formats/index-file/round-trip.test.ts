@@ -23,6 +23,7 @@ import { checkSnapshot } from '../../../src/model/check-snapshot.ts';
 import type { HeapSnapshot } from '../../../src/model/snapshot.ts';
 import { dominatorTreeOf } from '../../../src/query/dominance.ts';
 import { equalValuesOf } from '../../../src/query/equal-values/equal-values.ts';
+import { ownDistancesOf } from '../../../src/query/facts.ts';
 import { Heap } from '../../../src/query/heap.ts';
 import { tallyByType } from '../../../src/query/objects-by-type.ts';
 import { distancesOf, referrerEdgesOf, referrersOf } from '../../../src/query/reachability.ts';
@@ -40,6 +41,7 @@ import { writeHeapsh } from '../../support/write-heapsh.ts';
 const write = temporaryFiles();
 const derivations = [
   distancesOf,
+  ownDistancesOf,
   referrersOf,
   referrerEdgesOf,
   dominatorTreeOf,
