@@ -80,10 +80,6 @@ function readArguments(text: string, by: string | undefined): { names: string[];
 }
 
 function addNotes(context: CommandContext, { heaps, unit }: Series, { rows }: Growth): void {
-  if (heaps.length === 1) {
-    context.note('this is one snapshot, in which nothing can grow: open others of the same process');
-    return;
-  }
   const steps = heaps.length - 1;
   const always = rows.filter(({ grew }) => grew === steps).length;
   context.note(`${namesOf(heaps)}: slope is bytes a ${unit}`);
@@ -119,7 +115,7 @@ function growthTable(
       { name: 'slope', unit: 'bytes', ...spare(1), cell: ({ slope }) => slope },
       { name: 'r2', label: 'r²', unit: 'number', ...spare(1), cell: ({ r2 }) => r2 },
       { name: 'grew', unit: 'count', ...spare(1), cell: ({ grew }) => grew },
-      { name: 'always', unit: 'boolean', cell: ({ grew }) => steps > 0 && grew === steps },
+      { name: 'always', unit: 'boolean', cell: ({ grew }) => grew === steps },
       ...heaps.flatMap(({ name }, i): RowColumn<GrowthRow>[] => [
         { name: `count_in_${name}`, unit: 'count', hidden: true, cell: ({ counts }) => counts[i] },
         { name: `size_in_${name}`, unit: 'bytes', hidden: true, cell: ({ sizes }) => sizes[i] },

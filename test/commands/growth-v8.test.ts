@@ -36,7 +36,7 @@ test('a note tells when heap ids say that snapshots were captured in another ord
   const { table } = await opened('late', 'early', 'middle');
   const note = expect.stringMatching(/heap ids tell .* another order: growth early middle late by kind$/);
   expect((await table('growth by kind')).provenance.notes).toContainEqual(note);
-  for (const line of ['growth early middle late by kind', 'growth early late', 'growth late'])
+  for (const line of ['growth early middle late by kind', 'growth early late'])
     expect((await table(line)).provenance.notes.join()).not.toContain('heap ids');
 });
 

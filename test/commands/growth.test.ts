@@ -120,15 +120,14 @@ describe('growth', () => {
     );
   });
 
-  test('one snapshot: all that there is, and a word on what is missing', async () => {
-    const { table } = await opened(['only', at(0, 2)]);
-    const answer = await table('growth');
-    expect(cellsOf(answer, 'type', 'trend', 'size_last', 'always')).toEqual([
-      ['app.Session', '▁', 200, false],
-      ['module', '▁', 10, false],
-      ['list', '▁', 8, false],
-    ]);
-    expect(answer.provenance.notes).toEqual([expect.stringMatching(/^this is one snapshot/)]);
+  test('one snapshot is refused, as by diff, with what to do', async () => {
+    const { run } = await opened(['only', at(0, 2)]);
+    await expect(run('growth')).rejects.toMatchObject({
+      message: 'nothing can grow in one snapshot: growth is about two or more',
+      hint: 'open others of the same process with: open FILE',
+    });
+    await run('open only.heapsh as second');
+    await expect(run('growth second')).rejects.toMatchObject({ hint: 'open are: only, second' });
   });
 
   test.each([

@@ -35,7 +35,7 @@ test.each([
   'dups',
   'waste',
   'diff test test by path',
-  'growth by clodo',
+  'growth test test by clodo',
   'retained app.Job',
   'dom by type',
   'free app.Job',

@@ -13,17 +13,25 @@ export interface Series {
 
 /**
  * The snapshots of some names, in the order given; without names all that are open, in the order they were captured. Throws
- * QueryError for a name that is none.
+ * QueryError for a name that is none, and where there are not two.
  */
 export function seriesOf({ shell }: CommandContext, names: readonly string[]): Series {
   const open = shell.snapshots.map(({ heap }) => heap);
   const heaps = names.length === 0 ? open.toSorted(byCapture) : names.map((name) => find(open, name));
   if (heaps.length === 0) throw new QueryError('no snapshot is open', { hint: 'open one with: open FILE' });
+  if (heaps.length < 2) throw tooFew(open);
   const captured = heaps.map(({ snapshot }) => Date.parse(snapshot.capture.captured ?? ''));
   const areTimes = captured.every((time, i) => !Number.isNaN(time) && (i === 0 || time > captured[i - 1]!));
-  return areTimes && heaps.length > 1
+  return areTimes
     ? { heaps, times: captured.map((time) => (time - captured[0]!) / 60_000), unit: 'minute' }
     : { heaps, times: heaps.map((_, i) => i), unit: 'snapshot' };
+}
+
+function tooFew(open: readonly Heap[]): QueryError {
+  const names = open.map(({ name }) => name).join(', ');
+  return new QueryError('nothing can grow in one snapshot: growth is about two or more', {
+    hint: open.length === 1 ? 'open others of the same process with: open FILE' : `open are: ${names}`,
+  });
 }
 
 function find(open: readonly Heap[], name: string): Heap {
