@@ -10,7 +10,7 @@ export const marks = defineCommand({
   options: [],
   group: 'session',
   summary: 'The objects that were given names',
-  description: `Columns: name, snapshot (shown when several are open), address, type, size, value and retained. A row stands for its object; those of other snapshots stand for none,
+  description: `Columns: name, snapshot (shown when several are open), address (where objects have heap ids, id), type, size, value and retained. A row stands for its object; those of other snapshots stand for none,
 and are written as before:cache.`,
   examples: ['marks'],
   run(context) {

@@ -4,8 +4,9 @@ import type { Result, TableResult } from '../../src/query/result.ts';
 import { completions } from '../../src/session/completions.ts';
 import { lineProblem } from '../../src/session/line-problem.ts';
 import type { Session } from '../../src/session/session.ts';
+import { heapsnapshot, read } from '../formats/v8/heapsnapshot.ts';
 import { heap } from '../support/heap.ts';
-import { cellsOf, handlesOf, sessionOn } from '../support/run-command.ts';
+import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
 import { pythonHeap } from './python-heap.ts';
 
 const { snapshot, id } = pythonHeap();
@@ -128,6 +129,25 @@ describe('marks', () => {
     expect(handlesOf(before)).toEqual([[id('inner')], [id('mainFrame')]]);
     const [retained] = cellsOf(await table('inner | select @retained as kept'), 'kept');
     expect(cellsOf(before, 'retained')[0]).toEqual(retained);
+  });
+
+  test('are found by heap ids where objects have these, as everywhere', async () => {
+    const v8 = await read(
+      heapsnapshot([
+        { type: 'synthetic', name: '', id: 1, size: 0, edges: [{ type: 'property', name: 'app', to: 1 }] },
+        { type: 'object', name: 'App', id: 77, size: 16 },
+      ]),
+    );
+    const { run, table } = sessionOn(v8, { 'b.heapsh': other });
+    expect(rowsOf(await table('mark App boss'))).toEqual([
+      { name: 'boss', snapshot: 'test', id: 77, type: 'App', size: 16, value: undefined },
+    ]);
+    await run('open b.heapsh');
+    await run('mark traceback[0] here');
+    expect(cellsOf(await table('marks'), 'address', 'id')).toEqual([
+      [undefined, 77],
+      [expect.any(BigInt), undefined],
+    ]);
   });
 
   test('are of one snapshot each, and go with it', async () => {

@@ -21,7 +21,9 @@ export function markTable(
   task: Task,
 ): TableResult {
   const isOwn = (row: number): boolean => marks[row]?.heap.isOf(heap) === true;
-  const shown = columnsOf(showsSnapshots, task).filter(({ name }) => columns.includes(name));
+  const shown = columnsOf(marks, showsSnapshots, task).filter(
+    ({ name }) => name === 'id' || columns.includes(name),
+  );
   return {
     ...smallTable(marks, shown),
     heap,
@@ -31,17 +33,30 @@ export function markTable(
   };
 }
 
-function columnsOf(showsSnapshots: boolean, task: Task): RowColumn<Mark>[] {
+function columnsOf(marks: readonly Mark[], showsSnapshots: boolean, task: Task): RowColumn<Mark>[] {
   const fact = (name: string) => factCell(name, task);
   return [
     { name: 'name', unit: 'text', cell: ({ name }) => name },
     { name: 'snapshot', unit: 'text', hidden: !showsSnapshots, cell: ({ heap }) => heap.name },
-    { name: 'address', unit: 'address', cell: fact('address') },
+    ...placeColumns(marks, fact),
     { name: 'type', unit: 'text', cell: fact('type') },
     { name: 'size', unit: 'bytes', cell: fact('size') },
     { name: 'value', unit: 'text', cell: description },
     { name: 'retained', unit: 'bytes', cell: fact('retained') },
   ];
+}
+
+/** Addresses of objects that have such, heap ids of the others, as where objects are listed. */
+function placeColumns(
+  marks: readonly Mark[],
+  fact: (name: string) => RowColumn<Mark>['cell'],
+): RowColumn<Mark>[] {
+  const ids = marks.filter(({ heap }) => heap.near.objects.heapIds !== undefined).length;
+  const columns: RowColumn<Mark>[] = [];
+  if (ids === 0 || ids < marks.length)
+    columns.push({ name: 'address', unit: 'address', cell: fact('address') });
+  if (ids > 0) columns.push({ name: 'id', unit: 'heapId', cell: fact('id') });
+  return columns;
 }
 
 function factCell(name: string, task: Task): (mark: Mark) => Cell {
