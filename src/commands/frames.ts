@@ -15,13 +15,15 @@ export const frames = defineCommand({
 variables refer to something), frame. Frames that no thread runs any more, held by tracebacks and
 generators, are of the type frame like these: objects frame.`,
   examples: ['frames', 'frames | head 1 | locals'],
-  run({ heap }) {
+  run(context) {
+    const { heap } = context;
     const { snapshot, runtime } = heap;
     const rows = snapshot.capture.threads.flatMap(({ id, name, frames }) =>
       frames.map((frame, depth) => {
         return { thread: name === '' ? id : name, depth, frame, at: runtime.location(snapshot, frame) };
       }),
     );
+    if (rows.length === 0) context.note('no stacks are recorded in this snapshot');
     return {
       ...smallTable(rows, [
         { name: 'thread', unit: 'text', cell: ({ thread }) => thread },

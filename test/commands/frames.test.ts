@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heap } from '../support/heap.ts';
 import { cellsOf, handlesOf, sessionOn } from '../support/run-command.ts';
 import { pythonHeap } from './python-heap.ts';
 
@@ -12,6 +13,14 @@ test('frames lists the stacks of all threads, innermost first', async () => {
     ['MainThread', 1, 'main', '/srv/app.py', 14, 1, id('mainFrame')],
   ]);
   expect(handlesOf(answer)).toEqual([[id('loadFrame')], [id('mainFrame')]]);
+});
+
+test('frames of a snapshot without stacks says that there are none', async () => {
+  const answer = await sessionOn(heap({ objects: { only: {} } }).snapshot).table('frames');
+  expect([answer.rowCount, answer.provenance.notes]).toEqual([
+    0,
+    ['no stacks are recorded in this snapshot'],
+  ]);
 });
 
 test('locals of a frame', async () => {

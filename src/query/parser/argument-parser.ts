@@ -215,7 +215,9 @@ function optionHint(syntax: CommandSyntax, typed: string, value = 'N'): string {
   const word = syntax.params.find(({ keyword }) => keyword === typed);
   if (word !== undefined) return `\`${typed}\` is written without dashes`;
   if (limits.has(typed)) return `for ${value} rows: | head ${value}`;
-  if (names.length === 0) return 'it has no options';
+  const help = `\`help ${syntax.name}\` tells`;
+  if (typed === 'help' || typed === 'h') return `${help} all about it`;
+  if (names.length === 0) return `it has no options: ${help} more`;
   return didYouMean(`--${typed}`, names) ?? `it has ${alternatives(names)}`;
 }
 
