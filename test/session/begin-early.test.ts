@@ -1,8 +1,9 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
 import { identityOf } from '../../src/formats/index-file/identity.ts';
-import { beginEarly } from '../../src/session/begin-early.ts';
+import { beginEarly, searchingCommands } from '../../src/session/begin-early.ts';
 import { indexPath } from '../../src/session/indexes/index-path.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
@@ -16,9 +17,14 @@ vi.stubEnv('XDG_CACHE_HOME', folder);
 afterAll(() => vi.unstubAllEnvs());
 
 /** Whether threads are started for what is going to be opened. */
-function begins(files: readonly string[], index: { uses: boolean; file?: string }): boolean {
+function begins(
+  files: readonly string[],
+  index: { uses: boolean; file?: string },
+  lines: readonly string[] = [],
+): boolean {
   const begin = vi.fn();
-  beginEarly({ files, index: { file: undefined, ...index } }, { begin });
+  const steps = lines.map((value) => ({ kind: 'line', value }) as const);
+  beginEarly({ files, index: { file: undefined, ...index }, steps }, { begin });
   return begin.mock.calls.length > 0;
 }
 
@@ -38,4 +44,12 @@ test('nor for one that has an index', () => {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, 'whatever');
   expect(begins([large], { uses: true })).toBe(false);
+});
+
+test('but where the whole heap is going to be searched, by whatever name', () => {
+  const index = { uses: true, file: small };
+  expect(begins([large], index, ['hist', 'objects Set | retained | head'])).toBe(true);
+  expect(begins([large], index, ['hist | where whatifs > 1', 'dom'])).toBe(false);
+  const known = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
+  for (const name of searchingCommands) expect(known).toContain(name);
 });
