@@ -24,6 +24,6 @@ around it; for one object nothing, once dominators are known.`,
     const set = context.objects(args.set);
     const freed = retainedOf(set.heap, set.indexes, context.task);
     noteUnreachable(set, context);
-    return freedTable(set.heap, freed, context.task);
+    return freedTable(set.heap, freed.objects, context.task);
   },
 });

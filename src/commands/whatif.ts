@@ -1,4 +1,10 @@
+import type { Freed } from '../analysis/freed.ts';
+import { Bitset } from '../base/bitset.ts';
+import type { Task } from '../base/task.ts';
+import { retainedOf } from '../query/dominance.ts';
+import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import { freedByLastCutOf } from '../query/freed.ts';
+import type { Heap } from '../query/heap.ts';
 import { defineCommand } from './command.ts';
 import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
@@ -24,10 +30,26 @@ around these.`,
   run(context, args) {
     const { heap, task } = context;
     const found = edgesToCut(context, args.edges);
-    const { edges, count: edgeCount } = found;
-    const without = heap.without({ number: 0, text: args.edges.text, edges, edgeCount });
-    const freed = without.derived(freedByLastCutOf, task);
-    if (freed.objects.length === 0) noteStillHeld(context, without, found, args.edges);
-    return freedTable(heap, freed, task);
+    let cut: Heap | undefined;
+    const without = () => {
+      const { edges, count: edgeCount } = found;
+      cut ??= heap.without({ number: 0, text: args.edges.text, edges, edgeCount });
+      return cut;
+    };
+    const freed = freedAlone(heap, found, task) ?? without().derived(freedByLastCutOf, task);
+    if (freed.objects.length === 0) noteStillHeld(context, without(), found, args.edges);
+    return freedTable(heap, freed.objects, task);
   },
 });
+
+/** Objects to which no edge leads are as good as gone, roots excepted: which edges these were need not be found. */
+function freedAlone(heap: Heap, { into }: EdgeSet, task: Task): Freed | undefined {
+  if (into === undefined || heap.lastCut !== undefined) return undefined;
+  const isRoot = new Bitset(heap.snapshot.objectCount);
+  for (const root of heap.snapshot.roots.objects) isRoot.add(root);
+  return retainedOf(
+    heap,
+    into.filter((object) => !isRoot.has(object)),
+    task,
+  );
+}

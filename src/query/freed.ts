@@ -1,6 +1,6 @@
 import { type Freed, freedObjects } from '../analysis/freed.ts';
 import { without } from '../base/ascending.ts';
-import { PagedColumn } from '../base/paged-column.ts';
+import { pickValues } from '../base/pick-values.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { freedNearby } from './freed-nearby.ts';
 import type { Derivation, Heap } from './heap.ts';
@@ -32,13 +32,23 @@ export const freedByLastCutOf: Derivation<Freed> = {
   },
 };
 
-/** With what they take up together. Exact up to 2^53. */
+/** With what they take up together, added up when somebody asks. Exact up to 2^53. */
 export function withBytes(heap: Heap, objects: Uint32Array, task: Task): Freed {
-  const sizes = new PagedColumn(heap.for(objects.length).objects.sizes);
-  let bytes = 0;
-  for (let i = 0; i < objects.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
-    bytes += sizes.at(objects[i]!);
+  let bytes: number | undefined;
+  return {
+    objects,
+    get bytes() {
+      bytes ??= addUp(pickValues(heap.near.objects.sizes, objects, task), task);
+      return bytes;
+    },
+  };
+}
+
+function addUp(sizes: Float64Array, task: Task): number {
+  let sum = 0;
+  for (let i = 0; i < sizes.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, sizes.length);
+    sum += sizes[i]!;
   }
-  return { objects, bytes };
+  return sum;
 }

@@ -4,6 +4,7 @@ import { CancelledError } from '../../src/base/errors.ts';
 import type { Task } from '../../src/base/task.ts';
 import { promptText } from '../../src/session/prompt-text.ts';
 import { heap } from '../support/heap.ts';
+import { graphSnapshot, randomGraph } from '../support/random-graph.ts';
 import { randomHeap } from '../support/random-heap.ts';
 import { cellsOf, handlesOf, rowsOf, sessionOn } from '../support/run-command.ts';
 
@@ -349,6 +350,29 @@ test('whatif frees what the cut then frees', async () => {
       expect([answer.totals]).toEqual(rowsOf(cut).map(({ objects, bytes }) => ({ objects, bytes })));
     }),
     { numRuns: 150 },
+  );
+});
+
+test('whatif of all edges into a type answers the same where referrers are known, and need not find the edges', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomGraph(), async (graph) => {
+      const cold = sessionOn(graphSnapshot(graph));
+      const warm = sessionOn(graphSnapshot(graph));
+      for (const line of ['free t0', 'free t1', 'retained all'])
+        await warm.table(line).catch(() => undefined);
+      for (const line of ['whatif *->t0', 'whatif *->t1', 'whatif *->t2, *->t3', 'whatif *->all']) {
+        const [expected, answer] = await Promise.all(
+          [cold, warm].map(({ table }) =>
+            table(line).then(
+              (found) => [found.totals, found.provenance.notes, handlesOf(found), rowsOf(found)],
+              (error: Error) => error.message,
+            ),
+          ),
+        );
+        expect(answer).toEqual(expected);
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 

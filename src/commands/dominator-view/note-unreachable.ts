@@ -7,7 +7,9 @@ import type { CommandContext } from '../command.ts';
 
 /** Says how many objects of a set no root reaches: nothing dominates them, and they retain nothing. */
 export function noteUnreachable({ heap, indexes }: ObjectSet, context: CommandContext): void {
-  const { distances } = heap.derived(distancesOf, context.task);
+  const found = heap.derived(distancesOf, context.task);
+  if (found.reachedCount === heap.snapshot.objectCount) return;
+  const { distances } = found;
   let count = 0;
   for (let i = 0; i < indexes.length; i++) {
     if ((i & (STEP - 1)) === 0) context.task.step(i, indexes.length);

@@ -1,4 +1,4 @@
-import { PagedColumn } from '../../base/paged-column.ts';
+import { pickValues } from '../../base/pick-values.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
@@ -41,17 +41,16 @@ function groupTypes(types: readonly TypeRow[], text: (type: TypeRow) => string) 
 }
 
 function tallyTypes({ heap, indexes }: ObjectSet, task: Task): Tally {
-  const { objects, types } = heap.for(indexes.length);
-  const typeIndexes = new PagedColumn(objects.typeIndexes);
-  const sizeOf = new PagedColumn(objects.sizes);
+  const { objects, types } = heap.near;
+  const typeIndexes = pickValues(objects.typeIndexes, indexes, task);
+  const sizes = pickValues(objects.sizes, indexes, task);
   const counts = new Uint32Array(types.length);
   const bytes = new Float64Array(types.length);
   for (let item = 0; item < indexes.length; item++) {
     if ((item & (STEP - 1)) === 0) task.step(item, indexes.length);
-    const object = indexes[item]!;
-    const type = typeIndexes.at(object);
+    const type = typeIndexes[item]!;
     counts[type]!++;
-    bytes[type]! += sizeOf.at(object);
+    bytes[type]! += sizes[item]!;
   }
   return { counts, sizes: bytes };
 }

@@ -18,23 +18,27 @@ export const edgesParam = {
  */
 export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
   const edges = context.edges(node);
-  const already = countAbsent(edges, context.heap.graph.absent);
-  if (already === edges.count) throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
+  const { absent } = context.heap.graph;
+  const already = absent === undefined ? 0 : countAbsent(edges, absent);
+  if (already > 0 && already === edges.count)
+    throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
   if (already > 0)
     context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
   if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
   return edges;
 }
 
-function countAbsent({ edges: { words } }: EdgeSet, absent: Uint32Array | undefined): number {
-  if (absent === undefined) return 0;
+function countAbsent({ edges }: EdgeSet, absent: Uint32Array): number {
+  const { words } = edges;
   let count = 0;
   for (let w = 0; w < words.length; w++) count += bitCount(words[w]! & absent[w]!);
   return count;
 }
 
-export function areAllWeak({ heap, edges: { words } }: EdgeSet): boolean {
-  const { kinds } = heap.near.edges;
+export function areAllWeak(set: EdgeSet): boolean {
+  if (set.into !== undefined) return false;
+  const { kinds } = set.heap.near.edges;
+  const { words } = set.edges;
   for (let w = 0; w < words.length; w++) {
     for (let word = words[w]!; word !== 0; word &= word - 1) {
       if ((kinds[32 * w + lowestBit(word)]! & WEAK) === 0) return false;

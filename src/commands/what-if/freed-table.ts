@@ -1,4 +1,3 @@
-import type { Freed } from '../../analysis/freed.ts';
 import type { Task } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
@@ -10,7 +9,7 @@ import { exactWithoutWeak } from '../result.ts';
 export const freedColumns = ['type', 'count', 'size'] as const;
 
 /** What would be freed: a row a type, the most bytes first, and the totals. A row stands for its objects. */
-export function freedTable(heap: Heap, { objects, bytes }: Freed, task: Task): TableResult {
+export function freedTable(heap: Heap, objects: Uint32Array, task: Task): TableResult {
   const set = { heap, indexes: objects };
   const { groups, tally } = byType(set, (type) => type.name, task);
   const { columns, ...rows } = partition(set, sortGroups(groups, tally, task), 'text', task);
@@ -21,6 +20,7 @@ export function freedTable(heap: Heap, { objects, bytes }: Freed, task: Task): T
     ...rows,
     columns: freedColumns.flatMap((name) => columns.filter((column) => column.name === name)),
     subjectOf: () => NONE,
-    totals: { objects: objects.length, bytes },
+    // Exact up to 2^53, in whatever order.
+    totals: { objects: objects.length, bytes: tally.sizes.reduce((sum, bytes) => sum + bytes, 0) },
   };
 }

@@ -2,7 +2,7 @@ import { type MarkedEdges, markEdgesInto } from '../../analysis/edges-into.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { PagedColumn } from '../../base/paged-column.ts';
 import { sharedArray } from '../../base/shared-array.ts';
-import { STEP } from '../../base/task.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import type { EdgeSelector, EdgesNode, EdgesPart } from '../ast.ts';
 import { evaluateSet, holdersOut, resultRows } from '../evaluate.ts';
 import type { Heap } from '../heap.ts';
@@ -20,6 +20,11 @@ export interface EdgeSet {
   readonly edges: Bitset;
   /** How many there are; at least one. */
   readonly count: number;
+  /**
+   * Objects: the edges are all that lead to these, one of them at least retains, and which they are is found when somebody asks.
+   * Undefined: they are something else, or that is not known.
+   */
+  readonly into?: Uint32Array;
 }
 
 /**
@@ -31,11 +36,56 @@ export interface EdgeSet {
  */
 export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const { heap } = scope;
-  const { edgeCount } = heap.snapshot;
-  const edges = new Bitset(edgeCount, sharedArray(Uint32Array, (edgeCount + 31) >>> 5));
+  const [part, second] = node.parts;
+  if (part?.kind === 'into' && second === undefined) return edgesIntoSet(part, scope);
+  const edges = noEdges(heap);
   let count = 0;
   for (const part of node.parts) count += addPart(edges, part, scope);
   return { heap, edges, count };
+}
+
+function noEdges({ snapshot: { edgeCount } }: Heap): Bitset {
+  return new Bitset(edgeCount, sharedArray(Uint32Array, (edgeCount + 31) >>> 5));
+}
+
+function edgesIntoSet(part: Extract<EdgesPart, { kind: 'into' }>, scope: Scope): EdgeSet {
+  const { heap, task } = scope;
+  const set = objectsNamed(part, scope);
+  requireOwn(part, set.heap, scope);
+  let marked: Pick<EdgeSet, 'edges' | 'count'> | undefined;
+  const mark = () => {
+    if (marked !== undefined) return marked;
+    const edges = noEdges(heap);
+    const { named, added } = addInto(edges, set, scope);
+    if (named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
+    marked = { edges, count: added };
+    return marked;
+  };
+  if (heap !== heap.whole || !isHeld(set, heap, task)) return { heap, ...mark() };
+  return {
+    heap,
+    into: set.indexes,
+    get edges() {
+      return mark().edges;
+    },
+    get count() {
+      return mark().count;
+    },
+  };
+}
+
+/** Most objects are: among so many there is one that is, or it takes a look at all. */
+const MOST_HELD = 1 << 10;
+
+/** Whether an edge that retains is known to lead to an object of a set. */
+function isHeld({ indexes }: ObjectSet, heap: Heap, task: Task): boolean {
+  if (heap.known(referrersOf) === undefined) return false;
+  const { first, weak } = heap.derivedNear(referrersOf, task);
+  return indexes.subarray(0, MOST_HELD).some((object) => {
+    const [start, end] = [first[object]!, first[object + 1]!];
+    for (let row = start; row < end; row++) if (!weak.has(row)) return true;
+    return false;
+  });
 }
 
 /** How many edges it adds to those that are there. */
