@@ -49,17 +49,56 @@ export function freedByLevels(
   task: Task,
 ): Uint32Array | undefined {
   const { edges, objects } = removal;
-  if (objects !== undefined && objects.length > most) return undefined;
+  const removed = partObjects(graph, objects ?? new Uint32Array(), most, task);
+  if (removed === undefined) return undefined;
   const cut = edges && CutEdges.of(graph, edges, most * MOST_CUT, task);
   if (edges !== undefined && cut === undefined) return undefined;
-  const search = new LevelSearch(graph, cut, removal, most, task);
+  const search = new LevelSearch({ graph, cut, removal, removed, most, task });
   return search.findAffected() && search.bringBack() ? search.freed() : undefined;
+}
+
+/** Objects to be removed. What refers to nothing takes nothing with it, and where it was need not be looked at. */
+interface PartedObjects {
+  readonly referring: Uint32Array;
+  readonly leaves: Uint32Array;
+}
+
+/** Undefined: they refer to more than `most`. O(objects) at most. */
+function partObjects(
+  { first, distances }: PagedGraph,
+  objects: Uint32Array,
+  most: number,
+  task: Task,
+): PartedObjects | undefined {
+  const referring = new GrowableArray(Uint32Array);
+  const leaves = new GrowableArray(Uint32Array);
+  let looks = 0;
+  for (let i = 0; i < objects.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
+    const object = objects[i]!;
+    const edges = first.at(object + 1) - first.at(object);
+    looks += edges;
+    if (looks > most) return undefined;
+    if (edges > 0) append(referring, object);
+    else if (distances.at(object) !== NONE) append(leaves, object);
+  }
+  return { referring: referring.finish(), leaves: leaves.finish() };
+}
+
+interface SearchOrder {
+  readonly graph: PagedGraph;
+  readonly cut: CutEdges | undefined;
+  readonly removal: Removal;
+  readonly removed: PartedObjects;
+  readonly most: number;
+  readonly task: Task;
 }
 
 class LevelSearch {
   readonly #graph: PagedGraph;
   readonly #cut: CutEdges | undefined;
   readonly #removal: Removal;
+  readonly #removed: PartedObjects;
   readonly #most: number;
   readonly #task: Task;
   readonly #states: Uint8Array;
@@ -69,14 +108,16 @@ class LevelSearch {
   readonly #undecided = new GrowableArray(Uint32Array);
   #looks = 0;
 
-  constructor(graph: PagedGraph, cut: CutEdges | undefined, removal: Removal, most: number, task: Task) {
+  constructor({ graph, cut, removal, removed, most, task }: SearchOrder) {
     this.#graph = graph;
     this.#cut = cut;
     this.#removal = removal;
+    this.#removed = removed;
     this.#most = most;
     this.#task = task;
     this.#states = new Uint8Array(graph.objectCount);
-    for (const object of removal.objects ?? []) this.#states[object] = TO_REMOVE;
+    for (const object of removed.leaves) this.#states[object] = REMOVED;
+    for (const object of removed.referring) this.#states[object] = TO_REMOVE;
     for (const root of graph.roots) if (this.#states[root] === UNSEEN) this.#states[root] = SAFE;
   }
 
@@ -124,16 +165,22 @@ class LevelSearch {
   }
 
   freed(): Uint32Array {
-    return this.#affected.finish().filter((object) => this.#states[object]! >= AFFECTED);
+    const affected = this.#affected.finish().filter((object) => this.#states[object]! >= AFFECTED);
+    const { leaves } = this.#removed;
+    const all = new Uint32Array(affected.length + leaves.length);
+    all.set(affected);
+    all.set(leaves, affected.length);
+    return all;
   }
 
   /** Where something is taken away, the nearest to the roots first. */
   #starts(): Uint32Array {
     const { distances } = this.#graph;
-    const places = [this.#cut?.targets, this.#removal.objects].map((each) => each ?? new Uint32Array());
-    const objects = new Uint32Array(places[0]!.length + places[1]!.length);
-    objects.set(places[0]!);
-    objects.set(places[1]!, places[0]!.length);
+    const targets = this.#cut?.targets ?? new Uint32Array();
+    const { referring } = this.#removed;
+    const objects = new Uint32Array(targets.length + referring.length);
+    objects.set(targets);
+    objects.set(referring, targets.length);
     const reached = objects.filter((object) => distances.at(object) !== NONE);
     const levels = Float64Array.from(reached, (object) => distances.at(object));
     return numericOrder(levels, this.#task).map((place) => reached[place]!);
