@@ -86,21 +86,19 @@ function diffTable(
   rows: readonly DiffRow[],
   { texts, isPath }: { readonly texts: LabelTexts; readonly isPath: boolean },
 ): TableResult {
-  // The end of a path tells rows apart, and needs room.
-  const spare = (order: 1 | 2) => (isPath ? { spare: order } : {});
   const members = new GroupMembers({ groupOf: labelOf, keys: texts.all });
   return {
     ...smallTable<DiffRow>(rows, [
       { name: 'type', unit: 'text', cutsStart: isPath, cell: ({ text }) => text },
-      { name: 'count_before', unit: 'count', ...spare(2), cell: ({ countBefore }) => countBefore },
-      { name: 'count_after', unit: 'count', ...spare(2), cell: ({ countAfter }) => countAfter },
+      { name: 'count_before', unit: 'count', spare: 2, cell: ({ countBefore }) => countBefore },
+      { name: 'count_after', unit: 'count', spare: 2, cell: ({ countAfter }) => countAfter },
       { name: 'count_delta', unit: 'count', cell: ({ countBefore, countAfter }) => countAfter - countBefore },
-      { name: 'size_before', unit: 'bytes', ...spare(2), cell: ({ sizeBefore }) => sizeBefore },
-      { name: 'size_after', unit: 'bytes', ...spare(2), cell: ({ sizeAfter }) => sizeAfter },
+      { name: 'size_before', unit: 'bytes', spare: 2, cell: ({ sizeBefore }) => sizeBefore },
+      { name: 'size_after', unit: 'bytes', spare: 2, cell: ({ sizeAfter }) => sizeAfter },
       { name: 'size_delta', unit: 'bytes', cell: ({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore },
-      { name: 'added', unit: 'count', ...spare(1), cell: ({ added }) => added },
-      { name: 'removed', unit: 'count', ...spare(1), cell: ({ removed }) => removed },
-      { name: 'kept', unit: 'count', ...spare(1), cell: ({ kept }) => kept },
+      { name: 'added', unit: 'count', spare: 1, cell: ({ added }) => added },
+      { name: 'removed', unit: 'count', spare: 1, cell: ({ removed }) => removed },
+      { name: 'kept', unit: 'count', spare: 1, cell: ({ kept }) => kept },
     ]),
     heap: set.heap,
     provenance: exact,
@@ -110,14 +108,14 @@ function diffTable(
   };
 }
 
-/** Of all rows: objects and bytes in each of the two. */
+/** Of all rows: what it comes to, and objects and bytes in each of the two. */
 function diffTotals(rows: readonly DiffRow[]): Record<string, number> {
   const sum = (of: (row: DiffRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
   return {
+    bytes_delta: sum(({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore),
     objects_before: sum(({ countBefore }) => countBefore),
     bytes_before: sum(({ sizeBefore }) => sizeBefore),
     objects_after: sum(({ countAfter }) => countAfter),
     bytes_after: sum(({ sizeAfter }) => sizeAfter),
-    bytes_delta: sum(({ sizeBefore, sizeAfter }) => sizeAfter - sizeBefore),
   };
 }

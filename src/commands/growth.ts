@@ -99,22 +99,20 @@ function growthTable(
   { texts, rows, last }: Growth,
   isPath: boolean,
 ): TableResult {
-  // The end of a path tells rows apart, and needs room.
-  const spare = (order: 1 | 2) => (isPath ? { spare: order } : {});
   const members = new GroupMembers({ groupOf: last.labelOf, keys: texts.all });
   const steps = heaps.length - 1;
   return {
     ...smallTable<GrowthRow>(rows, [
       { name: 'type', unit: 'text', cutsStart: isPath, cell: ({ label }) => texts.text(label) },
       { name: 'trend', unit: 'text', cell: ({ sizes }) => sparkline(sizes) },
-      { name: 'count_first', unit: 'count', ...spare(2), cell: ({ counts }) => counts[0] },
-      { name: 'count_last', unit: 'count', ...spare(2), cell: ({ counts }) => counts.at(-1) },
-      { name: 'size_first', unit: 'bytes', ...spare(2), cell: ({ sizes }) => sizes[0] },
+      { name: 'count_first', unit: 'count', spare: 2, cell: ({ counts }) => counts[0] },
+      { name: 'count_last', unit: 'count', spare: 2, cell: ({ counts }) => counts.at(-1) },
+      { name: 'size_first', unit: 'bytes', spare: 2, cell: ({ sizes }) => sizes[0] },
       { name: 'size_last', unit: 'bytes', cell: ({ sizes }) => sizes.at(-1) },
       { name: 'size_delta', unit: 'bytes', cell: ({ delta }) => delta },
-      { name: 'slope', unit: 'bytes', ...spare(1), cell: ({ slope }) => slope },
-      { name: 'r2', label: 'r²', unit: 'number', ...spare(1), cell: ({ r2 }) => r2 },
-      { name: 'grew', unit: 'count', ...spare(1), cell: ({ grew }) => grew },
+      { name: 'slope', unit: 'bytes', spare: 1, cell: ({ slope }) => slope },
+      { name: 'r2', label: 'r²', unit: 'number', spare: 1, cell: ({ r2 }) => r2 },
+      { name: 'grew', unit: 'count', spare: 1, cell: ({ grew }) => grew },
       { name: 'always', unit: 'boolean', cell: ({ grew }) => grew === steps },
       ...heaps.flatMap(({ name }, i): RowColumn<GrowthRow>[] => [
         { name: `count_in_${name}`, unit: 'count', hidden: true, cell: ({ counts }) => counts[i] },

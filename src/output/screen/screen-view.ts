@@ -55,6 +55,8 @@ export interface ScreenColumn {
   readonly dim: boolean;
   /** Text that goes on to the end of the line when it is the last. */
   readonly isWide: boolean;
+  /** What its rows are called, where that is the first column: it stays when the others are scrolled sideways. */
+  readonly isLabel?: boolean;
   /** Told whole, on lines of its own below the row. */
   readonly isBelow?: boolean;
   /** A line to be run. */

@@ -25,7 +25,9 @@ const SIZED_ROWS = 4096;
 /** The columns that are shown; the first is the row's number in `$3[2]`, unless one of the table's own tells it. */
 export function tableColumns(table: TableResult): TableColumn[] {
   const shown = table.columns.filter((column) => column.hidden !== true);
-  const columns = shown.map((column, i) => tableColumn(table, column, i === shown.length - 1));
+  const columns = shown.map((column, i) =>
+    tableColumn(table, column, { isFirst: i === 0, isLast: i === shown.length - 1 }),
+  );
   if (!shown.some((column) => column.unit === 'index')) columns.unshift(rowNumbers(table.rowCount));
   return columns;
 }
@@ -36,13 +38,22 @@ function rowNumbers(rowCount: number): TableColumn {
   return { layout: textColumn(width, traits), column: undefined, text: String };
 }
 
-function tableColumn(table: TableResult, column: Column, isLast: boolean): TableColumn {
+function tableColumn(
+  table: TableResult,
+  column: Column,
+  { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+): TableColumn {
   const short = { ...column, cell: (row: number) => shortCell(column.cell(row)) };
   const plain = columnText(table, short, 0, Math.min(table.rowCount, SIZED_ROWS));
   const text = (row: number) => shortText(plain(row));
   const alignRight = column.unitOf === undefined && isNumeric(column.unit);
-  return { layout: layOut(table, column, text, { alignRight, isWide: isLast && !alignRight }), column, text };
+  const isLabel = isFirst && labelUnits.has(column.unit) && column.isBelow !== true;
+  const layout = layOut(table, column, text, { alignRight, isWide: isLast && !alignRight });
+  return { layout: isLabel ? { ...layout, isLabel } : layout, column, text };
 }
+
+/** What rows are called by. An address tells no more than the number of the row. */
+const labelUnits: ReadonlySet<ColumnUnit> = new Set(['text', 'value', 'object', 'path', 'file']);
 
 /** A value of megabytes is cut before anything looks at it. */
 function shortCell(cell: Cell): Cell {

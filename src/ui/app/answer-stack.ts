@@ -11,7 +11,7 @@ import {
   stepInTree,
   withOutline,
 } from '../panes/pane-state.ts';
-import { columnMoved, shifted, sortableColumnAt } from '../panes/sideways.ts';
+import { columnMoved, shifted, sortableColumnAt, sortedInSight } from '../panes/sideways.ts';
 import { frontPane, type OpenPane, type Origin, push, withoutFront, withState } from '../state/pane-stack.ts';
 import { RowCache } from '../state/row-cache.ts';
 import type { RowSource } from '../state/row-source.ts';
@@ -45,7 +45,7 @@ export class AnswerStack {
     const pane: OpenPane = {
       id: ++this.#lastId,
       pane: paneFor(answer.outline),
-      state: paneStateOf(answer),
+      state: sortedInSight(paneStateOf(answer), this.#surface()),
       source,
       rows: new RowCache(),
       closesTo,

@@ -23,6 +23,9 @@ export function cellInSight(
   return padEnd(cutEnd(rest, to - from, mark), to - from);
 }
 
+/** Of a number that is out of sight but for so little, no mark is shown in every row. */
+const LEAST_OF_NUMBER = 3;
+
 /** An address, or a number. */
 const leadingNumber = /^(?:0x[0-9a-f]+|@?\d[\d,.]*)/i;
 
@@ -40,5 +43,7 @@ function numberInSight(cell: string, width: number, from: number, to: number, ma
   if (cellWidth === 0) return ' '.repeat(to - from);
   const isWhole = cellWidth <= width && width - cellWidth >= from && to === width;
   if (isWhole) return padStart(cell, to - from);
+  // The heading has the mark of the edge there: nobody takes a blank for a cell without a number.
+  if (to - from < LEAST_OF_NUMBER) return ' '.repeat(to - from);
   return from > 0 ? padEnd(mark, to - from) : padStart(mark, to - from);
 }

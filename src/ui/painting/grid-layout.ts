@@ -1,10 +1,15 @@
 import type { ScreenColumn } from '../../output/screen/screen-view.ts';
+import { isSortedBy, orderOf } from './sorted-by.ts';
 
 /** Where the columns of a table stand, in display columns from the left end of the part that scrolls sideways. */
 export interface GridLayout {
+  /** Left of that part: what rows are called stays in sight. Undefined: all of it scrolls. */
+  readonly label: Slot | undefined;
   readonly slots: readonly Slot[];
-  /** As wide as all of it is. */
+  /** As wide as all of what scrolls is. */
   readonly width: number;
+  /** What is left for it. */
+  readonly room: number;
 }
 
 export interface Slot {
@@ -28,11 +33,22 @@ const LONGEST_TEXT = 60;
 const LEAST_WORDS = 32;
 /** Of the last column, when it goes on to the end of the line. */
 const LEAST_LAST = 16;
+/** Of names of rows, which are nothing without them; on a narrow screen no more than half of it. */
+const LEAST_LABEL = 24;
+/** Where less would be left beside the names, they scroll with the others. */
+const LEAST_BESIDE_LABEL = 12;
 
-interface Fit {
-  readonly columns: readonly ScreenColumn[];
+/** Where a table is to stand. */
+export interface GridPlace {
+  /** Its first column that is no number of the row. */
   readonly first: number;
   readonly room: number;
+  /** The line that asked: by what it sorts is seen. */
+  readonly command: string;
+}
+
+interface Fit extends GridPlace {
+  readonly columns: readonly ScreenColumn[];
   readonly layout: GridLayout;
 }
 
@@ -46,44 +62,53 @@ const fits = new WeakMap<readonly number[], Fit>();
 export function layOutGrid(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
-  first: number,
-  room: number,
+  place: GridPlace,
 ): GridLayout {
+  const { first, room, command } = place;
   const known = fits.get(widths);
-  if (known?.columns === columns && known.first === first && known.room === room) return known.layout;
-  const layout = placeColumns(columns, widths, first, room);
-  fits.set(widths, { columns, first, room, layout });
+  const isKnown =
+    known?.columns === columns && known.first === first && known.room === room && known.command === command;
+  if (isKnown) return known.layout;
+  const layout = placeColumns(columns, widths, place);
+  fits.set(widths, { columns, ...place, layout });
   return layout;
 }
 
 function placeColumns(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
-  first: number,
-  room: number,
+  { first, room, command }: GridPlace,
 ): GridLayout {
-  let shown = shownColumns(columns, first, Number.POSITIVE_INFINITY);
+  const order = orderOf(command);
+  const sorted = columns.findIndex((column) => isSortedBy(column, order));
+  const inLine = numbersFrom(first, columns.length).filter((i) => columns[i]!.isBelow !== true);
+  let shown = inLine;
   const besideBar =
     widths[columns.length]! > 0 ? ceilingFor(columns, widths, shown, room - BAR_WIDTH - GAP) : undefined;
   const hasBar = besideBar !== undefined && besideBar >= LEAST_WORDS;
   let ceiling = hasBar ? besideBar : ceilingFor(columns, widths, shown, room);
-  for (let kept = 1; kept <= MOST_SPARE && (ceiling ?? 0) < LEAST_WORDS; kept++) {
-    const fewer = shownColumns(columns, first, kept);
+  for (let spared = 1; spared <= MOST_SPARE && (ceiling ?? 0) < LEAST_WORDS; spared++) {
+    const fewer = inLine.filter((i) => i === sorted || (columns[i]!.spare ?? Infinity) > spared);
     if (fewer.length === shown.length) continue;
     shown = fewer;
     ceiling = ceilingFor(columns, widths, shown, room);
   }
-  return placed(columns, widths, shown, { ceiling: ceiling ?? COMFORTABLE_TEXT, hasBar });
+  return placed(columns, widths, shown, { ceiling: ceiling ?? COMFORTABLE_TEXT, hasBar, room });
+}
+
+function numbersFrom(first: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
 }
 
 function placed(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
   shown: readonly number[],
-  { ceiling, hasBar }: { ceiling: number; hasBar: boolean },
+  { ceiling, hasBar, room }: { ceiling: number; hasBar: boolean; room: number },
 ): GridLayout {
   const last = shown.at(-1);
   const isLastWide = last !== undefined && columns[last]!.isWide;
+  const label = labelSlot(columns, widths, shown, { ceiling, room });
   const slots: Slot[] = [];
   let start = 0;
   const place = (column: number, width: number) => {
@@ -91,33 +116,40 @@ function placed(
     start += width + GAP;
   };
   for (const i of shown) {
+    if (i === label?.column) continue;
     if (hasBar && isLastWide && i === last) place(BAR, BAR_WIDTH);
-    place(i, i === last && isLastWide ? widths[i]! : widthBelow(columns, widths, i, ceiling));
+    place(i, i === last && isLastWide ? widths[i]! : widthBelow(columns[i]!, widths[i]!, ceiling, room));
   }
   if (hasBar && !isLastWide) place(BAR, BAR_WIDTH);
-  return { slots, width: Math.max(0, start - GAP) };
+  const beside = label === undefined ? 0 : label.width + GAP;
+  return { label, slots, width: Math.max(0, start - GAP), room: room - beside };
+}
+
+/** The column that stays, where there are others and room for some of them. */
+function labelSlot(
+  columns: readonly ScreenColumn[],
+  widths: readonly number[],
+  shown: readonly number[],
+  { ceiling, room }: { ceiling: number; room: number },
+): Slot | undefined {
+  const [first] = shown;
+  if (first === undefined || shown.length === 1 || columns[first]!.isLabel !== true) return undefined;
+  const width = widthBelow(columns[first]!, widths[first]!, ceiling, room);
+  return room - width - GAP < LEAST_BESIDE_LABEL ? undefined : { column: first, start: 0, width };
 }
 
 const MOST_SPARE = 2;
 
-/** Those that stand in the line of a row, without those that can be spared up to `spared`; Infinity: with all. */
-function shownColumns(columns: readonly ScreenColumn[], first: number, spared: number): number[] {
-  const shown: number[] = [];
-  for (let i = first; i < columns.length; i++) {
-    const { isBelow, spare = Number.POSITIVE_INFINITY } = columns[i]!;
-    if (isBelow !== true && (spared === Number.POSITIVE_INFINITY || spare > spared)) shown.push(i);
-  }
-  return shown;
-}
-
 function widthBelow(
-  columns: readonly ScreenColumn[],
-  widths: readonly number[],
-  i: number,
+  { alignRight, least, isLabel }: ScreenColumn,
+  width: number,
   ceiling: number,
+  room: number,
 ): number {
-  const { alignRight, least } = columns[i]!;
-  return alignRight ? widths[i]! : Math.min(widths[i]!, Math.max(least, ceiling));
+  if (alignRight) return width;
+  if (isLabel !== true) return Math.min(width, Math.max(least, ceiling));
+  const half = Math.max(LEAST_TEXT, Math.floor(room / 2));
+  return Math.min(width, Math.max(least, Math.min(Math.max(ceiling, LEAST_LABEL), half)));
 }
 
 /** Undefined: they do not fit. */
@@ -137,7 +169,7 @@ function ceilingFor(
         GAP +
         (isLastWide
           ? Math.min(widths[i]!, Math.max(LEAST_LAST, ceiling))
-          : widthBelow(columns, widths, i, ceiling));
+          : widthBelow(columns[i]!, widths[i]!, ceiling, room));
     }
     return sum - GAP <= room;
   };

@@ -4,13 +4,13 @@ import { type CellTraits, cellInSight } from './grid-cell.ts';
 import { firstSlotAt, GAP, type GridLayout, type Slot } from './grid-layout.ts';
 import type { Look, Piece } from './line.ts';
 
-/** A table as it stands in the window: a column that never leaves it, and the others, scrolled sideways. */
+/** A table as it stands in the window: columns that never leave it, and the others, scrolled sideways. */
 export interface GridWindow {
   readonly columns: readonly ScreenColumn[];
   readonly layout: GridLayout;
-  /** Of the column that stays: the number of the row. */
+  /** Of the first that stays: the number of the row. */
   readonly numberWidth: number;
-  /** What is left beside it. */
+  /** What is left beside those that stay. */
   readonly room: number;
   readonly shift: number;
   /** Stands where a text was cut. */
@@ -19,12 +19,12 @@ export interface GridWindow {
 
 /** What a heading has and a row has not. */
 export interface HeadingLine {
-  /** What stands between the numbers and the rest. */
+  /** What stands between the columns that stay and the rest. */
   readonly gap: string;
 }
 
 /** Of a word, unlike of a number, a part may be seen. */
-const label = { alignRight: false, cutsStart: false };
+const word = { alignRight: false, cutsStart: false };
 
 /** What stands in a place of the grid, uncut. */
 export type CellAt = (slot: Slot) => Piece;
@@ -34,6 +34,13 @@ export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, head
   const { layout, room, shift } = window;
   const pieces = [number];
   if (room <= 0) return pieces;
+  const inSlot = (slot: Slot, from: number, to: number): Piece => {
+    const { text, look } = cellAt(slot);
+    const column = heading === undefined ? window.columns[slot.column] : word;
+    return { text: inSight(window.mark, column, slot.width, text, from, to), look };
+  };
+  const { label } = layout;
+  if (label !== undefined) pieces.push({ text: '  ', look: 'plain' }, inSlot(label, 0, label.width));
   pieces.push({ text: heading?.gap ?? '  ', look: 'dim' });
   const end = shift + room;
   let at = shift;
@@ -41,11 +48,8 @@ export function gridLine(window: GridWindow, number: Piece, cellAt: CellAt, head
     const slot = widened(window, i);
     if (slot.start >= end) break;
     if (slot.start > at) pieces.push({ text: ' '.repeat(slot.start - at), look: 'plain' });
-    const { text, look } = cellAt(slot);
-    const from = Math.max(shift - slot.start, 0);
     at = Math.min(slot.start + slot.width, end);
-    const column = heading === undefined ? window.columns[slot.column] : label;
-    pieces.push({ text: inSight(window.mark, column, slot.width, text, from, at - slot.start), look });
+    pieces.push(inSlot(slot, Math.max(shift - slot.start, 0), at - slot.start));
   }
   return pieces;
 }

@@ -5,12 +5,13 @@ import { type GridWindow, splitColumns } from './grid-line.ts';
 import { firstColumn } from './row-numbers.ts';
 
 export function gridWindow(
-  { outline, widths, shift }: PaneState,
+  { answer, outline, widths, shift }: PaneState,
   { columns, theme }: Pick<PaneSurface, 'columns' | 'theme'>,
 ): GridWindow {
   const digits = String(Math.max(0, outline.rowCount - 1)).length;
   const { numberWidth, room } = splitColumns(columns, digits);
   const first = firstColumn(outline.columns);
-  const layout = layOutGrid(outline.columns, widths, first, room);
-  return { columns: outline.columns, layout, numberWidth, room, shift, mark: glyphsOf(theme).cut };
+  const layout = layOutGrid(outline.columns, widths, { first, room, command: answer.command });
+  const mark = glyphsOf(theme).cut;
+  return { columns: outline.columns, layout, numberWidth, room: layout.room, shift, mark };
 }

@@ -1,6 +1,7 @@
 import { GAP } from '../painting/grid-layout.ts';
 import { gridWindow } from '../painting/grid-window.ts';
 import { firstColumn } from '../painting/row-numbers.ts';
+import { isSortedBy, orderOf } from '../painting/sorted-by.ts';
 import type { PaneState, PaneSurface } from './pane.ts';
 
 type Width = Pick<PaneSurface, 'columns' | 'theme'>;
@@ -14,7 +15,8 @@ export function shifted(state: PaneState, by: number, surface: Width): PaneState
 /** Moves the column cursor of a table among the columns that can be sorted by, and brings its column into sight. */
 export function columnMoved(state: PaneState, by: number, surface: Width): PaneState {
   const { columns } = state.outline;
-  const shown = new Set(gridWindow(state, surface).layout.slots.map((slot) => slot.column));
+  const { label, slots } = gridWindow(state, surface).layout;
+  const shown = new Set([...(label === undefined ? [] : [label]), ...slots].map((slot) => slot.column));
   const isPassed = (i: number) => columns[i]!.name === '' || !shown.has(i);
   let column = state.column;
   for (let left = Math.abs(by); left > 0; left--) {
@@ -26,12 +28,22 @@ export function columnMoved(state: PaneState, by: number, surface: Width): PaneS
   return withColumnInSight({ ...state, column }, surface);
 }
 
+/** An answer that has just come shows the column that its line has sorted it by. */
+export function sortedInSight(state: PaneState, surface: Width): PaneState {
+  const { columns, kind } = state.outline;
+  const isSorted = kind === 'table' && isSortedBy(columns[state.column]!, orderOf(state.answer.command));
+  return isSorted ? withColumnInSight(state, surface) : state;
+}
+
 /** The column whose heading stands there on the screen, where it can be sorted by. O(columns). */
 export function sortableColumnAt(state: PaneState, screenColumn: number, surface: Width): number | undefined {
   const { layout, numberWidth, shift } = gridWindow(state, surface);
-  const at = screenColumn - numberWidth - GAP + shift;
-  if (screenColumn < numberWidth + GAP) return undefined;
-  const slot = layout.slots.findLast(({ start }) => start <= at);
+  const { label, slots } = layout;
+  const besideNumber = screenColumn - numberWidth - GAP;
+  if (besideNumber < 0) return undefined;
+  const scrolled = label === undefined ? 0 : label.width + GAP;
+  const at = besideNumber - scrolled + shift;
+  const slot = besideNumber < scrolled ? label : slots.findLast(({ start }) => start <= at);
   return slot === undefined || !state.outline.columns[slot.column]?.name ? undefined : slot.column;
 }
 

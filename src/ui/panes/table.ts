@@ -43,14 +43,25 @@ export const tablePane: Pane = {
   rowAtLine: (state, rowAt, surface, line) => {
     const drawTall = tallRow(state, gridWindow(state, surface), surface);
     if (drawTall === undefined) return state.top + line;
-    return tallLines(state, rowAt, surface.lines - headCount(state), drawTall)[line]?.row;
+    return tallLines(state, rowAt, surface.lines - headCount(state, surface), drawTall)[line]?.row;
   },
   measure: (state, rows) =>
     grownWidths(state.widths, rows, ({ share }) => (share === undefined ? 0 : BAR_WIDTH)),
 };
 
-function headCount({ outline }: PaneState): number {
-  return outline.totals === '' ? 1 : 2;
+function headCount({ outline }: PaneState, { columns }: Pick<PaneSurface, 'columns'>): number {
+  return totalsIn(outline, columns).length + 1;
+}
+
+/** Rows are worth more. */
+const MOST_TOTALS = 2;
+
+/** The last line as long as it is, where there is more of it than that. */
+function totalsIn({ totals }: ScreenOutline, columns: number): string[] {
+  if (totals === '') return [];
+  const lines = wrapToWidth(totals, columns);
+  const rest = lines.slice(MOST_TOTALS - 1).join(' ');
+  return [...lines.slice(0, MOST_TOTALS - 1), ...(rest === '' ? [] : [rest])];
 }
 
 /** With what stands below a row on lines of its own; undefined: rows are one line each. */
@@ -71,8 +82,8 @@ function headLines(state: PaneState, window: GridWindow, surface: PaneSurface): 
   ];
 }
 
-function totalLines({ totals }: ScreenOutline, { theme, columns }: PaneSurface): string[] {
-  return totals === '' ? [] : [cutEnd(totals, columns, glyphsOf(theme).cut)];
+function totalLines(outline: ScreenOutline, { theme, columns }: PaneSurface): string[] {
+  return totalsIn(outline, columns).map((line) => cutEnd(line, columns, glyphsOf(theme).cut));
 }
 
 /** With marks at its edges where columns are out of sight. */

@@ -31,6 +31,7 @@ const anyColumn: fc.Arbitrary<ScreenColumn> = fc
     dim: fc.boolean(),
     isWide: fc.boolean(),
     cutsStart: fc.boolean(),
+    isLabel: fc.boolean(),
   })
   .map((more) => column(more.label, more));
 

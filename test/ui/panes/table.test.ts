@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnMoved, shifted } from '../../../src/ui/panes/sideways.ts';
+import { columnMoved, shifted, sortableColumnAt, sortedInSight } from '../../../src/ui/panes/sideways.ts';
 import { tablePane } from '../../../src/ui/panes/table.ts';
 import {
   ascii,
@@ -153,6 +153,56 @@ test('where words need still more room, columns go that can be spared', () => {
     /\n# {3}count {5}size {2}type +›\n0 {2}27,835 {2}5.3 MiB {2}…scoped_nodes.FunctionDef\n/,
   );
   expect(columnMoved({ ...names.state, column: 0 }, 2, surface(52, 3)).column).toBe(4);
+});
+
+test('what rows are called stays readable, and in its place when the others are scrolled', () => {
+  const sizes = Array.from('abcdef', (letter) => column(`size_${letter}`, { alignRight: true }));
+  const columns = [column('type', { isLabel: true }), ...sizes, column('always')];
+  const cells = ['system / JSArrayBufferData', ...Array.from({ length: 6 }, (_, i) => `${i}.5 MiB`), 'yes'];
+  const grown = scene({ kind: 'table', columns }, [row(cells), row(['RequestContext'])], 'x | sort size_f');
+  expect(seen(grown, surface(60, 4))).toMatchInlineSnapshot(`
+    "
+    #  type                         size_a   size_b   size_c   ›
+    0  system / JSArrayBufferData  0.5 MiB  1.5 MiB  2.5 MiB
+    1  RequestContext
+    "
+  `);
+  const end = changed(grown, shifted(grown.state, 999, surface(60, 4)));
+  expect(seen(end, surface(60, 4))).toMatchInlineSnapshot(`
+    "
+    #  type                       ‹…_d   size_e  size_f↑  always
+    0  system / JSArrayBufferData  …    4.5 MiB  5.5 MiB  yes
+    1  RequestContext
+    "
+  `);
+  expect(seen(grown, surface(90, 4))).toMatchInlineSnapshot(`
+    "
+    #  type                        size_a   size_b   size_c   size_d   size_e  size_f↑  always
+    0  system / JSArrayBufferDa…  0.5 MiB  1.5 MiB  2.5 MiB  3.5 MiB  4.5 MiB  5.5 MiB  yes
+    1  RequestContext
+    "
+  `);
+  expect(seen(end, surface(26, 4))).toMatchInlineSnapshot(`
+    "
+    # ‹  size_c   size_d   s…›
+    0   2.5 MiB  3.5 MiB     …
+    1
+    "
+  `);
+  expect(sortableColumnAt(end.state, 5, surface(60, 4))).toBe(0);
+  expect(sortableColumnAt(end.state, 58, surface(60, 4))).toBe(7);
+  const first = changed(grown, sortedInSight(grown.state, surface(60, 4)));
+  expect(plain(painted(first, surface(60, 4))[0]!)).toMatch(/^# {2}type +‹.* size_f↑ *›$/);
+});
+
+test('the column that the rows are sorted by is not spared', () => {
+  const numbers = Array.from('abc', (name) => column(`size_${name}`, { alignRight: true, spare: 1 }));
+  const columns = [column('type', { isLabel: true }), ...numbers];
+  const rows = [row(['system / JSArrayBufferData', '1', '2', '3'])];
+  const spared = (command: string) =>
+    plain(painted(scene({ kind: 'table', columns }, rows, command), surface(40, 3))[0]!).trim();
+  expect(spared('diff')).toMatch(/^# {2}type$/);
+  expect(spared('diff | sort size_b desc')).toMatch(/^# {2}type +size_b↓$/);
 });
 
 test('what is to be told whole stands below its row, and the selected one is in sight', () => {
