@@ -8,6 +8,7 @@ import { type Judgement, judge } from './expressions/judge.ts';
 import { fieldsAsked } from './fields-asked.ts';
 import type { Heap } from './heap.ts';
 import { didYouMean } from './nearest.ts';
+import { noteNeverAlike } from './never-alike.ts';
 import type { ObjectSet } from './object-set.ts';
 import { errorAt } from './place-error.ts';
 import type { Result, TableResult } from './result.ts';
@@ -205,6 +206,7 @@ function filter(set: ObjectSet, predicate: ExprNode, scope: Scope): ObjectSet {
 
 function noteFieldsOfOthers(predicate: ExprNode, set: ObjectSet, scope: Scope): void {
   for (const name of fieldsAsked(predicate)) noteFieldOfOthers(name, set, scope);
+  noteNeverAlike(predicate, set, scope);
 }
 
 /** Of a predicate that held for no row: says which of its fields none of the rows' objects has. */
