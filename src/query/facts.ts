@@ -4,6 +4,7 @@ import type { HeapSnapshot } from '../model/snapshot.ts';
 import { allocators } from './allocation.ts';
 import { dominatorTreeOf } from './dominance.ts';
 import { asItIs, type Derivation, type Heap } from './heap.ts';
+import { collectionKinds } from './lengths.ts';
 import { knownValue } from './object-value.ts';
 import { distancesOf, referrersOf } from './reachability.ts';
 import type { Cell, ColumnUnit } from './result.ts';
@@ -28,6 +29,8 @@ export interface NumberColumn {
   readonly values: Float64Array | Uint32Array;
   /** The value that means that it is not known. Undefined: there is no such. */
   readonly none?: number;
+  /** What is to be said of the values. */
+  readonly note?: string | undefined;
 }
 
 /** Every fact there is. */
@@ -61,7 +64,8 @@ export const facts = [
     name: 'len',
     unit: 'count',
     doc: 'characters, bytes, elements or entries it says to have; of arrays, Maps and Sets of V8 those that have left a trace, at least so many, since numbers leave none; none: not known',
-    reader: lengths,
+    reader: ({ snapshot }) => columnWithout(snapshot.objects.lengths, -1),
+    column: lengths,
   },
   {
     name: 'value',
@@ -135,7 +139,7 @@ function columnWithout(values: Uint32Array | Float64Array, none: number): Reader
   return (index) => (values[index] === none ? undefined : values[index]);
 }
 
-function readerOf({ values, none }: Required<NumberColumn>): Reader {
+function readerOf({ values, none }: NumberColumn & { readonly none: number }): Reader {
   return columnWithout(values, none);
 }
 
@@ -158,8 +162,9 @@ function heapIds({ snapshot: { objects } }: Heap): Reader {
   return (index) => objects.heapIds?.[index];
 }
 
-function lengths({ snapshot: { objects } }: Heap): Reader {
-  return columnWithout(objects.lengths, -1);
+function lengths({ snapshot: { objects, types }, runtime }: Heap): NumberColumn {
+  const isUnsure = types.some(({ kind }) => collectionKinds.has(kind));
+  return { values: objects.lengths, none: -1, note: isUnsure ? runtime.unsureLengths?.note : undefined };
 }
 
 function values({ snapshot, runtime }: Heap): Reader {
@@ -185,11 +190,11 @@ function referentCounts({ graph: { first, absent } }: Heap): Reader {
   };
 }
 
-function depths(heap: Heap, task: Task): Required<NumberColumn> {
+function depths(heap: Heap, task: Task): NumberColumn & { readonly none: number } {
   return { values: heap.derived(distancesOf, task).distances, none: NONE };
 }
 
-function runtimeDistances(heap: Heap, task: Task): Required<NumberColumn> {
+function runtimeDistances(heap: Heap, task: Task): NumberColumn & { readonly none: number } {
   return heap.runtime.distances === undefined
     ? depths(heap, task)
     : { values: heap.derived(ownDistancesOf, task).distances, none: NONE };

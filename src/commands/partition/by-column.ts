@@ -5,7 +5,7 @@ import { cutEvenly, orderCount, runAll } from '../../base/team.ts';
 import type { NumberColumn } from '../../query/facts.ts';
 import type { Cell } from '../../query/result.ts';
 import type { TalliedGroups } from './by-type.ts';
-import { countSmall, SMALL } from './count-small.ts';
+import { countSmall, NOWHERE, PLACES, placeOf, SMALL } from './count-small.ts';
 import type { Groups } from './groups.ts';
 import type { Tally } from './tally.ts';
 
@@ -15,11 +15,11 @@ import type { Tally } from './tally.ts';
  * small values come first, in the order of these. `sizes`: bytes by object.
  */
 export function byColumn(column: NumberColumn, sizes: Float64Array, task: Task): TalliedGroups {
-  const { values } = column;
+  const { values, none } = column;
   const pieces = cutEvenly(sizes.length, areShared(values, sizes) ? orderCount(sizes.length, task) : 1);
   // Memory only where something is written.
   const others = sharedArray(Uint32Array, sizes.length);
-  const orders = pieces.map(([start, end]) => ({ values, sizes, others, start, end }));
+  const orders = pieces.map(([start, end]) => ({ values, none, sizes, others, start, end }));
   const parts = runAll(countSmall, orders, task);
   const ofParts = parts.map(({ otherCount }, i) =>
     others.subarray(pieces[i]![0], pieces[i]![0] + otherCount),
@@ -36,8 +36,8 @@ class ColumnGroups implements Groups {
   /** By group, with room for as many as there may be: no memory where it is not used. */
   readonly #counts: Uint32Array;
   readonly #sizes: Float64Array;
-  /** By small value. */
-  readonly #ofSmall = new Uint32Array(SMALL);
+  /** By place. */
+  readonly #ofPlace = new Uint32Array(PLACES);
   /** By piece: the objects whose values are not small, and the group of each. */
   readonly #others: { readonly objects: Uint32Array; readonly groups: Uint32Array }[];
   #groupOf: Uint32Array | undefined;
@@ -54,8 +54,8 @@ class ColumnGroups implements Groups {
     this.#task = task;
     this.#objectCount = sizes.length;
     const otherCount = others.reduce((sum, { length }) => sum + length, 0);
-    this.#counts = new Uint32Array(SMALL + otherCount);
-    this.#sizes = new Float64Array(SMALL + otherCount);
+    this.#counts = new Uint32Array(PLACES + otherCount);
+    this.#sizes = new Float64Array(PLACES + otherCount);
     this.#addSmall(parts);
     const ofOther = new NumberMap();
     this.#others = others.map((objects) => ({ objects, groups: this.#addOthers(objects, ofOther, sizes) }));
@@ -72,15 +72,15 @@ class ColumnGroups implements Groups {
   }
 
   #addSmall(parts: readonly Tally[]): void {
-    for (let small = 0; small < SMALL; small++) {
+    for (let place = 0; place < PLACES; place++) {
       const group = this.keys.length;
       for (const { counts, sizes } of parts) {
-        this.#counts[group]! += counts[small]!;
-        this.#sizes[group]! += sizes[small]!;
+        this.#counts[group]! += counts[place]!;
+        this.#sizes[group]! += sizes[place]!;
       }
       if (this.#counts[group] === 0) continue;
-      this.#ofSmall[small] = group;
-      this.#addKey(small);
+      this.#ofPlace[place] = group;
+      this.keys.push(place < SMALL ? place : undefined);
     }
   }
 
@@ -92,7 +92,7 @@ class ColumnGroups implements Groups {
       const object = objects[i]!;
       const number = values[object]!;
       const group = ofOther.getOrSet(number, this.keys.length);
-      if (group === this.keys.length) this.#addKey(number);
+      if (group === this.keys.length) this.keys.push(number);
       this.#counts[group]!++;
       this.#sizes[group]! += sizes[object]!;
       groups[i] = group;
@@ -100,18 +100,13 @@ class ColumnGroups implements Groups {
     return groups;
   }
 
-  #addKey(number: number): void {
-    this.keys.push(number === this.#column.none ? undefined : number);
-  }
-
   #look(): Uint32Array {
-    const { values } = this.#column;
+    const { values, none } = this.#column;
     const groupOf = new Uint32Array(this.#objectCount);
     for (let object = 0; object < groupOf.length; object++) {
       if ((object & (STEP - 1)) === 0) this.#task.step(object, groupOf.length);
-      const value = values[object]!;
-      const small = value >>> 0;
-      if (small === value && small < SMALL) groupOf[object] = this.#ofSmall[small]!;
+      const place = placeOf(values[object]!, none);
+      if (place !== NOWHERE) groupOf[object] = this.#ofPlace[place]!;
     }
     for (const { objects, groups } of this.#others)
       for (let i = 0; i < objects.length; i++) groupOf[objects[i]!] = groups[i]!;

@@ -110,7 +110,7 @@ function byKey(
   name: string | undefined,
   context: CommandContext,
 ): ObjectGroups {
-  const grouped = byFactColumn(set, node, context.task) ?? byCells(set, node, name, context);
+  const grouped = byFactColumn(set, node, context) ?? byCells(set, node, name, context);
   const { groups } = grouped;
   const { keys } = groups;
   if (keys.length === 1 && (keys[0] ?? undefined) === undefined) noteNoKey(node, context);
@@ -119,11 +119,16 @@ function byKey(
 }
 
 /** Of a whole heap, by what is a column: by all threads, and no list of all objects is made. */
-function byFactColumn(set: ObjectSet, { expression }: KeyNode, task: Task): ObjectGroups | undefined {
+function byFactColumn(
+  set: ObjectSet,
+  { expression }: KeyNode,
+  context: CommandContext,
+): ObjectGroups | undefined {
   const fact = expression.kind === 'fact' ? findFact(expression.name) : undefined;
-  const column = isWhole(set) ? fact?.column?.(set.heap, task) : undefined;
+  const column = isWhole(set) ? fact?.column?.(set.heap, context.task) : undefined;
   if (fact === undefined || column === undefined) return undefined;
-  return { ...byColumn(column, set.heap.snapshot.objects.sizes, task), unit: fact.unit };
+  if (column.note !== undefined) context.note(column.note);
+  return { ...byColumn(column, set.heap.snapshot.objects.sizes, context.task), unit: fact.unit };
 }
 
 function byCells(
