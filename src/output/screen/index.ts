@@ -7,8 +7,11 @@ import { tableView } from './table.ts';
 import { textView } from './text.ts';
 import { treeView } from './tree.ts';
 
-/** An answer as a screen scrolls through it. The view keeps the result; a table of millions costs what is looked at. */
-export function screenViewOf(result: Result): ScreenView {
+/**
+ * An answer as a screen scrolls through it. The view keeps the result; a table of millions costs what is looked at.
+ * `columns`: of the screen as it is now, for texts that are broken into rows.
+ */
+export function screenViewOf(result: Result, columns = 80): ScreenView {
   switch (result.kind) {
     case 'table':
       return tableView(result);
@@ -17,7 +20,7 @@ export function screenViewOf(result: Result): ScreenView {
     case 'path':
       return pathView(result);
     case 'object':
-      return objectView(result);
+      return objectView(result, columns);
     case 'scalar':
       return scalarView(result);
     case 'text':

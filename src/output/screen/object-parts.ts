@@ -31,12 +31,12 @@ export interface Step {
   readonly object: number;
 }
 
-/** Everything that the text of the answer has, in its order; of the path all steps. */
-export function objectParts(result: ObjectResult, fields: readonly FieldRow[]): ObjectRow[] {
+/** Everything that the text of the answer has, in its order; of the path all steps. For a screen of so many `columns`. */
+export function objectParts(result: ObjectResult, fields: readonly FieldRow[], columns: number): ObjectRow[] {
   const { heap, objectIndex } = result;
   return [
     row({ role: 'heading', name: objectText(heap, objectIndex), object: objectIndex }),
-    ...factRows(result),
+    ...factRows(result, columns),
     blank,
     heading(`fields (${formatCount(result.fieldCount)})`),
     ...fields.map((field) => fieldPart(result, field)),
@@ -60,20 +60,21 @@ function heading(name: string): ObjectRow {
   return row({ role: 'heading', name });
 }
 
-function factRows({ heap, facts }: ObjectResult): ObjectRow[] {
+function factRows({ heap, facts }: ObjectResult, columns: number): ObjectRow[] {
   return facts.flatMap(({ name, unit, value }) => {
-    if (typeof value === 'string') return textRows(name, value);
+    if (typeof value === 'string') return textRows(name, value, Math.max(LEAST_TEXT, columns - BESIDE_TEXT));
     return [row({ name, text: () => cellText(value, unit, heap) })];
   });
 }
 
-/** Of a text of several rows: it fits beside the longest names on a screen of 80 columns. */
-const TEXT_WIDTH = 52;
+/** Columns that the longest names take, beside which a text of several rows stands. */
+const BESIDE_TEXT = 28;
+const LEAST_TEXT = 20;
 const MOST_CHARACTERS = 100_000;
 
 /** All of a text that the snapshot has, in as many rows as it takes. */
-function textRows(name: string, value: string): ObjectRow[] {
-  const pieces = piecesOf(visible(value.slice(0, MOST_CHARACTERS)), TEXT_WIDTH);
+function textRows(name: string, value: string, width: number): ObjectRow[] {
+  const pieces = piecesOf(visible(value.slice(0, MOST_CHARACTERS)), width);
   const rows = pieces.map((piece, i) => row({ name: i === 0 ? name : '', text: () => piece }));
   const left = value.length - MOST_CHARACTERS;
   return left <= 0 ? rows : [...rows, row({ role: 'dim', name: `… ${formatCount(left)} more characters` })];

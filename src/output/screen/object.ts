@@ -14,8 +14,8 @@ const MEASURED_ROWS = 200;
 const LONGEST_WAY = 6;
 
 /** The object, its facts, its fields, who refers to it, and how it is reached. The row `… more` fetches as many fields again. */
-export function objectView(result: ObjectResult): ScreenView {
-  let parts = objectParts(result, result.fields);
+export function objectView(result: ObjectResult, columns: number): ScreenView {
+  let parts = objectParts(result, result.fields, columns);
   let outline = outlineOf(result, parts);
   const objectAt = (row: number) => parts[row]?.object ?? NONE;
   return listView({
@@ -28,7 +28,7 @@ export function objectView(result: ObjectResult): ScreenView {
     address: (row) => (objectAt(row) === NONE ? undefined : objectHandle(result.heap, objectAt(row))),
     fold(row, state) {
       if (parts[row]?.role !== 'more' || state !== 'unfolded') return;
-      parts = objectParts(result, moreFields(result, parts));
+      parts = objectParts(result, moreFields(result, parts), columns);
       outline = outlineOf(result, parts);
     },
   });

@@ -70,7 +70,8 @@ export class ScreenWriter implements LineWriter {
   ): Promise<void> {
     await this.flush();
     if (this.#file === undefined && this.settings.mode === defaultMode) {
-      return this.#add(screenViewOf(answer.result), answer.command, milliseconds, number, answer.result.heap);
+      const view = screenViewOf(answer.result, this.#width());
+      return this.#add(view, answer.command, milliseconds, number, answer.result.heap);
     }
     this.#gathered.takeLines(); // of an answer that was stopped
     const isWhole = await this.#writeDown(answer, number, milliseconds, task);

@@ -250,6 +250,23 @@ test('of a long text all that the snapshot has can be read, and how it is reache
   expect(steps.at(-1)!.cells[0]).toMatch(/^ +\["x"\] →$/);
 });
 
+test('a long text has the columns that the screen has', async () => {
+  const value = `/srv/app/${'modules/'.repeat(8)}typescript.js:151809`;
+  const { snapshot } = heap({ objects: { place: { type: 'str', value } }, roots: { module: ['place'] } });
+  const { result } = await viewOf('at str[0]', snapshot);
+  const shownOn = (columns: number) => {
+    const rows = allRows(screenViewOf(result, columns)).map(({ cells }) => cells);
+    const from = rows.findIndex(([name]) => name === 'value');
+    const end = rows.findIndex(([name], i) => i > from && name !== '');
+    return rows.slice(from, end).map(([, text]) => text);
+  };
+  expect(shownOn(132)).toEqual([`'${value}'`]);
+  expect(shownOn(80)).toEqual([
+    `'/srv/app/${'modules/'.repeat(5)}`,
+    `${'modules/'.repeat(3)}typescript.js:151809'`,
+  ]);
+});
+
 test('who looks into a path sees its objects, from its root on', async () => {
   const { view, run } = await viewOf('paths traceback[0] -k 2');
   expect(view.rows(0, 1, quietTask)[0]).toMatchObject({ standsFor: 'many' });
