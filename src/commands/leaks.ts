@@ -1,9 +1,9 @@
 import { QueryError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/quantities.ts';
 import { NONE } from '../model/kinds.ts';
+import { lostName } from '../query/lost-names.ts';
 import { defineCommand } from './command.ts';
 import { findingColumns, findingsTable } from './suspects/findings-table.ts';
-import { lostName } from './suspects/lost-names.ts';
 import { findSuspects, SHARE, suspectsOf } from './suspects/suspects.ts';
 
 export const leaks = defineCommand({

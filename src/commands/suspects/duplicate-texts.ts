@@ -2,10 +2,10 @@ import type { Bitset } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { NONE } from '../../model/kinds.ts';
 import { equalValuesOf } from '../../query/equal-values/equal-values.ts';
+import { lostName } from '../../query/lost-names.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { type EqualGroups, equalGroups, membersOf } from '../duplicates/equal-groups.ts';
 import type { Finding, Search } from './finding.ts';
-import { lostName } from './lost-names.ts';
 import { typeWord } from './set-words.ts';
 
 /** Texts and byte strings that are there many times over: the bytes are those that sharing would save. */

@@ -123,10 +123,16 @@ export function refusal(reader: SectionReader, { error, what }: Ending): FormatE
 }
 
 /** Undefined: it may be no snapshot at all. */
-function adviceOf({ nodes, header }: SectionReader, what: Ending['what']): string | undefined {
+function adviceOf(
+  { nodes, header, strings, whole }: SectionReader,
+  what: Ending['what'],
+): string | undefined {
   const nodeCount = nodes?.count ?? 0;
   if (nodeCount > 0) {
-    return `${amount(nodeCount, header?.nodeCount)} objects are whole: --partial loads them; or capture it again`;
+    const isNamed = what !== 'cut short' || whole.has('strings');
+    const without = strings.ends.length === 0 ? 'without names' : 'without some of their names';
+    const loads = `--partial loads them${isNamed ? '' : `, ${without}`}`;
+    return `${amount(nodeCount, header?.nodeCount)} objects are whole: ${loads}; or capture it again`;
   }
   if (what === 'damaged') return header && 'no object in it is whole: copy it again, or capture it again';
   if (what === 'damaged or cut short')

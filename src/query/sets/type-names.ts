@@ -4,6 +4,7 @@ import { NONE } from '../../model/kinds.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import type { SetNode, Span } from '../ast.ts';
 import type { Heap } from '../heap.ts';
+import { lostNameHint } from '../lost-names.ts';
 import { alternatives, type Candidate, nearest } from '../nearest.ts';
 import { objectsByType } from '../objects-by-type.ts';
 import { habitHint, setsAreJoined } from '../parser/shell-habits.ts';
@@ -86,7 +87,11 @@ function someTypes(node: SetNode, scope: Scope, holds: (type: TypeRow) => boolea
   const found = typesWhere(scope.heap, holds);
   if (found.length > 0) return found;
   if (scope.unknownTypesAreEmpty) return noteEmpty(['no type has such a name'], scope);
-  throw errorAt(node, 'no type has such a name', '`hist` lists the types');
+  throw errorAt(
+    node,
+    'no type has such a name',
+    lostNameHint(scope.heap.snapshot) ?? '`hist` lists the types',
+  );
 }
 
 /** `*` stands for any characters, `?` for one: matched without backtracking over more than the last `*`. */
@@ -146,10 +151,15 @@ function unknownTypes(name: string, span: Span, scope: Scope): number[] {
     habitHint(name) ??
     commandHint(name, scope) ??
     fieldHint(name, scope) ??
-    suggestion(name, span, scope) ??
+    nameHint(name, span, scope) ??
     (name.startsWith('(') ? setsAreJoined : undefined);
   if (scope.unknownTypesAreEmpty) return noteEmpty([`no type \`${name}\``, meant], scope);
   throw errorAt(span, `no type \`${name}\``, meant ?? '`hist` lists the types, `help` the commands');
+}
+
+function nameHint(name: string, span: Span, scope: Scope): string | undefined {
+  const hints = [suggestion(name, span, scope), lostNameHint(scope.heap.snapshot)];
+  return hints.filter(Boolean).join(' ') || undefined;
 }
 
 function commandHint(name: string, { known }: Scope): string | undefined {

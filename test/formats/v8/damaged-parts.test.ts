@@ -90,6 +90,22 @@ test('a refusal tells how much is whole', async () => {
   expect(lost.hint).toContain('--partial loads them');
 });
 
+test('of a file that was cut before its names, or within them, the refusal and who asks for a type are told', async () => {
+  const names = whole.indexOf('"strings":[');
+  const without = 'objects are whole: --partial loads them, without names; or capture it again';
+  expect((await refusalOf(whole.slice(0, names - 5))).hint).toContain(without);
+  const text = whole.slice(0, whole.indexOf('"Page"'));
+  expect((await refusalOf(text)).hint).toContain('--partial loads them, without some of their names;');
+  const { run } = sessionOn(await load(text, true));
+  const hint = expect.stringMatching(/^names were lost with the end of the file, .* are `"\(lost\)"`$/);
+  await expect(run('count Page')).rejects.toMatchObject({
+    message: expect.stringContaining('no type'),
+    hint,
+  });
+  await expect(run('count /^Pag/')).rejects.toMatchObject({ hint });
+  expect(await run('count "(lost)"')).toMatchObject({ value: 1500 });
+});
+
 test('a name that there is not is lost, and all else is loaded', async () => {
   const snapshot = await load(whole.replace(/,"[^"]*"\]\}$/, ']}'), true);
   expect(snapshot.objectCount).toBe(objects);
