@@ -5,11 +5,15 @@ import { displayWidth } from '../width.ts';
 import type { ScreenColumn, ScreenOutline } from './screen-view.ts';
 import { shortText } from './short-text.ts';
 
-/** What is said about an answer beside its rows. */
+/** What is said about an answer beside its rows: how it is bounded is a sentence, which has no room in the last line. */
 export function remarksOf(result: Result): Pick<ScreenOutline, 'notes' | 'provenance'> {
+  const { bound, notes } = result.provenance;
+  const sentences = bound === undefined ? notes : [`bounded: ${bound}`, ...notes];
   return {
-    notes: result.provenance.notes.map((note) => visible(shortText(note))),
-    provenance: provenanceParts(result).join(' · '),
+    notes: sentences.map((note) => visible(shortText(note))),
+    provenance: provenanceParts(result)
+      .map((part) => part.replace(/^bounded: .*/, 'bounded'))
+      .join(' · '),
   };
 }
 

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../base/quantities.ts';
 import type { StatusParts } from '../layout/status-layout.ts';
 import { frontPane, type OpenPane } from '../state/pane-stack.ts';
-import type { ShellState } from '../state/shell-state.ts';
+import type { Message, ShellState } from '../state/shell-state.ts';
 import { hintsFor } from './hints.ts';
 
 /** The last line: who has the keys; what is wrong, else what has just happened, else what keys would do; how exact the answer is. */
@@ -16,7 +16,7 @@ export function statusText(state: ShellState): StatusParts {
     text: said?.text ?? '',
     tone: said?.tone ?? 'message',
     hints: hintsFor(state, pane),
-    facts: pane === undefined ? [] : factsOf(pane),
+    facts: pane === undefined ? [] : factsOf(pane, isTold(state, said)),
     areFactsNeeded: provenance !== '',
   };
 }
@@ -26,9 +26,14 @@ function signOf({ focus, search }: ShellState, pane: OpenPane | undefined): stri
   return pane?.closesTo === undefined ? 'ANSWER' : 'KEYS';
 }
 
-/** Longest first. How long it took gives way first, then how the answer is bounded; that it is bounded stays. */
-function factsOf({ state: { answer, outline } }: OpenPane): string[] {
-  const time = answer.number === undefined ? '' : formatDuration(answer.milliseconds);
+/** Something else than the answer in front is told of: how long that took would be read as of this. */
+function isTold({ running, failure }: ShellState, said: Message | undefined): boolean {
+  return running !== undefined || failure !== undefined || said !== undefined;
+}
+
+/** Longest first. How long it took gives way first, then what is cut; that it is, and that it is bounded, stays. */
+function factsOf({ state: { answer, outline } }: OpenPane, isOtherTold: boolean): string[] {
+  const time = answer.number === undefined || isOtherTold ? '' : formatDuration(answer.milliseconds);
   const { provenance } = outline;
   if (provenance === '') return time === '' ? [] : [time];
   const heads = provenance.split(' · ').map((part) => part.replace(/: .*/, ''));

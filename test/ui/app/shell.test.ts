@@ -57,6 +57,24 @@ describe.each([
     expect((await shell.after(bytesOf('up'))).at(-2)).toBe('heap> hist frog');
   });
 
+  test('how long an answer took is not said beside what is told of another line', async () => {
+    const time = /\d m?s$/;
+    expect((await shell.run('hist')).at(-1)).toMatch(time);
+    shell.press('hist frog\r');
+    expect((await shell.untilShown('error:')).at(-1)).not.toMatch(time);
+    shell.press('\x1b');
+    await shell.toPrompt();
+    shell.press('paths str -k 100000\r');
+    expect((await shell.untilShown('Ctrl-C stops')).at(-1)).not.toMatch(time);
+    expect((await shell.after(CTRL_C)).at(-1)).toMatch(/stopped\b.*(?<!\d m?s)$/);
+  });
+
+  test('how an answer is bounded is a note of its own', async () => {
+    const lines = await shell.run('waste');
+    expect(lines.slice(-5, -3).join(' ')).toContain('bounded: wasted is at least so much: ');
+    expect(lines.at(-1)).toMatch(/ bounded$/);
+  });
+
   test('offers what completes, over the answer', async () => {
     await shell.run('hist');
     const lines = await shell.after('h\t');
