@@ -8,6 +8,7 @@ import { linesFrom, runBatch } from './batch.ts';
 import type { RunOptions, Step } from './command-line/read-command-line.ts';
 import { exampleSnapshot, exampleTour } from './example.ts';
 import { asHeapshError } from './failure.ts';
+import { givesLines } from './given-lines.ts';
 import { heapshVersion } from './heapsh-version.ts';
 import { IndexKeeper } from './indexes/index-keeper.ts';
 import { saveAtEnd } from './indexes/leave-no-part.ts';
@@ -57,16 +58,35 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     if (!run.quiet) tellNames(session);
     if (run.record !== undefined) recorder.record(run.record);
     if (!(await applyCuts(runner, recorder, run.cuts, task))) return FAILED;
-    const isReport = run.useExample && run.steps.length === 0 && process.stdout.isTTY !== true;
+    const isReport = await wantsReport(run);
     output.separatesAnswers = !isReport;
     if (isReport) return await runTourReport(runner, exampleTour(), task);
-    const lines = run.steps.length > 0 ? stepLines(run.steps) : linesFrom(process.stdin);
+    const lines = run.steps.length > 0 ? stepLines(run.steps) : pipedLines(run.quiet);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {
     await writer.close();
     // The answers are there: what is left of writing costs nobody's reading.
     await saveAtEnd(indexes, run.index);
   }
+}
+
+/** The example alone, where nobody asks anything and nobody could. */
+async function wantsReport({ useExample, steps }: RunOptions): Promise<boolean> {
+  if (!useExample || steps.length > 0 || process.stdout.isTTY === true) return false;
+  return !(await givesLines(process.stdin));
+}
+
+/** Those of standard input; that there were none is said. */
+async function* pipedLines(isQuiet: boolean): AsyncGenerator<ScriptLine> {
+  let isAnswered = false;
+  for await (const line of linesFrom(process.stdin)) {
+    isAnswered ||= line.text.trim() !== '';
+    yield line;
+  }
+  if (isAnswered || isQuiet) return;
+  process.stderr.write(
+    "heapsh: standard input gave no lines to run: -c 'hist | head 5' asks, or a terminal\n",
+  );
 }
 
 /** Of several snapshots, where lines must name them. */

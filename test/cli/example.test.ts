@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heapsh, needsBuild } from '../support/heapsh-process.ts';
+import { heapsh, needsBuild, outcomeOf, startHeapsh } from '../support/heapsh-process.ts';
 
 needsBuild();
 
@@ -21,7 +21,17 @@ test.concurrent('so does --example, and for a program the story is its answers',
 });
 
 test.concurrent('lines may be run on the example', async () => {
+  for (const example of ['demo', '--example']) {
+    const asked = await heapsh([example], { input: 'count traceback\ncount list\n' });
+    expect(asked).toMatchObject({ status: 0, out: '16616\n\n70948\n', err: '' });
+  }
   expect(await heapsh(['demo', '-c', 'count traceback'])).toMatchObject({ status: 0, out: '16616\n' });
+});
+
+test.concurrent('who starts it and writes nothing is not waited for', async () => {
+  const child = startHeapsh(['--example']);
+  const { status, out } = await outcomeOf(child);
+  expect([status, out.includes('chains traceback via tb_next')]).toEqual([0, true]);
 });
 
 test.concurrent('help shows what an example answers there', async () => {

@@ -78,6 +78,17 @@ describe.each([
   });
 });
 
+test.concurrent('no lines to run are told, where nobody wants it quiet', async () => {
+  const told = "heapsh: standard input gave no lines to run: -c 'hist | head 5' asks, or a terminal\n";
+  for (const line of ['heapsh small.heapsh < /dev/null', 'echo | heapsh small.heapsh'])
+    expect(await shellLine(line)).toMatchObject({ status: 0, out: '', err: told });
+  expect(await shellLine('heapsh -q small.heapsh < /dev/null')).toMatchObject({
+    status: 0,
+    out: '',
+    err: '',
+  });
+});
+
 test.concurrent('what it is called, and what is known of it', async () => {
   const { out } = await shellLine(
     `cat small.heapsh | heapsh small.heapsh - --mode csv -c info -c snapshots -c 'count small:frame'`,
