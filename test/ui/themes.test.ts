@@ -92,5 +92,13 @@ test('notes, then what is not plain, in whole words', () => {
   expect(lines.slice(2, 5).map((line) => line.length)).toEqual([29, 29, 30]);
   expect(lines[4]).toMatch(/a~$|a ~$/);
   expect(lines.slice(5)).toEqual(['bounded: 1,000 paths']);
+  const few = (most: number) => footLines(outline, 30, themeFor({ depth: 'none', unicode: true }), most);
+  expect(few(1)).toEqual(['`retained` was found by …']);
+  expect(few(2)).toEqual(['`retained` was found by', 'walking from the roots …']);
+  expect(few(3)[2]).toMatch(/^(a ){14}…$/);
+  expect(few(5)[4]).toMatch(/[^ ]…$|a …$/);
+  expect(few(6)).toHaveLength(6);
+  expect(few(6)[5]).toBe('bounded: 1,000 paths');
+  expect(few(0)).toEqual([]);
   expect(footLines(hist.state.outline, 30, themeFor({ depth: 256, unicode: true }))).toEqual([]);
 });

@@ -130,8 +130,8 @@ export class ScreenPainter {
   /** Notes; what is to be known of every answer stands in the last line. */
   #foot(pane: OpenPane | undefined, columns: number, rows: number): string[] {
     if (pane === undefined) return [];
-    const lines = footLines({ ...pane.state.outline, provenance: '' }, columns, this.#theme);
-    return lines.slice(0, mostFoot(rows));
+    const { notes } = pane.state.outline;
+    return footLines({ notes, provenance: '' }, columns, this.#theme, mostFoot(rows));
   }
 }
 

@@ -72,8 +72,10 @@ test('notes fit below it', () => {
       notes,
       fc.integer({ min: 1, max: 100 }),
       anyTheme,
-      ({ state }: Scene, notes, columns, theme) => {
-        const lines = footLines({ ...state.outline, notes }, columns, theme);
+      fc.nat(9),
+      ({ state }: Scene, notes, columns, theme, most) => {
+        const lines = footLines({ ...state.outline, notes }, columns, theme, most);
+        expect(lines.length).toBeLessThanOrEqual(most);
         for (const line of lines) expect(displayWidth(plain(line))).toBeLessThanOrEqual(columns);
       },
     ),
