@@ -145,6 +145,14 @@ describe('exit statuses', () => {
     expect(await heapsh([...args, '--keep-going'])).toMatchObject({ status: 1, out: '2\n' });
   });
 
+  test.concurrent('an error is a document of json, and no row of jsonl', async () => {
+    const asked = ['-c', 'count nonsense'];
+    const json = await heapsh([small, '--mode', 'json', ...asked]);
+    expect([JSON.parse(json.out).kind, json.err]).toEqual(['error', '']);
+    const rows = await heapsh([small, '--mode', 'jsonl', ...asked]);
+    expect(rows).toMatchObject({ out: '', err: expect.stringMatching(/^error: no type `nonsense`/) });
+  });
+
   test.concurrent.each([
     [['--jsno'], 'unknown option --jsno'],
     [['--mode', 'xml', '-c', 'hist'], 'there is no output mode xml'],

@@ -33,7 +33,8 @@ export const outputTopic: Topic = {
     ]),
     '',
     ...paragraphs(`JSON is one document a command, with exact numbers: sizes in bytes, addresses as "0x…", heap ids as "@…". Its last
-key, provenance, tells whether the answer is exact, what was left out and how many objects are unreachable. Lines of CSV end
+key, provenance, tells whether the answer is exact, what was left out and how many objects are unreachable. A line that
+fails has its document too; lines of JSONL are rows and nothing else, and errors and notes go to standard error. Lines of CSV end
 with CR LF, as RFC 4180 has it.
 
 The last line of an answer, in parentheses, tells what is not plain: rows that were left out, a bound that was
