@@ -93,7 +93,7 @@ function placeColumns(
     shown = fewer;
     ceiling = ceilingFor(columns, widths, shown, room);
   }
-  return placed(columns, widths, shown, { ceiling: ceiling ?? COMFORTABLE_TEXT, hasBar, room });
+  return placed(columns, widths, shown, { ceiling, hasBar, room });
 }
 
 function numbersFrom(first: number, end: number): number[] {
@@ -104,11 +104,15 @@ function placed(
   columns: readonly ScreenColumn[],
   widths: readonly number[],
   shown: readonly number[],
-  { ceiling, hasBar, room }: { ceiling: number; hasBar: boolean; room: number },
+  { ceiling: fitting, hasBar, room }: { ceiling: number | undefined; hasBar: boolean; room: number },
 ): GridLayout {
+  const ceiling = fitting ?? COMFORTABLE_TEXT;
   const last = shown.at(-1);
   const isLastWide = last !== undefined && columns[last]!.isWide;
-  const label = labelSlot(columns, widths, shown, { ceiling, room });
+  const label = labelSlot(columns, widths, shown, {
+    ceiling: fitting ?? Math.min(COMFORTABLE_TEXT, halfOf(room)),
+    room,
+  });
   const slots: Slot[] = [];
   let start = 0;
   const place = (column: number, width: number) => {
@@ -140,6 +144,10 @@ function labelSlot(
 
 const MOST_SPARE = 2;
 
+function halfOf(room: number): number {
+  return Math.max(LEAST_TEXT, Math.floor(room / 2));
+}
+
 function widthBelow(
   { alignRight, least, isLabel }: ScreenColumn,
   width: number,
@@ -148,8 +156,7 @@ function widthBelow(
 ): number {
   if (alignRight) return width;
   if (isLabel !== true) return Math.min(width, Math.max(least, ceiling));
-  const half = Math.max(LEAST_TEXT, Math.floor(room / 2));
-  return Math.min(width, Math.max(least, Math.min(Math.max(ceiling, LEAST_LABEL), half)));
+  return Math.min(width, Math.max(least, ceiling, Math.min(LEAST_LABEL, halfOf(room))));
 }
 
 /** Undefined: they do not fit. */

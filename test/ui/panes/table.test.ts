@@ -184,8 +184,8 @@ test('what rows are called stays readable, and in its place when the others are 
   `);
   expect(seen(end, surface(26, 4))).toMatchInlineSnapshot(`
     "
-    # ‹  size_c   size_d   s…›
-    0   2.5 MiB  3.5 MiB     …
+    # ‹…e_a   size_b   size_c›
+    0  …     1.5 MiB  2.5 MiB
     1
     "
   `);
@@ -193,6 +193,13 @@ test('what rows are called stays readable, and in its place when the others are 
   expect(sortableColumnAt(end.state, 58, surface(60, 4))).toBe(7);
   const first = changed(grown, sortedInSight(grown.state, surface(60, 4)));
   expect(plain(painted(first, surface(60, 4))[0]!)).toMatch(/^# {2}type +‹.* size_f↑ *›$/);
+});
+
+test('what rows are called has all the room that the others leave', () => {
+  const name = 'global > Object > Map > (array) > RequestContext > Function';
+  const columns = [column('type', { isLabel: true, cutsStart: true }), column('size', { alignRight: true })];
+  const rows = [row([name, '5.3 MiB'])];
+  expect(seen(scene({ kind: 'table', columns }, rows), surface(71, 3))).toContain(`\n0  ${name}  5.3 MiB\n`);
 });
 
 test('the column that the rows are sorted by is not spared', () => {
