@@ -13,6 +13,8 @@ export interface RootPathSpace {
   readonly distances: Distances;
   /** Objects that no path may contain. */
   readonly exclude?: Bitset | undefined;
+  /** Edges that no path may go by, though distances were measured over them as well. */
+  readonly without?: Bitset | undefined;
   /** Whether weak edges count. */
   readonly weak?: boolean;
 }
@@ -103,11 +105,12 @@ export class GuidedSearch {
 
   /** Calls with every referrer that a path may come by, and the row that says so. */
   #eachReferrer(object: number, visit: (source: number, row: number) => void): void {
-    const { first, sources, weak } = this.#space.referrers;
+    const { first, sources, weak, edges } = this.#space.referrers;
     for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
       if ((++this.#examined & (STEP - 1)) === 0) this.#tick();
       const source = sources[row]!;
-      if (this.#mayContain(source) && (this.#space.weak === true || !weak.has(row))) visit(source, row);
+      if (!this.#mayContain(source) || (this.#space.weak !== true && weak.has(row))) continue;
+      if (this.#space.without?.has(edges[row]!) !== true) visit(source, row);
     }
   }
 

@@ -1,13 +1,10 @@
-import type { RootPathSpace } from '../analysis/guided-search.ts';
 import { kShortestPaths } from '../analysis/k-shortest.ts';
 import type { Path } from '../analysis/shortest-path.ts';
 import { formatCount } from '../base/quantities.ts';
-import type { Task } from '../base/task.ts';
-import type { Heap } from '../query/heap.ts';
-import { distancesOf, distancesWithWeakOf, edgeReferrersNear } from '../query/reachability.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { excludedObjects } from './reference-view/excluded.ts';
+import { pathSpaceOf } from './reference-view/path-space.ts';
 import { pathText } from './reference-view/path-steps.ts';
 import { wholeNumber } from './reference-view/whole-number.ts';
 import { smallTable } from './result.ts';
@@ -41,7 +38,7 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     const { task } = context;
     const count = wholeNumber('-k', args.count, PATHS, 1);
     const exclude = excludedObjects(context, heap, args.exclude);
-    const space = { ...spaceOf(heap, args.weak === true, task), exclude };
+    const space = { ...pathSpaceOf(heap, args.weak === true, task), exclude };
     const kinds = heap.derived(rootKinds, task);
     const rows: { readonly object: number; readonly path: Path }[] = [];
     let unheld = 0;
@@ -85,12 +82,3 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     };
   },
 });
-
-function spaceOf(heap: Heap, weak: boolean, task: Task): RootPathSpace {
-  return {
-    graph: { objectCount: heap.snapshot.objectCount, targets: heap.near.edges.targets },
-    referrers: edgeReferrersNear(heap, task),
-    distances: heap.derivedNear(weak ? distancesWithWeakOf : distancesOf, task),
-    weak,
-  };
-}

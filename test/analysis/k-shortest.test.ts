@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { distances } from '../../src/analysis/distances.ts';
 import type { Graph } from '../../src/analysis/graph.ts';
-import type { RootPathSpace } from '../../src/analysis/guided-search.ts';
+import { GuidedSearch, type RootPathSpace } from '../../src/analysis/guided-search.ts';
 import { kShortestPaths } from '../../src/analysis/k-shortest.ts';
 import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
@@ -71,6 +71,31 @@ test('they are the shortest of all simple paths from the roots, each once, short
             if (!weak) expect(edges[edge]!.weak).toBe(false);
           });
         }
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('a way without some edges is as short as one measured without them, where roots of the same kind still reach', () => {
+  fc.assert(
+    fc.property(
+      graphWith(['named', 'hidden'], { objects: 8, edges: 22 }),
+      fc.nat(7),
+      fc.array(fc.nat(21), { maxLength: 8 }),
+      ({ graph, named, hidden }, pick, gone) => {
+        const target = pick % graph.objectCount;
+        const without = new Bitset(graph.targets.length);
+        for (const edge of gone) if (edge < graph.targets.length) without.add(edge);
+        const absent = without.words.map((word, w) => word | (graph.absent?.[w] ?? 0));
+        const space = { ...spaceOf(graph, named, hidden), without };
+        const left = distances({ ...graph, absent }, { named, hidden }, quietTask);
+        if (space.distances.distances[target] === NONE) return;
+        const way = new GuidedSearch(space, target, () => undefined).find(target, new Set());
+        const isSameKind = left.hidden.has(target) === space.distances.hidden.has(target);
+        const isReached = left.distances[target] !== NONE && isSameKind;
+        expect(way?.edges.length).toBe(isReached ? left.distances[target] : undefined);
+        for (const edge of way?.edges ?? []) expect(without.has(edge)).toBe(false);
       },
     ),
     { numRuns: 1000 },

@@ -1,5 +1,8 @@
-import type { Distances } from '../../analysis/distances.ts';
+import { pathFromRoot } from '../../analysis/distances.ts';
+import { GuidedSearch } from '../../analysis/guided-search.ts';
 import type { Path } from '../../analysis/shortest-path.ts';
+import { lastAtMost } from '../../base/bisect.ts';
+import { lowestBit } from '../../base/bitset.ts';
 import { STEP } from '../../base/task.ts';
 import { NONE, WEAK } from '../../model/kinds.ts';
 import type { EdgesNode } from '../../query/ast.ts';
@@ -9,6 +12,7 @@ import type { Heap } from '../../query/heap.ts';
 import { distancesOf } from '../../query/reachability.ts';
 import { rootKinds } from '../../query/root-kinds.ts';
 import type { CommandContext } from '../command.ts';
+import { pathSpaceOf } from '../reference-view/path-space.ts';
 import { pathText } from '../reference-view/path-steps.ts';
 import { areAllWeak } from './edges-to-cut.ts';
 
@@ -16,19 +20,19 @@ const INTO = '*->';
 
 /**
  * Why cutting edges frees nothing: notes a way by which a root still reaches what they led to. `without`: the heap without
- * them. Costs a search from the roots, 12 bytes an object.
+ * them. Costs a search for that way, and where distances and referrers are not known, these.
  */
 export function noteStillHeld(context: CommandContext, without: Heap, edges: EdgeSet, node: EdgesNode): void {
   // That is told already.
   if (areAllWeak(edges)) return;
-  const found = distancesOf.compute(without, context.task);
-  const target = firstHeld(without, edges, found, context);
+  const { under } = without.lastCut!;
+  const target = firstHeld(under, edges, context);
   if (target === undefined) {
     context.note('no root reaches what these edges are of: they keep nothing alive');
     return;
   }
-  const path = pathTo(target, found);
-  const kind = without.derived(rootKinds, context.task)(target);
+  const path = knownPath(under, target, edges, context) ?? measuredPath(without, target, context);
+  const kind = under.derived(rootKinds, context.task)(target);
   if (path.edges.length === 0) {
     context.note(
       `what they lead to is itself a root${kind === undefined ? '' : ` (${kind})`}: no cut frees it`,
@@ -40,33 +44,40 @@ export function noteStillHeld(context: CommandContext, without: Heap, edges: Edg
   );
 }
 
-/** What the first of the edges leads to that kept something alive. */
-function firstHeld(
-  { graph }: Heap,
-  { edges }: EdgeSet,
-  { distances }: Distances,
-  { task }: CommandContext,
-): number | undefined {
-  const { objectCount, first, targets, kinds } = graph;
-  for (let source = 0; source < objectCount; source++) {
-    if ((source & (STEP - 1)) === 0) task.step(source, objectCount);
-    if (distances[source] === NONE) continue;
-    for (let e = first[source]!, end = first[source + 1]!; e < end; e++) {
-      const target = targets[e]!;
-      if (edges.has(e) && distances[target] !== NONE && (kinds[e]! & WEAK) === 0) return target;
+/** What the first of the edges leads to that kept something alive: roots reach without them all that they did. */
+function firstHeld(under: Heap, { edges: { words } }: EdgeSet, { task }: CommandContext): number | undefined {
+  const { distances } = under.derivedNear(distancesOf, task);
+  const { first, targets, kinds } = under.near.edges;
+  const { objectCount } = under.graph;
+  for (let w = 0; w < words.length; w++) {
+    if ((w & (STEP - 1)) === 0) task.step(w, words.length);
+    for (let word = words[w]!; word !== 0; word &= word - 1) {
+      const edge = 32 * w + lowestBit(word);
+      if ((kinds[edge]! & WEAK) !== 0) continue;
+      const source = lastAtMost((object) => first[object]!, objectCount, edge);
+      if (distances[source] !== NONE) return targets[edge]!;
     }
   }
   return undefined;
 }
 
-function pathTo(target: number, { parents, parentEdges }: Distances): Path {
-  const objects: number[] = [];
-  const edges: number[] = [];
-  for (let at = target; at !== NONE; at = parents[at]!) {
-    objects.push(at);
-    if (parents[at] !== NONE) edges.push(parentEdges[at]!);
-  }
-  return { objects: Uint32Array.from(objects).reverse(), edges: Uint32Array.from(edges).reverse() };
+/** A shortest one, guided by distances as they are with the edges. Undefined: only hidden roots reach it now, or there are cuts. */
+function knownPath(
+  under: Heap,
+  target: number,
+  { edges }: EdgeSet,
+  { task }: CommandContext,
+): Path | undefined {
+  if (under.lastCut !== undefined) return undefined;
+  const space = { ...pathSpaceOf(under, false, task), without: edges };
+  const way = new GuidedSearch(space, target, () => task.step(0, 1)).find(target, new Set());
+  return (
+    way && { objects: Uint32Array.from(way.objects).reverse(), edges: Uint32Array.from(way.edges).reverse() }
+  );
+}
+
+function measuredPath(without: Heap, target: number, { task }: CommandContext): Path {
+  return pathFromRoot(distancesOf.compute(without, task), target)!;
 }
 
 /** What the edges lead to, as it can be typed; undefined: that is not one set. */
