@@ -7,7 +7,7 @@ export const CHUNK = 1024;
 
 const Slot = { taken: 0, put: 1, working: 2, failed: 3, waiting: 4, few: 5 } as const;
 
-/** How often less than a chunk can be handed over. */
+/** That is never useful more often, nor more often than there are objects. */
 const MOST_FEW = 1 << 12;
 
 /** What threads that search together tell each other, in shared memory. */
@@ -17,6 +17,8 @@ export interface BoardMemory {
   readonly queue: Uint32Array;
   /** By chunk: how many objects are in it; 0: it is not there yet. */
   readonly lengths: Int32Array;
+  /** How often less than a chunk can be handed over. */
+  readonly mostFew: number;
 }
 
 /** Milliseconds between two looks at whether the work is still wanted. */
@@ -30,18 +32,23 @@ export class WorkBoard {
   readonly #slots: Int32Array;
   readonly #queue: Uint32Array;
   readonly #lengths: Int32Array;
+  readonly #mostFew: number;
 
-  constructor({ slots, queue, lengths }: BoardMemory) {
+  constructor({ slots, queue, lengths, mostFew }: BoardMemory) {
     this.#slots = slots;
+    this.#mostFew = mostFew;
     this.#queue = queue;
     this.#lengths = lengths;
   }
 
   /** For a search of so many objects: whoever puts a chunk there has found as many new ones since the chunk it took. */
   static memory(objectCount: number): BoardMemory {
-    // One more: the last of `putAll` may not be full. Room that nobody writes to costs nothing.
-    const chunks = Math.ceil(objectCount / CHUNK) + 1 + MOST_FEW;
+    const mostFew = Math.min(MOST_FEW, objectCount);
+    // One more: the last of `putAll` may not be full. Room that nobody writes to costs nothing once, but searches of small
+    // heaps are many.
+    const chunks = Math.ceil(objectCount / CHUNK) + 1 + mostFew;
     return {
+      mostFew,
       slots: sharedInts(Object.keys(Slot).length),
       queue: sharedArray(Uint32Array, chunks * CHUNK),
       lengths: sharedInts(chunks),
@@ -56,12 +63,12 @@ export class WorkBoard {
 
   /** Whether a thread has nothing to do, and would be handed less than a chunk. */
   get isAwaited(): boolean {
-    return Atomics.load(this.#slots, Slot.waiting) > 0 && Atomics.load(this.#slots, Slot.few) < MOST_FEW;
+    return Atomics.load(this.#slots, Slot.waiting) > 0 && Atomics.load(this.#slots, Slot.few) < this.#mostFew;
   }
 
   /** At most CHUNK objects. False: that has been done too often. */
   putFew(objects: Uint32Array): boolean {
-    if (Atomics.add(this.#slots, Slot.few, 1) >= MOST_FEW) return false;
+    if (Atomics.add(this.#slots, Slot.few, 1) >= this.#mostFew) return false;
     this.put(objects);
     return true;
   }
