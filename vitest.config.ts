@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { watForVite } from './scripts/wat.mjs';
 
 /**
  * The files that take longest. Both processes are to end at the same time, and where nobody has run the tests before,
@@ -71,6 +72,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  plugins: [watForVite],
   test: {
     projects: projects.map((test) => ({ extends: true, test })),
     environment: 'node',

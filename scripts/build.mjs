@@ -49,7 +49,9 @@ const dist = join(root, 'dist');
 const product = join(dist, 'main.js');
 
 export async function buildIfStale() {
-  const sources = ['src', 'package-lock.json', 'scripts/build.mjs'].map((path) => join(root, path));
+  const sources = ['src', 'package-lock.json', 'scripts/build.mjs', 'scripts/wat.mjs'].map((path) =>
+    join(root, path),
+  );
   if (existsSync(product) && newest(sources) <= statSync(product).mtimeMs) return;
   await build();
 }
@@ -69,7 +71,10 @@ async function buildDist() {
   if (!existsSync(join(root, 'src/main.ts'))) throw new Error('src/main.ts is missing');
   console.error('heapsh: building dist/');
   const esbuild = await import('esbuild');
-  const built = await Promise.all(entries.map((entry) => bundle(esbuild, entry)));
+  const { watForEsbuild } = await import('./wat.mjs');
+  const built = await Promise.all(
+    entries.map((entry) => bundle(esbuild, entry, [withoutInkDevelopment, watForEsbuild])),
+  );
   await esbuild.stop(); // its process would otherwise live as long as the shell that npm start goes on to run
   const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
   const licences = { path: join(dist, 'LICENSES.txt'), contents: licencesOf({ outputs }, root) };
@@ -82,7 +87,7 @@ async function buildDist() {
  * Each thread has files of its own: what several shared would be cut into as many pieces as there are ways to share, and
  * each file that is loaded takes half a millisecond.
  */
-function bundle(esbuild, entry) {
+function bundle(esbuild, entry, plugins) {
   return esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -94,7 +99,7 @@ function bundle(esbuild, entry) {
     platform: 'node',
     target: 'node20',
     external: ['jsonpath-plus'], // measured: bundled it starts no faster; ink and react do, three times
-    plugins: [withoutInkDevelopment],
+    plugins,
     define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none', // all of them are in the file of licences
     metafile: true,

@@ -1,11 +1,12 @@
 import { GrowableArray, growable } from '../../base/growable-array.ts';
 import { edgeKinds, isNamed } from './edge-kinds.ts';
 import type { Header } from './header.ts';
+import { type EdgeRules, NO_KIND, takeInBlocks } from './kernel/number-blocks.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
-import { NOT_USUAL, takeUsualEdges } from './usual-edges.ts';
 
 const MOST = 0xffffffff;
+const ZERO = 0x30;
 
 /** What a thread needs to fill in rows of a table of edges, from a row on. */
 export interface EdgeWindow {
@@ -37,9 +38,8 @@ export class EdgeTable implements SharedRows {
   readonly #header: Header;
   readonly #kindOfType: Uint8Array;
   readonly #shortcutType: number;
-  /** Whether rows are `type, name, target`; and of types that are read so, the kinds. */
-  readonly #isUsual: boolean;
-  readonly #usualKinds: Uint8Array;
+  /** Undefined: rows are not `type, name, target`. */
+  readonly #usual: EdgeRules | undefined;
   /** How many nodes there are, as far as was known when they were read: no target is beyond. */
   readonly nodeCount: number;
 
@@ -53,10 +53,8 @@ export class EdgeTable implements SharedRows {
     this.width = header.edges.width;
     this.#kindOfType = edgeKinds(header.edgeTypes);
     this.#shortcutType = header.edgeTypes.indexOf('shortcut');
-    const { width, type, name, target } = header.edges;
-    this.#isUsual = width === 3 && type === 0 && name === 1 && target === 2;
-    this.#usualKinds = this.#kindOfType.map((kind, type) => (type === this.#shortcutType ? NOT_USUAL : kind));
     this.nodeCount = nodeCount;
+    this.#usual = this.#usualRules();
   }
 
   static within(window: EdgeWindow): EdgeTable {
@@ -132,21 +130,30 @@ export class EdgeTable implements SharedRows {
   }
 
   takeUsual(bytes: Uint8Array, position: number, most: number): number {
-    if (!this.#isUsual) return position;
-    const row = this.count;
-    const [targets, names, kinds] = [this.targets.array, this.names.array, this.kinds.array];
-    const edges = {
-      ...{ targets, names, kinds, row },
-      kindOfType: this.#usualKinds,
-      nodeWidth: this.#header.nodes.width,
-      nodeCount: this.nodeCount,
-      mostName: this.mostName,
-    };
-    const room = Math.min(targets.length, names.length, kinds.length);
-    const end = takeUsualEdges(bytes, position, edges, Math.min(row + most, room));
-    for (const column of [this.targets, this.names, this.kinds]) column.extend(edges.row - row);
-    this.mostName = edges.mostName;
-    return end;
+    const rules = this.#usual;
+    if (rules === undefined) return position;
+    return takeInBlocks(bytes, position, { width: this.width, most, unread: [] }, (block, rows) => {
+      const { targets, names, kinds, mostName } = block.edges(rules, rows);
+      const row = this.targets.extend(targets.length);
+      for (const column of [this.names, this.kinds]) column.extend(targets.length);
+      this.targets.array.set(targets, row);
+      this.names.array.set(names, row);
+      this.kinds.array.set(kinds, row);
+      this.mostName = Math.max(this.mostName, mostName);
+      return targets.length;
+    });
+  }
+
+  #usualRules(): EdgeRules | undefined {
+    const { width, type, name, target } = this.#header.edges;
+    if (width !== 3 || type !== 0 || name !== 1 || target !== 2) return undefined;
+    const kindOf = new Uint8Array(1 << 8).fill(NO_KIND);
+    for (const [type, kind] of this.#kindOfType.subarray(0, 10).entries()) {
+      // Shortcuts are noted one by one.
+      if (type !== this.#shortcutType) kindOf[ZERO + type] = kind;
+    }
+    const isNamedType = kindOf.map((kind) => Number(kind !== NO_KIND && isNamed(kind)));
+    return { kindOf, isNamed: isNamedType, nodeWidth: this.#header.nodes.width, nodeCount: this.nodeCount };
   }
 
   #addShortcut(edge: number): void {

@@ -1,6 +1,7 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import type { LocationLayout } from './header.ts';
+import { fieldsBeside, type NumberBlock, takeInBlocks } from './kernel/number-blocks.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
 
@@ -30,6 +31,7 @@ export class LocationRows implements SharedRows {
   /** From 0. */
   readonly lines: GrowableArray<Uint32Array>;
   readonly #layout: LocationLayout;
+  readonly #unread: readonly number[];
   readonly #nodeWidth: number;
   readonly #nodeCount: number;
 
@@ -37,6 +39,8 @@ export class LocationRows implements SharedRows {
   constructor(layout: LocationLayout, nodeWidth: number, nodeCount: number, window?: LocationWindow) {
     this.#layout = layout;
     this.width = layout.width;
+    const { width, ...fields } = layout;
+    this.#unread = fieldsBeside(Object.values(fields), width);
     this.#nodeWidth = nodeWidth;
     this.#nodeCount = nodeCount;
     const { columns, row = 0 } = window ?? {};
@@ -108,6 +112,39 @@ export class LocationRows implements SharedRows {
         this.scriptNodes.set(number, this.#nodeAt(numbers, first + scriptObject));
       }
     }
+  }
+
+  takeUsual(bytes: Uint8Array, position: number, most: number): number {
+    // Scripts of which the nodes are said are noted one by one.
+    if (this.#layout.scriptObject !== undefined) return position;
+    const wanted = { width: this.width, most, unread: this.#unread };
+    return takeInBlocks(bytes, position, wanted, (block, rows) => this.#takeBlock(block, rows));
+  }
+
+  /** Column by column; each may end earlier, and the shortest one counts. */
+  #takeBlock(block: NumberBlock, all: number): number {
+    const { width } = this;
+    const start = this.count;
+    for (const column of [this.objects, this.scripts, this.lines]) column.extend(all);
+    const objects = block.column(this.#layout.object, width, all);
+    const scripts = block.column(this.#layout.script, width, this.#copyNodes(objects, start));
+    this.scripts.array.set(scripts, start);
+    const lines = block.column(this.#layout.line, width, scripts.length);
+    this.lines.array.set(lines, start);
+    for (const column of [this.objects, this.scripts, this.lines]) column.length = start + lines.length;
+    return lines.length;
+  }
+
+  /** Up to the first place where no node begins; returns how many. */
+  #copyNodes(places: Float64Array, start: number): number {
+    const { array } = this.objects;
+    const width = this.#nodeWidth;
+    for (let i = 0; i < places.length; i++) {
+      const node = Math.floor(places[i]! / width);
+      if (node * width !== places[i] || node >= this.#nodeCount) return i;
+      array[start + i] = node;
+    }
+    return places.length;
   }
 
   /** In the file it is the place of the node's first number. */

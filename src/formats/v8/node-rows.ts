@@ -1,6 +1,7 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
 import { edgeStarts } from './edge-graph.ts';
 import type { NodeLayout } from './header.ts';
+import { fieldsBeside, type NumberBlock, takeInBlocks } from './kernel/number-blocks.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
 
@@ -44,6 +45,7 @@ export class NodeRows implements SharedRows {
   edgeCount = 0;
   readonly #layout: NodeLayout;
   readonly #typeCount: number;
+  readonly #unread: readonly number[];
   #edgeStarts: Uint32Array | undefined;
 
   /** `window`: rows of it are filled in instead of new ones. */
@@ -51,6 +53,8 @@ export class NodeRows implements SharedRows {
     this.#layout = layout;
     this.width = layout.width;
     this.#typeCount = typeCount;
+    const { width, ...fields } = layout;
+    this.#unread = fieldsBeside(Object.values(fields), width);
     const { columns, row = 0 } = window ?? {};
     this.types = growable(Uint8Array, columns?.types, row);
     this.names = growable(Uint32Array, columns?.names, row);
@@ -168,6 +172,48 @@ export class NodeRows implements SharedRows {
     const traced = { numbers, first: traceNode, width, end };
     copyWords(traced, this.traceNodes.array, start, 'a node was allocated where it cannot have been');
   }
+
+  takeUsual(bytes: Uint8Array, position: number, most: number): number {
+    const wanted = { width: this.width, most, unread: this.#unread };
+    return takeInBlocks(bytes, position, wanted, (block, rows) => this.#takeBlock(block, rows));
+  }
+
+  /** Column by column; each may end earlier, and the shortest one counts. */
+  #takeBlock(block: NumberBlock, all: number): number {
+    const { type, name, id, selfSize, edgeCount, detachedness, traceNode } = this.#layout;
+    const { width } = this;
+    const start = this.count;
+    for (const column of this.#filled) column.extend(all);
+    let rows = all;
+    const copy = (field: number | undefined, to: NumericColumn, limit = Number.POSITIVE_INFINITY) => {
+      if (field !== undefined) rows = copyBelow(block.column(field, width, rows), to.array, start, limit);
+    };
+    copy(type, this.types, this.#typeCount);
+    copy(name, this.names, MOST + 1);
+    copy(id, this.ids);
+    copy(selfSize, this.sizes);
+    copy(edgeCount, this.edgeCounts, MOST + 1);
+    copy(detachedness, this.detachedness, 3);
+    copy(traceNode, this.traceNodes, MOST + 1);
+    for (let row = start; row < start + rows; row++) this.edgeCount += this.edgeCounts.array[row]!;
+    for (const column of this.#filled) column.length = start + rows;
+    return rows;
+  }
+}
+
+type NumericColumn = GrowableArray<Uint8Array> | GrowableArray<Uint32Array> | GrowableArray<Float64Array>;
+
+/**
+ * Copies numbers up to the first that is not below the limit; returns how many. Zeroes are there already, and a page that is
+ * not written to costs nothing: most files know nothing of detachedness, or of who allocated what.
+ */
+function copyBelow(numbers: Float64Array, to: NumericColumn['array'], start: number, limit: number): number {
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    if (number >= limit) return i;
+    if (number !== 0) to[start + i] = number;
+  }
+  return numbers.length;
 }
 
 /** One field of some rows. */

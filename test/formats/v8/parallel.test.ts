@@ -8,7 +8,6 @@ import { quietTask } from '../../../src/base/task.ts';
 import { soloTeam, type Team } from '../../../src/base/team.ts';
 import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openSource } from '../../../src/formats/sources/open-source.ts';
-import { countCommas } from '../../../src/formats/v8/parallel/count-commas.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
 import { NONE } from '../../../src/model/kinds.ts';
 import { ThreadTeam } from '../../../src/session/team/thread-team.ts';
@@ -172,18 +171,4 @@ test('a list that ends before the section that usually follows is not read furth
     for (let cut = 1; cut < 50; cut++)
       expect(await outcomeOf(teams.get(4)!, file, cut, false)).toEqual(alone);
   }
-});
-
-test('commas are counted wherever they are', () => {
-  const bytes = fc
-    .uint8Array({ maxLength: 3000 })
-    .map((values) => values.map((value) => (value < 120 ? 0x2c : value)));
-  fc.assert(
-    fc.property(bytes, fc.nat(3), (values, short) => {
-      const end = Math.max(0, values.length - short);
-      expect(countCommas(new Uint8Array(values), end)).toBe(
-        values.subarray(0, end).filter((value) => value === 0x2c).length,
-      );
-    }),
-  );
 });

@@ -1,12 +1,12 @@
 import type { Task } from '../../../base/task.ts';
 import type { Job } from '../../../base/team.ts';
 import { EdgeTable } from '../edge-table.ts';
+import { countCommas } from '../kernel/number-blocks.ts';
 import { LocationRows } from '../location-rows.ts';
 import { NodeRows } from '../node-rows.ts';
 import { isBetweenRows, NumberBatch, parseNumbers, Stopped } from '../parse-numbers.ts';
 import { BATCH, type RowTaker } from '../read-number-rows.ts';
 import { CommasBefore, type CommasMemory } from './commas-before.ts';
-import { COMMA, countCommas } from './count-commas.ts';
 import { readAt, withFile } from './read-at.ts';
 import type { FoundInRows, RowWindow, SharedRows } from './shared-rows.ts';
 
@@ -38,6 +38,8 @@ export class NotWhole extends Error {}
 
 /** More than the rest of a row, which ends in the next cut. */
 const SLACK = 1 << 10;
+
+const COMMA = 0x2c;
 
 /** Parses the rows that begin in a cut straight into shared columns. */
 export const parseRows: Job<CutOrder, FoundInRows> = {
