@@ -126,17 +126,18 @@ export class LocationRows implements SharedRows {
     const { width } = this;
     const start = this.count;
     for (const column of [this.objects, this.scripts, this.lines]) column.extend(all);
-    const objects = block.column(this.#layout.object, width, all);
-    const scripts = block.column(this.#layout.script, width, this.#copyNodes(objects, start));
-    this.scripts.array.set(scripts, start);
-    const lines = block.column(this.#layout.line, width, scripts.length);
-    this.lines.array.set(lines, start);
-    for (const column of [this.objects, this.scripts, this.lines]) column.length = start + lines.length;
-    return lines.length;
+    const { object, script, line } = this.#layout;
+    const places = block.column(object, width, all, 4).numbers;
+    const scripts = block.column(script, width, this.#copyNodes(places, start), 8);
+    this.scripts.array.set(scripts.numbers, start);
+    const lines = block.column(line, width, scripts.count, 4);
+    this.lines.array.set(lines.numbers, start);
+    for (const column of [this.objects, this.scripts, this.lines]) column.length = start + lines.count;
+    return lines.count;
   }
 
   /** Up to the first place where no node begins; returns how many. */
-  #copyNodes(places: Float64Array, start: number): number {
+  #copyNodes(places: ArrayLike<number>, start: number): number {
     const { array } = this.objects;
     const width = this.#nodeWidth;
     for (let i = 0; i < places.length; i++) {

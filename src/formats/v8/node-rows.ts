@@ -1,7 +1,7 @@
 import { type GrowableArray, growable } from '../../base/growable-array.ts';
 import { edgeStarts } from './edge-graph.ts';
 import type { NodeLayout } from './header.ts';
-import { fieldsBeside, type NumberBlock, takeInBlocks } from './kernel/number-blocks.ts';
+import { type ColumnSize, fieldsBeside, type NumberBlock, takeInBlocks } from './kernel/number-blocks.ts';
 import type { FoundInRows, SharedRows } from './parallel/shared-rows.ts';
 import { BadNumber } from './read-number-rows.ts';
 
@@ -185,36 +185,34 @@ export class NodeRows implements SharedRows {
     const start = this.count;
     for (const column of this.#filled) column.extend(all);
     let rows = all;
-    const copy = (field: number | undefined, to: NumericColumn, limit = Number.POSITIVE_INFINITY) => {
-      if (field !== undefined) rows = copyBelow(block.column(field, width, rows), to.array, start, limit);
+    const copy = (field: number | undefined, { array }: NumericColumn, most?: number): number => {
+      if (field === undefined) return 0;
+      const { numbers, count, sum } = block.column(
+        field,
+        width,
+        rows,
+        array.BYTES_PER_ELEMENT as ColumnSize,
+        most,
+      );
+      rows = count;
+      // Zeroes are there already, and a page that is not written to costs nothing: most files know nothing of detachedness.
+      if (sum > 0) array.set(numbers, start);
+      return sum;
     };
-    copy(type, this.types, this.#typeCount);
-    copy(name, this.names, MOST + 1);
+    copy(type, this.types, this.#typeCount - 1);
+    copy(name, this.names);
     copy(id, this.ids);
     copy(selfSize, this.sizes);
-    copy(edgeCount, this.edgeCounts, MOST + 1);
-    copy(detachedness, this.detachedness, 3);
-    copy(traceNode, this.traceNodes, MOST + 1);
-    for (let row = start; row < start + rows; row++) this.edgeCount += this.edgeCounts.array[row]!;
+    copy(detachedness, this.detachedness, 2);
+    copy(traceNode, this.traceNodes);
+    // Last, since it counts only what is taken.
+    this.edgeCount += copy(edgeCount, this.edgeCounts);
     for (const column of this.#filled) column.length = start + rows;
     return rows;
   }
 }
 
 type NumericColumn = GrowableArray<Uint8Array> | GrowableArray<Uint32Array> | GrowableArray<Float64Array>;
-
-/**
- * Copies numbers up to the first that is not below the limit; returns how many. Zeroes are there already, and a page that is
- * not written to costs nothing: most files know nothing of detachedness, or of who allocated what.
- */
-function copyBelow(numbers: Float64Array, to: NumericColumn['array'], start: number, limit: number): number {
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i]!;
-    if (number >= limit) return i;
-    if (number !== 0) to[start + i] = number;
-  }
-  return numbers.length;
-}
 
 /** One field of some rows. */
 interface Field {

@@ -4,9 +4,10 @@ import { instantiate } from './number-kernel.wat';
 interface NumberKernel {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly namesUsed: { value: number };
+  readonly sum: { readonly value: number };
   count(from: number, end: number): number;
   commas(from: number, end: number, to: number): number;
-  column(comma: number, stride: number, rows: number, to: number): number;
+  column(comma: number, stride: number, rows: number, to: number, size: number, most: number): number;
   edges(
     comma: number,
     rows: number,
@@ -41,6 +42,16 @@ const MOST_EDGES = Math.ceil(BLOCK / 6);
 const MOST_WORD = 0xffffffff;
 
 const COMMA = 0x2c;
+
+/** Bytes of a number in a column; those of eight are doubles. */
+export type ColumnSize = 1 | 4 | 8;
+
+/** Some numbers of a field. */
+export interface GatheredColumn {
+  readonly numbers: Uint8Array | Uint32Array | Float64Array;
+  readonly count: number;
+  readonly sum: number;
+}
 
 /** What is to be known of the edges of a file to take those that are written in the usual way. */
 export interface EdgeRules {
@@ -95,10 +106,16 @@ export class NumberBlock {
     return this.#places[numbers]! + 1 - text;
   }
 
-  /** A field of so many rows of `width` numbers; fewer when one of them is not usual. */
-  column(field: number, width: number, rows: number): Float64Array {
-    const count = this.#kernel.column(places + WORD * field, WORD * width, rows, columns);
-    return this.#doubles.subarray(0, count);
+  /**
+   * A field of so many rows of `width` numbers, as a column of that size (bytes a number; 8: doubles) wants them; fewer when one of
+   * them is not usual, or above `most`.
+   */
+  column(field: number, width: number, rows: number, size: ColumnSize, most = MOST_WORD): GatheredColumn {
+    const [comma, stride] = [places + WORD * field, WORD * width];
+    const count = this.#kernel.column(comma, stride, rows, columns, size, most);
+    const all = { 1: this.#bytes, 4: this.#words, 8: this.#doubles }[size];
+    const start = size === 1 ? columns : 0;
+    return { numbers: all.subarray(start, start + count), count, sum: this.#kernel.sum.value };
   }
 
   /** So many edges, rows of type, name and target; fewer when one of them is not usual, or not as it has to be. */
@@ -192,7 +209,7 @@ export function takeInBlocks(
   let at = position;
   for (let left = most; left > 0; ) {
     let rows = Math.min(Math.floor(block.load(bytes, at) / width), left);
-    for (const field of unread) rows = block.column(field, width, rows).length;
+    for (const field of unread) rows = block.column(field, width, rows, 8).count;
     const taken = rows === 0 ? 0 : take(block, rows);
     at += block.lengthOf(taken * width);
     if (taken === 0 || taken < rows) break;

@@ -11,6 +11,9 @@
   ;; One more than the greatest name of edges so far whose type has a 1 at `isNamed`, by its digit's byte; 0: none had.
   (global $namesUsed (export "namesUsed") (mut i32) (i32.const 0))
 
+  ;; What the numbers of the column that was gathered last add up to.
+  (global $sum (export "sum") (mut f64) (f64.const 0))
+
   ;; How many of the bytes from … end-1 are commas.
   (func (export "count") (param $from i32) (param $end i32) (result i32)
     (local $comma v128) (local $run i32) (local $lanes v128) (local $counts v128) (local $count i32)
@@ -97,11 +100,13 @@
     (local.get $to))
 
   ;; Gathers a column of a table: the number behind the comma whose place stands at `comma`, and those behind each comma
-  ;; whose place stands `stride` bytes further, so many, as doubles. Returns how many there are before the first that is
-  ;; not one to fifteen digits and then, perhaps, a line break.
-  (func (export "column") (param $comma i32) (param $stride i32) (param $rows i32) (param $to i32) (result i32)
+  ;; whose place stands `stride` bytes further, so many. They become doubles where `size` is 8, else numbers of 4 bytes or
+  ;; of 1, none above `most`. Returns how many there are before the first that has no room there, or is not one to fifteen
+  ;; digits and then, perhaps, a line break; `sum` is what these add up to.
+  (func (export "column") (param $comma i32) (param $stride i32) (param $rows i32) (param $to i32) (param $size i32)
+    (param $most i32) (result i32)
     (local $at i32) (local $end i32) (local $digits i32) (local $digit i32) (local $row i32) (local $text i64)
-    (local $number i64)
+    (local $number i64) (local $sum i64)
     (block $over
       (loop $numbers
         (br_if $over (i32.ge_u (local.get $row) (local.get $rows)))
@@ -140,11 +145,19 @@
           (i64.const 0x0000ffff0000ffff)))
         (local.set $number (i64.add (local.get $number)
           (i64.shr_u (i64.mul (local.get $text) (i64.const 0x271000000001)) (i64.const 32))))
-        (f64.store (local.get $to) (f64.convert_i64_u (local.get $number)))
-        (local.set $to (i32.add (local.get $to) (i32.const 8)))
+        (if (i32.eq (local.get $size) (i32.const 8))
+          (then (f64.store (local.get $to) (f64.convert_i64_u (local.get $number))))
+          (else
+            (br_if $over (i64.gt_u (local.get $number) (i64.extend_i32_u (local.get $most))))
+            (if (i32.eq (local.get $size) (i32.const 4))
+              (then (i64.store32 (local.get $to) (local.get $number)))
+              (else (i64.store8 (local.get $to) (local.get $number))))))
+        (local.set $sum (i64.add (local.get $sum) (local.get $number)))
+        (local.set $to (i32.add (local.get $to) (local.get $size)))
         (local.set $comma (i32.add (local.get $comma) (local.get $stride)))
         (local.set $row (i32.add (local.get $row) (i32.const 1)))
         (br $numbers)))
+    (global.set $sum (f64.convert_i64_u (local.get $sum)))
     (local.get $row))
 
   ;; Takes edges, `type,name,place,` with a line break before the last comma or none, from behind the comma whose place stands
