@@ -1,7 +1,7 @@
 import { FormatError } from '../../base/errors.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
 import type { ByteCursor } from './byte-cursor.ts';
-import { meantByEscape, takeUsualStrings } from './usual-strings.ts';
+import { meantByEscape, takeStrings } from './kernel/string-blocks.ts';
 
 /** Bytes of a string in the file, as far as room is made beforehand. */
 const USUAL_LENGTH = 16;
@@ -87,13 +87,15 @@ export class StringRows {
 
   /** What is usual, and then up to the end of what is not. */
   #inside(cursor: ByteCursor): void {
-    const strings = {
-      ...{ bytes: this.bytes.array, length: this.bytes.length },
-      ...{ ends: this.ends.array, count: this.ends.length },
-    };
-    cursor.position = takeUsualStrings(cursor.bytes, cursor.position, strings);
-    this.bytes.length = strings.length;
-    this.ends.length = strings.count;
+    for (let isUsual = true; isUsual; ) {
+      const { texts, ends, position, isLeft } = takeStrings(cursor.bytes, cursor.position, this.bytes.length);
+      isUsual = !isLeft;
+      cursor.position = position;
+      // There is room for it: see `#makeRoom`.
+      this.bytes.array.set(texts, this.bytes.extend(texts.length));
+      const row = this.ends.extend(ends.length);
+      this.ends.array.set(ends, row);
+    }
     this.#copy(cursor);
   }
 
