@@ -1,6 +1,9 @@
 import type { Engine } from '../../session/engine/engine.ts';
-import { PROGRESS_DELAY, PROGRESS_INTERVAL } from '../../session/progress-line.ts';
+import { PROGRESS_DELAY } from '../../session/progress-line.ts';
 import type { ShellStore } from '../state/shell-store.ts';
+
+/** Milliseconds. Painting a screen takes a quarter of a core from those who load where it is done more often. */
+const SCREEN_INTERVAL = 200;
 
 /** Looks now and then how far the engine is, while it works. */
 export class ProgressTicker {
@@ -20,7 +23,7 @@ export class ProgressTicker {
     this.stop();
     this.#started = performance.now();
     this.#phase = undefined;
-    this.#timer = setInterval(() => this.#look(), PROGRESS_INTERVAL);
+    this.#timer = setInterval(() => this.#look(), SCREEN_INTERVAL);
   }
 
   stop(): void {
