@@ -133,9 +133,9 @@ export class EdgeTable implements SharedRows {
     const rules = this.#usual;
     if (rules === undefined) return position;
     return takeInBlocks(bytes, position, { width: this.width, most, unread: [] }, (block, rows) => {
-      const { targets, names, kinds, mostName } = block.edges(rules, rows);
-      const row = this.targets.extend(targets.length);
-      for (const column of [this.names, this.kinds]) column.extend(targets.length);
+      const row = this.count;
+      const { targets, names, kinds, mostName } = block.edges(rules, rows, row);
+      for (const column of [this.targets, this.names, this.kinds]) column.extend(targets.length);
       this.targets.array.set(targets, row);
       this.names.array.set(names, row);
       this.kinds.array.set(kinds, row);

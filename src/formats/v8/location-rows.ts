@@ -127,10 +127,10 @@ export class LocationRows implements SharedRows {
     const start = this.count;
     for (const column of [this.objects, this.scripts, this.lines]) column.extend(all);
     const { object, script, line } = this.#layout;
-    const places = block.column(object, width, all, 4).numbers;
-    const scripts = block.column(script, width, this.#copyNodes(places, start), 8);
+    const places = block.column({ field: object, width }, all, 4, start).numbers;
+    const scripts = block.column({ field: script, width }, this.#copyNodes(places, start), 8, start);
     this.scripts.array.set(scripts.numbers, start);
-    const lines = block.column(line, width, scripts.count, 4);
+    const lines = block.column({ field: line, width }, scripts.count, 4, start);
     this.lines.array.set(lines.numbers, start);
     for (const column of [this.objects, this.scripts, this.lines]) column.length = start + lines.count;
     return lines.count;

@@ -187,13 +187,8 @@ export class NodeRows implements SharedRows {
     let rows = all;
     const copy = (field: number | undefined, { array }: NumericColumn, most?: number): number => {
       if (field === undefined) return 0;
-      const { numbers, count, sum } = block.column(
-        field,
-        width,
-        rows,
-        array.BYTES_PER_ELEMENT as ColumnSize,
-        most,
-      );
+      const size = array.BYTES_PER_ELEMENT as ColumnSize;
+      const { numbers, count, sum } = block.column({ field, width, most }, rows, size, start);
       rows = count;
       // Zeroes are there already, and a page that is not written to costs nothing: most files know nothing of detachedness.
       if (sum > 0) array.set(numbers, start);

@@ -24,6 +24,9 @@ interface NumberKernel {
 
 /** Text that is looked at together: what becomes of it is still in the second-level cache. */
 const BLOCK = 1 << 16;
+/** What is copied to shared memory goes word by word where both sides begin at the same place of a word; else it takes eight times as long. */
+const alignment = (row: number, size: number): number => (row * size) & 7;
+
 /** Around everything: see the kernel. */
 const APART = 64;
 const WORD = 4;
@@ -38,13 +41,21 @@ const BYTE_VALUES = 256;
 const columns = (tables + 2 * BYTE_VALUES + APART + 7) & ~7;
 /** A number takes two bytes, an edge six. */
 const MOST_NUMBERS = BLOCK >>> 1;
-const MOST_EDGES = Math.ceil(BLOCK / 6);
+const MOST_EDGES = 2 * Math.ceil(BLOCK / 12);
 const MOST_WORD = 0xffffffff;
 
 const COMMA = 0x2c;
 
 /** Bytes of a number in a column; those of eight are doubles. */
 export type ColumnSize = 1 | 4 | 8;
+
+/** A field of rows of `width` numbers. */
+export interface FieldRules {
+  readonly field: number;
+  readonly width: number;
+  /** The greatest number that has room; doubles have room for all. */
+  readonly most?: number | undefined;
+}
 
 /** Some numbers of a field. */
 export interface GatheredColumn {
@@ -86,7 +97,8 @@ export class NumberBlock {
   readonly #kernel = instantiate() as NumberKernel;
   readonly #bytes = new Uint8Array(this.#kernel.memory.buffer);
   readonly #places = new Uint32Array(this.#kernel.memory.buffer, places, BLOCK + 1);
-  readonly #words = new Uint32Array(this.#kernel.memory.buffer, columns, MOST_NUMBERS);
+  readonly #columns = new Uint8Array(this.#kernel.memory.buffer, columns);
+  readonly #words = new Uint32Array(this.#kernel.memory.buffer, columns, 2 * MOST_NUMBERS);
   readonly #doubles = new Float64Array(this.#kernel.memory.buffer, columns, MOST_NUMBERS);
 
   constructor() {
@@ -107,31 +119,40 @@ export class NumberBlock {
   }
 
   /**
-   * A field of so many rows of `width` numbers, as a column of that size (bytes a number; 8: doubles) wants them; fewer when one of
-   * them is not usual, or above `most`.
+   * A field of so many rows of `width` numbers, to be copied to a row of a column of that size; fewer when one of them is not usual, or above
+   * `most`.
    */
-  column(field: number, width: number, rows: number, size: ColumnSize, most = MOST_WORD): GatheredColumn {
+  column(
+    { field, width, most = MOST_WORD }: FieldRules,
+    rows: number,
+    size: ColumnSize,
+    row: number,
+  ): GatheredColumn {
     const [comma, stride] = [places + WORD * field, WORD * width];
-    const count = this.#kernel.column(comma, stride, rows, columns, size, most);
-    const all = { 1: this.#bytes, 4: this.#words, 8: this.#doubles }[size];
-    const start = size === 1 ? columns : 0;
+    const shift = alignment(row, size);
+    const count = this.#kernel.column(comma, stride, rows, columns + shift, size, most);
+    const all = { 1: this.#columns, 4: this.#words, 8: this.#doubles }[size];
+    const start = shift / size;
     return { numbers: all.subarray(start, start + count), count, sum: this.#kernel.sum.value };
   }
 
-  /** So many edges, rows of type, name and target; fewer when one of them is not usual, or not as it has to be. */
-  edges({ kindOf, isNamed, nodeWidth, nodeCount }: EdgeRules, rows: number): EdgeColumns {
+  /** So many edges, to be copied to a row of their columns; fewer when one of them is not usual, or not as it has to be. */
+  edges({ kindOf, isNamed, nodeWidth, nodeCount }: EdgeRules, rows: number, row: number): EdgeColumns {
     const kernel = this.#kernel;
     this.#bytes.set(kindOf, tables);
     this.#bytes.set(isNamed, tables + BYTE_VALUES);
     kernel.namesUsed.value = 0;
-    const [names, kinds] = [columns + WORD * MOST_EDGES, columns + 2 * WORD * MOST_EDGES];
+    const targets = alignment(row, WORD);
+    const names = WORD * MOST_EDGES + targets;
+    const kinds = 2 * WORD * MOST_EDGES + alignment(row, 1);
     const share = BigInt(Math.floor(2 ** 32 / nodeWidth) + 1);
     const rules = [tables, tables + BYTE_VALUES, nodeWidth, share, Math.min(nodeCount, MOST_WORD)] as const;
-    const count = kernel.edges(places, rows, columns, names, kinds, ...rules);
+    const written = [columns + targets, columns + names, columns + kinds] as const;
+    const count = kernel.edges(places, rows, ...written, ...rules);
     return {
-      targets: this.#words.subarray(0, count),
-      names: this.#words.subarray(MOST_EDGES, MOST_EDGES + count),
-      kinds: this.#bytes.subarray(kinds, kinds + count),
+      targets: this.#words.subarray(targets / WORD, targets / WORD + count),
+      names: this.#words.subarray(names / WORD, names / WORD + count),
+      kinds: this.#columns.subarray(kinds, kinds + count),
       mostName: kernel.namesUsed.value - 1,
     };
   }
@@ -209,7 +230,7 @@ export function takeInBlocks(
   let at = position;
   for (let left = most; left > 0; ) {
     let rows = Math.min(Math.floor(block.load(bytes, at) / width), left);
-    for (const field of unread) rows = block.column(field, width, rows, 8).count;
+    for (const field of unread) rows = block.column({ field, width }, rows, 8, 0).count;
     const taken = rows === 0 ? 0 : take(block, rows);
     at += block.lengthOf(taken * width);
     if (taken === 0 || taken < rows) break;
