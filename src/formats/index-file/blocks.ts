@@ -22,58 +22,69 @@ export function mostBlockBytes(column: NumericArray, count: number): number {
   return BLOCK_HEADER + padded(count * Math.max(4, column.BYTES_PER_ELEMENT));
 }
 
-/** Writes values start … end-1, at most BLOCK of them, at `at`, a multiple of 8; gives where the next block may begin. */
-export function encodeBlock(
-  column: NumericArray,
-  start: number,
-  end: number,
-  into: Uint8Array,
-  at: number,
-): number {
+/** Writes values start … end-1, at most BLOCK of them; gives how many bytes that takes. */
+export function encodeBlock(column: NumericArray, start: number, end: number, into: Uint8Array): number {
   const count = end - start;
-  const header = new DataView(into.buffer, into.byteOffset + at, BLOCK_HEADER);
-  const data = at + BLOCK_HEADER;
+  const header = new DataView(into.buffer, into.byteOffset, BLOCK_HEADER);
   const size = column.BYTES_PER_ELEMENT;
   const [base, width] = toNumbers(column, start, end) ? baseAndWidth(count) : [0, size];
   if (width === size) {
     header.setUint8(8, RAW);
-    into.set(new Uint8Array(column.buffer, column.byteOffset + start * size, count * size), data);
-    return data + padded(count * size);
+    into.set(new Uint8Array(column.buffer, column.byteOffset + start * size, count * size), BLOCK_HEADER);
+    return BLOCK_HEADER + padded(count * size);
   }
   header.setInt32(0, base, true);
   header.setUint32(4, highHalf(column, start), true);
   header.setUint8(8, width);
-  writeNumbers(into, data, count, base, width);
-  return data + padded(count * width);
+  writeNumbers(into, count, base, width);
+  return BLOCK_HEADER + padded(count * width);
+}
+
+/** Whether the values of the block that begins with this header are stored as they are. */
+export function isRaw(header: Uint8Array): boolean {
+  return header[8] === RAW;
 }
 
 /** How many bytes a block has, from its header. Undefined: there is no such block. */
-export function blockLength(bytes: Uint8Array, at: number, column: NumericArray, count: number) {
-  const width = bytes[at + 8]!;
+export function blockLength(bytes: Uint8Array, column: NumericArray, count: number): number | undefined {
+  const width = bytes[8]!;
   if (![0, 1, 2, 4, RAW].includes(width)) return undefined;
   return BLOCK_HEADER + padded(count * (width === RAW ? column.BYTES_PER_ELEMENT : width));
 }
 
-/** Fills values start … end-1 from the block at `at`, all of which is there. */
-export function decodeBlock(
-  bytes: Uint8Array,
-  at: number,
-  column: NumericArray,
-  start: number,
-  end: number,
-): void {
+/** Fills values start … end-1 from a block, all of which is there. */
+export function decodeBlock(bytes: Uint8Array, column: NumericArray, start: number, end: number): void {
   const count = end - start;
-  const header = new DataView(bytes.buffer, bytes.byteOffset + at, BLOCK_HEADER);
-  const width = header.getUint8(8);
-  const data = at + BLOCK_HEADER;
+  const { base, high, width } = headerOf(bytes);
   if (width === RAW) {
     const size = column.BYTES_PER_ELEMENT;
     const target = new Uint8Array(column.buffer, column.byteOffset + start * size, count * size);
-    target.set(bytes.subarray(data, data + target.length));
+    target.set(bytes.subarray(BLOCK_HEADER, BLOCK_HEADER + target.length));
     return;
   }
-  readNumbers(bytes, data, count, header.getInt32(0, true), width);
-  fromNumbers(column, start, end, header.getUint32(4, true));
+  readNumbers(bytes, count, base, width);
+  fromNumbers(column, start, end, high);
+}
+
+/** Fills a column with the values at some rows of a block, all of which is there, and whose first row is `first`. */
+export function pickFromBlock(
+  bytes: Uint8Array,
+  rows: Uint32Array,
+  first: number,
+  column: NumericArray,
+): void {
+  const { base, high, width } = headerOf(bytes);
+  if (width === RAW) {
+    pickRaw(bytes, rows, first, column);
+    return;
+  }
+  pickNumbers(bytes, rows, first, base, width);
+  fromNumbers(column, 0, rows.length, high);
+}
+
+function headerOf(bytes: Uint8Array) {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, BLOCK_HEADER);
+  return { base: header.getInt32(0, true), high: header.getUint32(4, true), width: header.getUint8(8) };
 }
 
 function padded(length: number): number {
@@ -162,8 +173,8 @@ function baseAndWidth(count: number): [base: number, width: number] {
   return [least, range <= 0xffff ? 2 : 4];
 }
 
-function writeNumbers(into: Uint8Array, at: number, count: number, base: number, width: number): void {
-  const offset = into.byteOffset + at;
+function writeNumbers(into: Uint8Array, count: number, base: number, width: number): void {
+  const offset = into.byteOffset + BLOCK_HEADER;
   if (width === 1) write8(new Uint8Array(into.buffer, offset, count), base);
   if (width === 2) write16(new Uint16Array(into.buffer, offset, count), base);
   if (width === 4) write32(new Uint32Array(into.buffer, offset, count), base);
@@ -181,8 +192,8 @@ function write32(to: Uint32Array, base: number): void {
   for (let i = 0; i < to.length; i++) to[i] = (scratch[i]! - base) | 0;
 }
 
-function readNumbers(bytes: Uint8Array, at: number, count: number, base: number, width: number): void {
-  const offset = bytes.byteOffset + at;
+function readNumbers(bytes: Uint8Array, count: number, base: number, width: number): void {
+  const offset = bytes.byteOffset + BLOCK_HEADER;
   if (width === 0) scratch.fill(base, 0, count);
   if (width === 1) read8(new Uint8Array(bytes.buffer, offset, count), base);
   if (width === 2) read16(new Uint16Array(bytes.buffer, offset, count), base);
@@ -199,6 +210,62 @@ function read16(from: Uint16Array, base: number): void {
 
 function read32(from: Uint32Array, base: number): void {
   for (let i = 0; i < from.length; i++) scratch[i] = (base + from[i]!) | 0;
+}
+
+/** Fills the beginning of `scratch` with the values at some rows. */
+function pickNumbers(bytes: Uint8Array, rows: Uint32Array, first: number, base: number, width: number): void {
+  const { buffer } = bytes;
+  const offset = bytes.byteOffset + BLOCK_HEADER;
+  const count = (bytes.length - BLOCK_HEADER) / width;
+  if (width === 0) scratch.fill(base, 0, rows.length);
+  if (width === 1) pick8(new Uint8Array(buffer, offset, count), rows, first, base);
+  if (width === 2) pick16(new Uint16Array(buffer, offset, count), rows, first, base);
+  if (width === 4) pick32(new Uint32Array(buffer, offset, count), rows, first, base);
+}
+
+function pick8(from: Uint8Array, rows: Uint32Array, first: number, base: number): void {
+  for (let i = 0; i < rows.length; i++) scratch[i] = (base + from[rows[i]! - first]!) | 0;
+}
+
+function pick16(from: Uint16Array, rows: Uint32Array, first: number, base: number): void {
+  for (let i = 0; i < rows.length; i++) scratch[i] = (base + from[rows[i]! - first]!) | 0;
+}
+
+function pick32(from: Uint32Array, rows: Uint32Array, first: number, base: number): void {
+  for (let i = 0; i < rows.length; i++) scratch[i] = (base + from[rows[i]! - first]!) | 0;
+}
+
+function pickRaw(bytes: Uint8Array, rows: Uint32Array, first: number, column: NumericArray): void {
+  const { buffer } = bytes;
+  const offset = bytes.byteOffset + BLOCK_HEADER;
+  const count = (bytes.length - BLOCK_HEADER) / column.BYTES_PER_ELEMENT;
+  if (column instanceof Uint32Array) pickIndexes(new Uint32Array(buffer, offset, count), rows, first, column);
+  else if (column instanceof Float64Array)
+    pickFloats(new Float64Array(buffer, offset, count), rows, first, column);
+  else if (column instanceof Uint8Array)
+    pickBytes(new Uint8Array(buffer, offset, count), rows, first, column);
+  else pickWords(new BigUint64Array(buffer, offset, count), rows, first, column);
+}
+
+function pickIndexes(from: Uint32Array, rows: Uint32Array, first: number, to: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]! - first]!;
+}
+
+function pickFloats(from: Float64Array, rows: Uint32Array, first: number, to: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]! - first]!;
+}
+
+function pickBytes(from: Uint8Array, rows: Uint32Array, first: number, to: Uint8Array): void {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]! - first]!;
+}
+
+function pickWords(
+  from: BigUint64Array,
+  rows: Uint32Array,
+  first: number,
+  to: BigInt64Array | BigUint64Array,
+): void {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]! - first]!;
 }
 
 function fromNumbers(column: NumericArray, start: number, end: number, high: number): void {

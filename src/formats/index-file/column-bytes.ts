@@ -1,7 +1,15 @@
 import type { NumericArray } from '../../base/shared-array.ts';
-import { BLOCK, BLOCK_HEADER, blockLength, decodeBlock, encodeBlock, mostBlockBytes } from './blocks.ts';
+import {
+  BLOCK,
+  BLOCK_HEADER,
+  blockLength,
+  decodeBlock,
+  encodeBlock,
+  mostBlockBytes,
+  pickFromBlock,
+} from './blocks.ts';
 
-/** How many values are read, checked and written at once. */
+/** How many values are read, checked and written at once: a block. */
 export const PIECE = BLOCK;
 
 /** How many pieces a column of so many values has. */
@@ -13,11 +21,8 @@ export function pieceCount(count: number): number {
 export function* encodedPieces(column: NumericArray): Generator<Uint8Array> {
   for (let start = 0; start < column.length; start += PIECE) {
     const end = Math.min(start + PIECE, column.length);
-    const bytes = new Uint8Array(mostPieceBytes(column, end - start));
-    let at = 0;
-    for (let block = start; block < end; block += BLOCK)
-      at = encodeBlock(column, block, Math.min(block + BLOCK, end), bytes, at);
-    yield bytes.subarray(0, at);
+    const bytes = new Uint8Array(mostBlockBytes(column, end - start));
+    yield bytes.subarray(0, encodeBlock(column, start, end, bytes));
   }
 }
 
@@ -27,19 +32,27 @@ export function* encodedPieces(column: NumericArray): Generator<Uint8Array> {
  */
 export function decodePiece(column: NumericArray, start: number, bytes: Uint8Array): boolean {
   const end = Math.min(start + PIECE, column.length);
-  let at = 0;
-  for (let block = start; block < end; block += BLOCK) {
-    const next = Math.min(block + BLOCK, end);
-    if (bytes.length - at < BLOCK_HEADER) return false;
-    const length = blockLength(bytes, at, column, next - block);
-    if (length === undefined || length > bytes.length - at) return false;
-    decodeBlock(bytes, at, column, block, next);
-    at += length;
-  }
-  return at === bytes.length;
+  if (!isPiece(bytes, column, end - start)) return false;
+  decodeBlock(bytes, column, start, end);
+  return true;
 }
 
-function mostPieceBytes(column: NumericArray, count: number): number {
-  const blocks = Math.ceil(count / BLOCK);
-  return blocks * mostBlockBytes(column, Math.min(BLOCK, count));
+/**
+ * Fills a column with what is at some rows of a piece that has `count` of them, the first of which is `first`. False: as
+ * `decodePiece`.
+ */
+export function pickFromPiece(
+  column: NumericArray,
+  bytes: Uint8Array,
+  rows: Uint32Array,
+  first: number,
+  count: number,
+): boolean {
+  if (!isPiece(bytes, column, count)) return false;
+  pickFromBlock(bytes, rows, first, column);
+  return true;
+}
+
+function isPiece(bytes: Uint8Array, column: NumericArray, count: number): boolean {
+  return bytes.length >= BLOCK_HEADER && bytes.length === blockLength(bytes, column, count);
 }

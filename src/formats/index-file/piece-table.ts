@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs';
+import { readSync, readvSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { StoredColumn } from './layout.ts';
 
@@ -38,6 +38,25 @@ export function readPiece(
   const bytes = memory.subarray(0, lengths[number]);
   const isWhole = readWhole(descriptor, bytes, offsets[number]!) && crc32(bytes) === crcs[number];
   return isWhole ? bytes : undefined;
+}
+
+/**
+ * Reads the end of a piece to where it belongs, without a copy in between; what comes before it to `begin`. False: they are not
+ * as they were written, or not at hand.
+ */
+export function readPieceTo(
+  descriptor: number,
+  { offsets, crcs }: PieceTable,
+  number: number,
+  begin: Uint8Array,
+  end: Uint8Array,
+): boolean {
+  try {
+    const length = readvSync(descriptor, [begin, end], offsets[number]!);
+    return length === begin.length + end.length && crc32(end, crc32(begin)) === crcs[number];
+  } catch {
+    return false;
+  }
 }
 
 /** False: the file ends before, or the disk cannot read it. */

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NumericArray } from '../../../src/base/shared-array.ts';
-import { decodePiece, encodedPieces, PIECE } from '../../../src/formats/index-file/column-bytes.ts';
+import { BLOCK_HEADER } from '../../../src/formats/index-file/blocks.ts';
+import {
+  decodePiece,
+  encodedPieces,
+  PIECE,
+  pickFromPiece,
+} from '../../../src/formats/index-file/column-bytes.ts';
 import { newColumn, typeOfColumn } from '../../../src/formats/index-file/column-types.ts';
 
 function encoded(column: NumericArray): Uint8Array[] {
@@ -40,6 +46,26 @@ test('whatever is in a column comes back to the bit', () => {
   fc.assert(
     fc.property(columns, (column) => {
       expect(decoded(encoded(column), column)).toEqual(column);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('values that are picked from a piece are those of the column', () => {
+  const asked = columns.chain((column) =>
+    fc.tuple(fc.constant(column), fc.array(fc.nat({ max: Math.max(column.length - 1, 0) })), fc.nat()),
+  );
+  fc.assert(
+    fc.property(asked, ([column, places, first]) => {
+      const [bytes] = encoded(column);
+      if (bytes === undefined) return;
+      const rows = Uint32Array.from(places, (place) => first + place);
+      const picked = newColumn(typeOfColumn(column), places.length);
+      expect(pickFromPiece(picked, new Uint8Array(bytes), rows, first, column.length)).toBe(true);
+      expect([...picked]).toEqual(places.map((place) => column[place]));
+      // Eight more would take more room, unless all are the same.
+      const isTaken = pickFromPiece(picked, new Uint8Array(bytes), rows, first, column.length + 8);
+      expect(isTaken).toBe(bytes.length === BLOCK_HEADER);
     }),
     { numRuns: 1000 },
   );
