@@ -48,8 +48,15 @@ export function pagedEdges(
   };
 }
 
-export function pagedReferrers({ first, sources, weak }: Referrers): PagedReferrers {
-  return { first: new PagedColumn(first), sources: new PagedColumn(sources), weak };
+export function pagedReferrers(referrers: Referrers): PagedReferrers {
+  return {
+    first: new PagedColumn(referrers.first),
+    sources: new PagedColumn(referrers.sources),
+    // The one that is read as a whole: when somebody looks at a referrer.
+    get weak() {
+      return referrers.weak;
+    },
+  };
 }
 
 export function pagedEdgeReferrers(referrers: EdgeReferrers): PagedEdgeReferrers {

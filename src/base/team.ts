@@ -22,26 +22,36 @@ export interface Running<Result> {
   abandon(): void;
 }
 
+/** The same, as a team itself gives it. */
+export interface Started<Result> extends Running<Result> {
+  /** Whether waiting for them would take no time. */
+  readonly isDone: boolean;
+}
+
 /** Threads that work together on one heap. */
 export interface Team {
   /** How many work at the same time, the calling one included. */
   readonly size: number;
   /** An order of fewer objects, or of as little work, costs more than it spares. */
   readonly leastRows: number;
+  /** Whether the other threads are there: what they do need not be worth their start then. */
+  readonly hasBegun: boolean;
   /** Threads take a moment to start: whoever knows that there will be much for them to do says so. */
   begin(): void;
   /** Gives out orders, to be done at the same time as far as there are threads. Those of earlier calls come first. */
-  start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Running<Result>;
+  start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Started<Result>;
 }
 
 /** The calling thread alone: everything is done while it is waited for. */
 export const soloTeam: Team = {
   size: 1,
   leastRows: Number.POSITIVE_INFINITY,
+  hasBegun: false,
   begin: () => undefined,
   start: (job, orders) => ({
     wait: (task) => orders.map((order) => job.run(order, task)),
     abandon: () => undefined,
+    isDone: false,
   }),
 };
 

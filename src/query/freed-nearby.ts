@@ -18,8 +18,11 @@ const LEAST = 1 << 16;
 export function freedNearby(whole: Heap, removal: Removal, task: Task): Uint32Array | undefined {
   const graph = pagedGraph(whole, task);
   if (graph === undefined) return undefined;
+  const ahead = whole.readEdgesAhead();
   const freed = freedByLevels(graph, removal, Math.max(graph.edgeCount * MOST, LEAST), task);
-  return freed && ascending(freed, graph.objectCount, task);
+  if (freed === undefined) return undefined;
+  ahead.leave();
+  return ascending(freed, graph.objectCount, task);
 }
 
 /** Its pieces are kept as long as it is. Undefined: distances or referrers are not known. */

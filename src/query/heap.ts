@@ -38,6 +38,17 @@ export interface DerivedStore {
   part(name: string, compute: () => unknown): unknown;
   /** The same snapshot, or part, for who looks at a few of its rows: the rest is not read. */
   near<T extends object>(whole: T): T;
+  /**
+   * Other threads read columns of something from the store meanwhile, if they are there. Returns who is to be told that nobody
+   * wants them after all.
+   */
+  readAhead(whole: object, names: readonly string[]): (() => void) | undefined;
+}
+
+/** Columns that other threads read. */
+export interface Ahead {
+  /** Nobody wants them any more. */
+  leave(): void;
 }
 
 /** Of all objects. Who looks at more of them looks into most pieces of a column, which all threads read sooner. */
@@ -154,6 +165,31 @@ export class Heap {
     const value = near === stored ? whole : kept.unpack(near);
     this.#derivedNear.set(derivation, value);
     return value;
+  }
+
+  /**
+   * Does what most likely ends in a search of all edges: other threads, if they are there, read them meanwhile, and first the
+   * types by which its objects are found.
+   */
+  expectingSearch<T>(work: () => T): T {
+    const types = this.#readAhead(this.snapshot.objects, ['typeIndexes']);
+    const edges = this.readEdgesAhead();
+    try {
+      return work();
+    } finally {
+      types.leave();
+      edges.leave();
+    }
+  }
+
+  /** Reads them in other threads, if they are there, until it is told that they shall not be searched after all. */
+  readEdgesAhead(): Ahead {
+    return this.#readAhead(this.snapshot.edges, ['first', 'targets', 'kinds']);
+  }
+
+  #readAhead(whole: object, names: readonly string[]): Ahead {
+    const leave = this.whole.#store?.readAhead(whole, names);
+    return { leave: leave ?? (() => undefined) };
   }
 
   /** For who has computed it together with something else. */

@@ -14,6 +14,10 @@ export class WatchedTeam implements Team {
     this.#team = team;
   }
 
+  get hasBegun(): boolean {
+    return this.#team.hasBegun;
+  }
+
   begin(): void {
     this.#team.begin();
   }

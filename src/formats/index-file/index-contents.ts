@@ -1,11 +1,10 @@
-import { FormatError } from '../../base/errors.ts';
-import type { NumericArray } from '../../base/shared-array.ts';
 import type { Team } from '../../base/team.ts';
 import type { HeapSnapshot } from '../../model/snapshot.ts';
-import { DamagedColumn, type IndexReader } from './index-reader.ts';
+import type { IndexReader } from './index-reader.ts';
 import type { Part } from './layout.ts';
 import { nearObject } from './near-objects.ts';
-import { type Packed, type Plain, pack, unpack, unpackSnapshot } from './pack.ts';
+import { columnIn, type Plain, unpack, unpackSnapshot } from './pack.ts';
+import { PartLoader } from './part-loader.ts';
 
 /** The name of the part that is the snapshot itself. */
 export const SNAPSHOT = 'snapshot';
@@ -13,16 +12,11 @@ export const SNAPSHOT = 'snapshot';
 type PlainObject = { readonly [name: string]: Plain };
 type PlainSnapshot = { readonly [name in 'source' | 'objects' | 'edges' | 'allocations']: PlainObject };
 
-interface Loader {
-  load(column: number): NumericArray;
-  isRead(column: number): boolean;
-}
-
-interface NearOrder {
-  readonly whole: object;
+/** What an object was unpacked from. */
+interface UnpackedSource {
   readonly plain: PlainObject;
   readonly part: Part;
-  readonly loader: Loader;
+  readonly loader: PartLoader;
 }
 
 /** Reads an open index. What is damaged is computed anew, so that who asks gets the right answer all the same. */
@@ -34,6 +28,7 @@ export class IndexContents {
   readonly #team: Team | undefined;
   /** What was unpacked, and what makes it near. */
   readonly #nearOf = new WeakMap<object, () => object>();
+  readonly #sourceOf = new WeakMap<object, UnpackedSource>();
 
   /** `tellDamage`: called once at most. `team`: threads that may help with reading. */
   constructor(reader: IndexReader, tellDamage: () => void, team?: Team) {
@@ -55,8 +50,10 @@ export class IndexContents {
     const named = { ...plain, source: { ...plain.source, file } };
     const loader = this.#loader(part, reread);
     const snapshot = unpackSnapshot(named, loader.load);
-    const near = (whole: object, plain: PlainObject) => this.#near({ whole, plain, part, loader });
+    const near = (whole: object, plain: PlainObject) => this.#near(whole, { plain, part, loader });
     const groups = { objects: snapshot.objects, edges: snapshot.edges, allocations: snapshot.allocations };
+    for (const name of ['objects', 'edges'] as const)
+      this.#sourceOf.set(groups[name], { plain: plain[name], part, loader });
     this.#nearOf.set(snapshot, () => {
       const present = Object.entries(groups).filter(([, columns]) => columns !== undefined);
       const nearGroups = present.map(([name, columns]) => [name, near(columns!, plain[name as 'edges'])]);
@@ -75,7 +72,7 @@ export class IndexContents {
     const loader = this.#loader(part, compute);
     const whole = unpack(part.plain, loader.load);
     if (typeof whole !== 'object' || whole === null) return whole;
-    this.#nearOf.set(whole, () => this.#near({ whole, plain: part.plain as PlainObject, part, loader }));
+    this.#nearOf.set(whole, () => this.#near(whole, { plain: part.plain as PlainObject, part, loader }));
     return whole;
   }
 
@@ -87,47 +84,30 @@ export class IndexContents {
     return (this.#nearOf.get(whole)?.() ?? whole) as T;
   }
 
-  #near({ whole, plain, part, loader }: NearOrder): object {
+  /**
+   * Other threads, as far as they are there, read columns of something that was unpacked, by their names. Returns who is to be
+   * told that nobody wants them after all; undefined: nobody reads them.
+   */
+  readAhead(whole: object, names: readonly string[]): (() => void) | undefined {
+    const source = this.#team?.hasBegun ? this.#sourceOf.get(whole) : undefined;
+    if (source === undefined) return undefined;
+    const { plain, loader } = source;
+    const numbers = names.map((name) => columnIn(plain[name])).filter((number) => number !== undefined);
+    for (const number of numbers) loader.begin(number);
+    return () => loader.abandon();
+  }
+
+  #near(whole: object, { plain, part, loader }: UnpackedSource): object {
     const { reader } = this;
     const { isRead } = loader;
     return nearObject({ whole, plain, stored: part.columns, reader, isRead });
   }
 
-  #loader({ columns }: Part, compute: () => unknown): Loader {
-    let anew: Packed | undefined;
-    // Two properties may have the same one. Nothing is kept alive for that.
-    const read = new Map<number, WeakRef<NumericArray>>();
-    const isRead = (number: number) => anew !== undefined || read.get(number)?.deref() !== undefined;
-    const load = (number: number) => {
-      const known = read.get(number)?.deref();
-      if (known !== undefined) return known;
-      const stored = columns[number]!;
-      if (anew === undefined) {
-        const column = this.#columnOrNone(stored);
-        if (column !== undefined) {
-          read.set(number, new WeakRef(column));
-          return column;
-        }
-        anew = pack(compute());
-      }
-      const column = anew.columns[number];
-      if (column !== undefined && anew.columns.length === columns.length && column.length === stored.count)
-        return column;
-      throw new FormatError('the index file is damaged, and the snapshot has changed since it was opened', {
-        hint: 'open it again',
-      });
-    };
-    return { load, isRead };
-  }
-
-  #columnOrNone(stored: Part['columns'][number]): NumericArray | undefined {
-    try {
-      return this.reader.column(stored, this.#team);
-    } catch (error) {
-      if (!(error instanceof DamagedColumn)) throw error;
+  #loader(part: Part, compute: () => unknown): PartLoader {
+    const tellDamage = () => {
       if (!this.isDamaged) this.#tellDamage();
       this.isDamaged = true;
-      return undefined;
-    }
+    };
+    return new PartLoader({ reader: this.reader, part, team: this.#team, compute, tellDamage });
   }
 }

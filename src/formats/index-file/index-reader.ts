@@ -30,6 +30,16 @@ export interface IndexExpectation {
   readonly identity: FileIdentity;
 }
 
+/** A column that is being read. */
+export interface Reading {
+  /** See `IndexReader.column`. */
+  wait(): NumericArray;
+  /** Whether that takes no time. */
+  readonly isDone: boolean;
+  /** Nobody wants it any more. */
+  abandon(): void;
+}
+
 const closing = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
 
 /**
@@ -64,17 +74,29 @@ export class IndexReader {
   }
 
   /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length), done by the whole team where it is long. */
-  column(stored: StoredColumn, team: Team = soloTeam): NumericArray {
+  column(stored: StoredColumn, team?: Team): NumericArray {
+    return this.begin(stored, team).wait();
+  }
+
+  /** The same, to be waited for or abandoned later; the other threads of the team begin at once. */
+  begin(stored: StoredColumn, team: Team = soloTeam): Reading {
     const column = newColumn(stored.type, stored.count);
     const task = { ...quietTask, team };
     const shared = { descriptor: this.#descriptor, column, pieces: pieceTable(stored) };
     const orders = cutEvenly(stored.pieces.length, orderCount(stored.count, task)).map(([from, to]) => {
       return { ...shared, from, to };
     });
-    const read =
-      orders.length > 1 ? runAll(readPieces, orders, task) : soloTeam.start(readPieces, orders).wait(task);
-    if (read.includes(false)) throw new DamagedColumn();
-    return column;
+    const running = (orders.length > 1 ? team : soloTeam).start(readPieces, orders);
+    return {
+      wait: () => {
+        if (running.wait(task).includes(false)) throw new DamagedColumn();
+        return column;
+      },
+      get isDone() {
+        return running.isDone;
+      },
+      abandon: () => running.abandon(),
+    };
   }
 
   /** Pieces of a column, one at a time, into memory that is not shared. */
@@ -96,7 +118,7 @@ export class IndexReader {
   pick(stored: StoredColumn, rows: Uint32Array, task: Task): NumericArray | undefined {
     const { type, count } = stored;
     const values = newColumn(type, rows.length);
-    const shared = { descriptor: this.#descriptor, type, count, pieces: pieceTable(stored) };
+    const shared = { descriptor: this.#descriptor, count, pieces: pieceTable(stored) };
     const span = (rows.at(-1) ?? 0) - (rows[0] ?? 0);
     const parts = cutEvenly(rows.length, orderCount(Math.min(span, rows.length * PIECE), task));
     const given = parts.length > 1 ? sharedCopy(rows) : rows;

@@ -48,6 +48,11 @@ export class SnapshotIndex {
     return this.#contents?.near(whole) ?? whole;
   }
 
+  /** See `IndexContents.readAhead`. */
+  readAhead(whole: object, names: readonly string[]): (() => void) | undefined {
+    return this.#contents?.readAhead(whole, names);
+  }
+
   /** Begins to write the snapshot, while it is looked at; `save` makes a file of it. */
   begin(snapshot: HeapSnapshot): void {
     try {

@@ -2,6 +2,7 @@ import { ascending } from '../../base/ascending.ts';
 import { GrowableArray } from '../../base/growable-array.ts';
 import { eachPiece } from '../../base/paged-column.ts';
 import type { Task } from '../../base/task.ts';
+import { teamOf } from '../../base/team.ts';
 import type { Derivation, Heap } from '../heap.ts';
 import { allObjects, objectsByType } from '../objects-by-type.ts';
 import type { Scope } from '../scope.ts';
@@ -40,7 +41,7 @@ const passesOf: Derivation<{ count: number }> = {
 
 /**
  * Finding those of few types takes a third of the time that sorting all takes, and reads no more than a piece of the
- * column at a time. Undefined: all have been sorted, or shall be.
+ * column at a time; all of it where threads are there to help with that. Undefined: all have been sorted, or shall be.
  */
 function inOnePass(types: readonly number[], heap: Heap, task: Task): Uint32Array | undefined {
   if (heap.lastCut !== undefined || heap.known(objectsByType) !== undefined) return undefined;
@@ -49,7 +50,8 @@ function inOnePass(types: readonly number[], heap: Heap, task: Task): Uint32Arra
   const isOne = new Uint8Array(heap.snapshot.types.length);
   for (const type of types) isOne[type] = 1;
   const found = new GrowableArray(Uint32Array);
-  eachPiece(heap.near.objects.typeIndexes, (values, start) => {
+  const { objects } = teamOf(task).hasBegun ? heap.snapshot : heap.near;
+  eachPiece(objects.typeIndexes, (values, start) => {
     task.step(start, heap.snapshot.objectCount);
     addThose(found, values, start, isOne);
   });

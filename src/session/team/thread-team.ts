@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { HeapshError } from '../../base/errors.ts';
 import type { Task } from '../../base/task.ts';
-import type { Job, Running, Team } from '../../base/team.ts';
+import type { Job, Started, Team } from '../../base/team.ts';
 import { bundledFile } from '../bundled-file.ts';
 import { CALLER, SharedOrders } from './shared-orders.ts';
 import {
@@ -61,7 +61,11 @@ export class ThreadTeam implements Team {
     this.#worker = worker;
   }
 
-  start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Running<Result> {
+  get hasBegun(): boolean {
+    return this.#threads.length > 0;
+  }
+
+  start<Order, Result>(job: Job<Order, Result>, orders: readonly Order[]): Started<Result> {
     const id = ++this.#lastId;
     const shared = SharedOrders.of(orders.length);
     this.#outcomes.set(id, []);
@@ -81,6 +85,9 @@ export class ThreadTeam implements Team {
         }
       },
       abandon,
+      get isDone() {
+        return shared.doneCount === orders.length;
+      },
     };
   }
 
