@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../../model/kinds.ts';
 import type { TypeRow } from '../../model/snapshot.ts';
 import { RowList } from './row-list.ts';
-import type { NodesOrder } from './write-nodes.ts';
+import type { NodesToWrite } from './write-nodes.ts';
 
 /** What is looked at of a type's objects, when those before were prototypes: they are called `Object` whatever they belong to. */
 const MOST_SAMPLES = 50;
@@ -40,13 +40,23 @@ export function samplesOf(types: readonly TypeRow[], typeIndexes: Uint32Array): 
 }
 
 /** The same of a piece. Types of native nodes may still change, and they have no class. */
-export function sampleFinder({ nodeTypes, types, columns: { typeIndexes }, quotas }: NodesOrder) {
-  const left = quotas.slice();
-  const rows = new RowList();
-  const look = (from: number, to: number): void => {
+export class SampleFinder {
+  readonly rows = new RowList();
+  readonly #nodes: NodesToWrite;
+  readonly #left: Uint8Array;
+
+  constructor(nodes: NodesToWrite) {
+    this.#nodes = nodes;
+    this.#left = nodes.quotas.slice();
+  }
+
+  look(from: number, to: number): void {
+    const { nodeTypes, types, columns } = this.#nodes;
+    const { object } = types;
+    const { typeIndexes } = columns;
+    const left = this.#left;
     for (let node = from; node < to; node++) {
-      if (nodeTypes[node] === types.object && takeSample(left, typeIndexes[node]!)) rows.add(node);
+      if (nodeTypes[node] === object && takeSample(left, typeIndexes[node]!)) this.rows.add(node);
     }
-  };
-  return { look, rows };
+  }
 }

@@ -4,7 +4,7 @@ import type { EdgeGraph } from './edge-graph.ts';
 import { type ArrayNames, arrayNames, elementCount } from './element-count.ts';
 import { nameEntries } from './name-entries.ts';
 import { RowList } from './row-list.ts';
-import type { NodesOrder } from './write-nodes.ts';
+import type { NodesToWrite } from './write-nodes.ts';
 
 /** Ids of the names that tell collections; NONE: there is no such name. */
 export interface CollectionNames extends ArrayNames {
@@ -28,16 +28,16 @@ export interface TablePairs {
  * file says. Changes names and kinds of edges of tables, which nobody else reads meanwhile.
  */
 export class EntryWriter {
-  readonly #order: NodesOrder;
+  readonly #nodes: NodesToWrite;
   readonly #named = new RowList();
   readonly #shared = new RowList();
 
-  constructor(order: NodesOrder) {
-    this.#order = order;
+  constructor(nodes: NodesToWrite) {
+    this.#nodes = nodes;
   }
 
   write(from: number, to: number): void {
-    const { graph, nodeTypes, nodeNames, types, collections, columns } = this.#order;
+    const { graph, nodeTypes, nodeNames, types, collections, columns } = this.#nodes;
     const { array, table } = collections;
     const { lengths } = columns;
     for (let node = from; node < to; node++) {
@@ -57,7 +57,7 @@ export class EntryWriter {
 
   /** Whoever comes first to a table does it, since what has become an entry cannot be made one again. */
   #nameEntries(node: number, table: number): void {
-    const { graph, texts, claimed, columns } = this.#order;
+    const { graph, texts, claimed, columns } = this.#nodes;
     const bit = 1 << (table & 31);
     const isFirst = (Atomics.or(claimed, table >>> 5, bit) & bit) === 0;
     const pairs = isFirst ? this.#named : this.#shared;

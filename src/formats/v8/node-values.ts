@@ -2,8 +2,8 @@ import { EdgeKind, NONE, ValueKind } from '../../model/kinds.ts';
 import type { NameTable } from '../../model/name-table.ts';
 import { targetOf } from './edge-graph.ts';
 import { RowList } from './row-list.ts';
-import { stringLengths } from './string-lengths.ts';
-import type { LateNodes, NodesOrder } from './write-nodes.ts';
+import { StringLengths } from './string-lengths.ts';
+import type { LateNodes, NodesToWrite } from './write-nodes.ts';
 
 /** Node 20 calls undefined, null, true and false so; their texts are other nodes. */
 const ODDBALL = 'system / Oddball';
@@ -35,19 +35,19 @@ export function valueNames(names: NameTable): ValueNames {
 
 /** Writes what nodes are worth: strings, true, false, null, undefined; finds those of which that takes more. */
 export class ValueWriter {
-  readonly #order: NodesOrder;
-  readonly #lengthOf: (textId: number, size: number) => number;
+  readonly #nodes: NodesToWrite;
+  readonly #lengths: StringLengths;
   readonly #numbers = new RowList();
   readonly #joined = new RowList();
 
-  constructor(order: NodesOrder) {
-    this.#order = order;
-    this.#lengthOf = stringLengths(order.texts, order.textLengths);
+  constructor(nodes: NodesToWrite) {
+    this.#nodes = nodes;
+    this.#lengths = new StringLengths(nodes.texts, nodes.textLengths);
   }
 
   /** To be called when names are written. */
   write(from: number, to: number): void {
-    const { nodeTypes, types } = this.#order;
+    const { nodeTypes, types } = this.#nodes;
     const { string, hidden, number, joined, sliced } = types;
     for (let node = from; node < to; node++) {
       const type = nodeTypes[node]!;
@@ -64,18 +64,18 @@ export class ValueWriter {
   }
 
   #text(node: number): void {
-    const { nodeNames, columns } = this.#order;
+    const { nodeNames, columns } = this.#nodes;
     // A text may read as its type is called, and then its name was taken for that of the type.
     const name = nodeNames[node]!;
     columns.valueKinds[node] = ValueKind.text;
     columns.valueIndexes[node] = name;
-    columns.lengths[node] = this.#lengthOf(name, columns.sizes[node]!);
+    columns.lengths[node] = this.#lengths.of(name, columns.sizes[node]!);
     columns.nameIds[node] = NONE;
   }
 
   /** Bun writes the whole text, and not which of the parts is the first. */
   #joinedText(node: number): void {
-    const { graph, values, columns } = this.#order;
+    const { graph, values, columns } = this.#nodes;
     const first = targetOf(graph, node, EdgeKind.slot, values.first);
     if (columns.nameIds[node] !== NONE && first === NONE) {
       this.#text(node);
@@ -90,11 +90,11 @@ export class ValueWriter {
 
   /** V8 calls them all the same, which is their type's name already. */
   #sliced(node: number): void {
-    if (this.#order.columns.nameIds[node] !== NONE) this.#text(node);
+    if (this.#nodes.columns.nameIds[node] !== NONE) this.#text(node);
   }
 
   #oddball(node: number): void {
-    const { values, columns } = this.#order;
+    const { values, columns } = this.#nodes;
     const ownName = columns.nameIds[node]!;
     if (ownName === NONE) return;
     const name = ownName === values.oddball ? this.#oddballText(node) : ownName;
@@ -106,7 +106,7 @@ export class ValueWriter {
   }
 
   #oddballText(node: number): number {
-    const { graph, nodeTypes, nodeNames, types } = this.#order;
+    const { graph, nodeTypes, nodeNames, types } = this.#nodes;
     const text = targetOf(graph, node, EdgeKind.internal, 0);
     return text !== NONE && nodeTypes[text] === types.string ? nodeNames[text]! : NONE;
   }

@@ -8,23 +8,30 @@ const OVERHEAD = 24;
 const UNKNOWN = -1;
 
 /**
- * The length of a string object in characters. The file does not say it: of strings that were cut when they were written,
+ * Lengths of string objects in characters. The file does not say it: of strings that were cut when they were written,
  * which are those of 1,024 characters that are too large for so few, it is told from their bytes, to within eight. Of those
  * that are too small for them, whose characters lie elsewhere, nobody knows: -1.
  * `known`: by text, zeroes at first, to be kept: its characters, plus one, once they have been counted. Threads may share it.
  */
-export function stringLengths(
-  { bytes, ends }: TextColumns,
-  known: Uint32Array,
-): (textId: number, size: number) => number {
-  return (textId, size) => {
-    const before = known[textId]!;
+export class StringLengths {
+  readonly #texts: TextColumns;
+  readonly #known: Uint32Array;
+
+  constructor(texts: TextColumns, known: Uint32Array) {
+    this.#texts = texts;
+    this.#known = known;
+  }
+
+  /** Of one with such a text, and of so many bytes. */
+  of(textId: number, size: number): number {
+    const { bytes, ends } = this.#texts;
+    const before = this.#known[textId]!;
     const start = textId === 0 ? 0 : ends[textId - 1]!;
     const written = before === 0 ? characterCount(bytes, start, ends[textId]!) : before - 1;
-    if (before === 0) known[textId] = written + 1;
+    if (before === 0) this.#known[textId] = written + 1;
     const mayBeCut = ends[textId]! - start >= LONGEST_WRITTEN;
     return mayBeCut ? lengthOfLong(bytes.subarray(start, ends[textId]!), written, size) : written;
-  };
+  }
 }
 
 function lengthOfLong(text: Uint8Array, written: number, size: number): number {

@@ -23,7 +23,8 @@ interface FoundNodes {
   readonly stated: Uint32Array;
 }
 
-interface SurveyOrder {
+/** What nodes are told by, and where it is written. */
+interface NodesToSurvey {
   readonly nodeTypes: Uint8Array;
   readonly nodeNames: Uint32Array;
   /** Empty where the file has none. */
@@ -35,6 +36,11 @@ interface SurveyOrder {
   readonly nameCount: number;
   /** Id of the name of the bytes of external strings. */
   readonly stringData: number;
+}
+
+/** The nodes from … to-1. */
+interface SurveyOrder {
+  readonly nodes: NodesToSurvey;
   readonly from: number;
   readonly to: number;
 }
@@ -52,7 +58,7 @@ export interface Surveying {
 export function beginSurvey({ builder, nodes, types }: NamedGraph, rule: NameRule, task: Task): Surveying {
   const { names } = builder;
   const isPart = sharedArray(Uint8Array, nodes.count);
-  const what = {
+  const what: NodesToSurvey = {
     nodeTypes: nodes.types.finish(),
     nodeNames: nodes.names.finish(),
     states: nodes.detachedness.finish(),
@@ -63,7 +69,7 @@ export function beginSurvey({ builder, nodes, types }: NamedGraph, rule: NameRul
     stringData: names.find(NATIVE_STRING_DATA),
   };
   const pieces = cutEvenly(nodes.count, orderCount(nodes.count, task));
-  const orders = pieces.map(([from, to]) => ({ ...what, from, to }));
+  const orders = pieces.map(([from, to]) => ({ nodes: what, from, to }));
   const running = startExactly(surveyPiece, orders, task);
   return {
     wait: (waiting) => {
@@ -81,24 +87,24 @@ export function beginSurvey({ builder, nodes, types }: NamedGraph, rule: NameRul
 /** May be done twice: the id of a name is an id of itself. */
 export const surveyPiece: Job<SurveyOrder, FoundNodes> = {
   name: 'v8-survey-nodes',
-  run(order, task) {
-    const { nodeNames, rule, from, to } = order;
-    const classes = classFinder(order);
+  run({ nodes, from, to }, task) {
+    const { nodeNames, rule, states } = nodes;
+    const classes = new ClassFinder(nodes);
     const stated = new RowList();
     for (let start = from; start < to; start += STEP) {
       task.step(start - from, to - from);
       const end = Math.min(start + STEP, to);
       resolveNodeNames(nodeNames, rule, start, end);
-      markParts(order, start, end);
+      markParts(nodes, start, end);
       classes.look(start, end);
-      findStated(order.states, stated, start, end);
+      findStated(states, stated, start, end);
     }
     return { classes: classes.rows.finish(), stated: stated.finish() };
   },
 };
 
 function markParts(
-  { nodeTypes, nodeNames, isPart, types, stringData }: SurveyOrder,
+  { nodeTypes, nodeNames, isPart, types, stringData }: NodesToSurvey,
   from: number,
   to: number,
 ) {
@@ -110,21 +116,29 @@ function markParts(
   }
 }
 
-function classFinder({ nodeTypes, nodeNames, types, nameCount }: SurveyOrder) {
-  const rows = new RowList();
-  const met = new Bitset(nameCount);
-  const { object, native } = types;
-  const look = (from: number, to: number): void => {
+class ClassFinder {
+  readonly rows = new RowList();
+  readonly #nodes: NodesToSurvey;
+  readonly #met: Bitset;
+
+  constructor(nodes: NodesToSurvey) {
+    this.#nodes = nodes;
+    this.#met = new Bitset(nodes.nameCount);
+  }
+
+  look(from: number, to: number): void {
+    const { nodeTypes, nodeNames, types } = this.#nodes;
+    const { object, native } = types;
+    const met = this.#met;
     for (let node = from; node < to; node++) {
       const type = nodeTypes[node]!;
       if (type !== object && type !== native) continue;
       const name = nodeNames[node]!;
       if (met.has(name)) continue;
       met.add(name);
-      rows.add(node);
+      this.rows.add(node);
     }
-  };
-  return { rows, look };
+  }
 }
 
 function findStated(states: Uint8Array, rows: RowList, from: number, to: number): void {

@@ -29,7 +29,7 @@ export function typeName(nodeType: string, name: string | undefined): string {
   return name === undefined ? groupOf(nodeType)[0] : className(name);
 }
 
-/** What tells the type of a node: see `typeWriter`. */
+/** What tells the type of a node: see `TypeWriter`. */
 export interface TypeIds {
   /** By node type: the type of all its nodes; NONE: each has its own. */
   readonly ofNodeType: Uint32Array;

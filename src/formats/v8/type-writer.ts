@@ -1,11 +1,18 @@
 import { NONE } from '../../model/kinds.ts';
-import type { NodesOrder } from './write-nodes.ts';
+import type { NodesToWrite } from './write-nodes.ts';
 
 /** Writes types, and names: an object of a class has none of its own beside it. */
-export function typeWriter({ nodeTypes, nodeNames, typeIds, columns }: NodesOrder) {
-  const { ofNodeType, ofName, names } = typeIds;
-  const { typeIndexes, nameIds } = columns;
-  const write = (from: number, to: number): void => {
+export class TypeWriter {
+  readonly #nodes: NodesToWrite;
+
+  constructor(nodes: NodesToWrite) {
+    this.#nodes = nodes;
+  }
+
+  write(from: number, to: number): void {
+    const { nodeTypes, nodeNames, typeIds, columns } = this.#nodes;
+    const { ofNodeType, ofName, names } = typeIds;
+    const { typeIndexes, nameIds } = columns;
     for (let node = from; node < to; node++) {
       const name = nodeNames[node]!;
       const group = ofNodeType[nodeTypes[node]!]!;
@@ -13,6 +20,5 @@ export function typeWriter({ nodeTypes, nodeNames, typeIds, columns }: NodesOrde
       typeIndexes[node] = type;
       nameIds[node] = names[type] === name ? NONE : name;
     }
-  };
-  return { write };
+  }
 }

@@ -3,7 +3,7 @@ import { STEP, type Task } from '../../base/task.ts';
 import { cutEvenly, type Job, orderCount, teamOf } from '../../base/team.ts';
 import type { ObjectColumns } from '../../model/snapshot.ts';
 import type { TextColumns } from '../../model/string-table.ts';
-import { sampleFinder, sampleQuotas } from './class-samples.ts';
+import { SampleFinder, sampleQuotas } from './class-samples.ts';
 import { type CollectionNames, collectionNames, EntryWriter, type TablePairs } from './collection-entries.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import type { NamedGraph } from './named-graph.ts';
@@ -11,10 +11,10 @@ import type { NodeTypes } from './node-types.ts';
 import { type ValueNames, ValueWriter, valueNames } from './node-values.ts';
 import { joinRows } from './row-list.ts';
 import type { TypeIds } from './type-table.ts';
-import { typeWriter } from './type-writer.ts';
+import { TypeWriter } from './type-writer.ts';
 
-/** What is told of the nodes from … to-1. */
-export interface NodesOrder {
+/** What nodes are told by, and where it is written. */
+export interface NodesToWrite {
   readonly graph: EdgeGraph;
   readonly types: NodeTypes;
   readonly nodeTypes: Uint8Array;
@@ -31,6 +31,11 @@ export interface NodesOrder {
   readonly textLengths: Uint32Array;
   /** Written. */
   readonly columns: ObjectColumns;
+}
+
+/** The nodes from … to-1. What all orders have in common is one object: loops are compiled for its shape, once. */
+interface NodesOrder {
+  readonly nodes: NodesToWrite;
   readonly from: number;
   readonly to: number;
 }
@@ -49,7 +54,7 @@ export interface LateNodes {
 /** Begins to write what nodes are and what they are worth, as far as each alone tells it. */
 export function startNodes({ builder, nodes, graph, types }: NamedGraph, typeIds: TypeIds, task: Task) {
   const texts = builder.texts.columns();
-  const what = {
+  const what: NodesToWrite = {
     graph,
     types,
     nodeTypes: nodes.types.finish(),
@@ -64,7 +69,7 @@ export function startNodes({ builder, nodes, graph, types }: NamedGraph, typeIds
     columns: builder.objects.columns,
   };
   const pieces = cutEvenly(nodes.count, orderCount(nodes.count, task));
-  const orders = pieces.map(([from, to]) => ({ ...what, from, to }));
+  const orders = pieces.map(([from, to]) => ({ nodes: what, from, to }));
   const running = teamOf(task).start(writePiece, orders);
   return {
     wait: (waiting: Task): LateNodes => joinLate(running.wait(waiting)),
@@ -85,16 +90,15 @@ function joinLate(pieces: readonly LateNodes[]): LateNodes {
 /** Column after column of so few nodes that what is read of them is still at hand for the next. O(nodes + their edges + bytes of texts). */
 export const writePiece: Job<NodesOrder, LateNodes> = {
   name: 'v8-write-nodes',
-  run(order, task) {
-    const { from, to } = order;
-    const types = typeWriter(order);
-    const values = new ValueWriter(order);
-    const entries = new EntryWriter(order);
-    const samples = sampleFinder(order);
+  run({ nodes, from, to }, task) {
+    const types = new TypeWriter(nodes);
+    const values = new ValueWriter(nodes);
+    const entries = new EntryWriter(nodes);
+    const samples = new SampleFinder(nodes);
     for (let start = from; start < to; start += STEP) {
       task.step(start - from, to - from);
       const end = Math.min(start + STEP, to);
-      order.columns.lengths.fill(-1, start, end);
+      nodes.columns.lengths.fill(-1, start, end);
       types.write(start, end);
       values.write(start, end);
       entries.write(start, end);
