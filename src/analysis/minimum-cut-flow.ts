@@ -18,19 +18,25 @@ export class UnitFlow {
   /** Edges that carry all they can. */
   readonly full: Bitset;
   readonly #targets: PagedGraph['targets'];
-  readonly #unlimited: Bitset | undefined;
+  #unlimited: Bitset | undefined;
   /** The first unit that leaves an object; of each unit its edge, and the next unit that leaves the same object. */
   readonly #first: Uint32Array;
   readonly #edges = new GrowableArray(Uint32Array);
   readonly #next = new GrowableArray(Uint32Array);
 
-  constructor({ objectCount, targets }: CutGraph, unlimited: Bitset | undefined) {
+  constructor({ objectCount, targets }: CutGraph) {
     this.full = new Bitset(targets.length);
     this.#targets = targets;
-    this.#unlimited = unlimited;
     this.#first = new Uint32Array(objectCount);
     this.#edges.extend(1);
     this.#next.extend(1);
+  }
+
+  /** From now on these edges carry as much as they are given, beside those that did so far: they are among them. */
+  unlimit(edges: Bitset): void {
+    this.#unlimited = edges;
+    const { words } = this.full;
+    for (let w = 0; w < words.length; w++) words[w]! &= ~edges.words[w]!;
   }
 
   /** One more unit along an edge from an object. */
@@ -70,11 +76,14 @@ export class UnitFlow {
     }
   }
 
-  /** Takes one of the units that leave an object out of the flow; its edge. Undefined: none leaves it. */
-  take(source: number): number | undefined {
-    const unit = this.#first[source]!;
-    if (unit === NO_UNIT) return undefined;
-    this.#first[source] = this.#next.array[unit]!;
-    return this.#edges.array[unit]!;
+  /** Gives the edges of the units that leave an object, each once, and then undefined. */
+  taker(): (source: number) => number | undefined {
+    const nexts = new Map<number, number>();
+    return (source) => {
+      const unit = nexts.get(source) ?? this.#first[source]!;
+      if (unit === NO_UNIT) return undefined;
+      nexts.set(source, this.#next.array[unit]!);
+      return this.#edges.array[unit]!;
+    };
   }
 }

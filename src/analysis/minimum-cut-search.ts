@@ -5,7 +5,7 @@ import type { UnitFlow } from './minimum-cut-flow.ts';
 import type { PagedEdgeReferrers } from './paged-graph.ts';
 
 /**
- * Looks for one more way from the roots to some objects beside the flow that is there: backwards from the objects, along
+ * Looks for one more way from the roots to some objects beside a flow that is there: backwards from the objects, along
  * edges that can carry more, and against edges whose unit may go another way. Breadth first, so the way is a shortest one.
  *
  * Memory: 13 bytes an object met, and a bit an object twice, kept from search to search.
@@ -14,7 +14,6 @@ export class ResidualSearch {
   /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
   readonly met: Bitset;
   readonly #referrers: PagedEdgeReferrers;
-  readonly #flow: UnitFlow;
   readonly #roots: Bitset;
   readonly #targets: Bitset;
   readonly #all: Uint32Array;
@@ -27,15 +26,8 @@ export class ResidualSearch {
   readonly #takesBack: Uint8Array;
 
   /** No target may be a root. O(targets). */
-  constructor(
-    referrers: PagedEdgeReferrers,
-    flow: UnitFlow,
-    roots: Bitset,
-    targets: Uint32Array,
-    task: Task,
-  ) {
+  constructor(referrers: PagedEdgeReferrers, roots: Bitset, targets: Uint32Array, task: Task) {
     this.#referrers = referrers;
-    this.#flow = flow;
     this.#roots = roots;
     this.#targets = new Bitset(roots.size);
     for (let i = 0; i < targets.length; i++) {
@@ -54,21 +46,21 @@ export class ResidualSearch {
    * Sends one more unit from a root to one of the targets, and gives that root; undefined: there is no way. `only`: along
    * these edges alone. O(objects + edges) at most.
    */
-  augment(task: Task, only?: Bitset): number | undefined {
-    const position = this.#search(task, only);
+  augment(flow: UnitFlow, task: Task, only?: Bitset): number | undefined {
+    const position = this.#search(flow, task, only);
     if (position === undefined) return undefined;
     for (let at = position; this.#from[at] !== NONE; at = this.#from[at]!) {
       const edge = this.#edges[at]!;
-      if (this.#takesBack[at] === 1) this.#flow.remove(this.#objects[this.#from[at]!]!, edge);
-      else this.#flow.add(this.#objects[at]!, edge);
+      if (this.#takesBack[at] === 1) flow.remove(this.#objects[this.#from[at]!]!, edge);
+      else flow.add(this.#objects[at]!, edge);
     }
     return this.#objects[position]!;
   }
 
   /** The position of the root that was met. */
-  #search(task: Task, only: Bitset | undefined): number | undefined {
+  #search(flow: UnitFlow, task: Task, only: Bitset | undefined): number | undefined {
     const { first, sources, edges, weak } = this.#referrers;
-    const { full } = this.#flow;
+    const { full } = flow;
     this.met.words.set(this.#targets.words);
     let count = 0;
     const meet = (object: number, from: number, edge: number, takesBack: number): boolean => {
@@ -95,8 +87,8 @@ export class ResidualSearch {
         if (meet(sources.at(row), at, edge, 0)) return count - 1;
       }
       // No root has a unit coming in, so none is met here.
-      if (this.#flow.leaves(object)) {
-        this.#flow.eachOut(object, (edge, target) => void meet(target, at, edge, 1));
+      if (flow.leaves(object)) {
+        flow.eachOut(object, (edge, target) => void meet(target, at, edge, 1));
       }
     }
     return undefined;

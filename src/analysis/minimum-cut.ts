@@ -1,7 +1,7 @@
 import { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
 import { areDisjointPaths, type ForwardGraph } from './disjoint-paths.ts';
-import { type CutGraph, UnitFlow } from './minimum-cut-flow.ts';
+import { UnitFlow } from './minimum-cut-flow.ts';
 import { ResidualSearch } from './minimum-cut-search.ts';
 import type { PagedEdgeReferrers } from './paged-graph.ts';
 import type { Path } from './shortest-path.ts';
@@ -10,8 +10,6 @@ export interface CutQuestion {
   readonly roots: Uint32Array;
   /** What no root shall reach. No root itself. */
   readonly targets: Uint32Array;
-  /** Edges that may not be cut. */
-  readonly avoid?: Bitset | undefined;
   /** Larger cuts are not looked for. */
   readonly max: number;
 }
@@ -48,60 +46,85 @@ export interface CutGraphs {
  * That there are too many paths is tried first where that is likely: it takes a look around the roots.
  * Memory: 21 bytes an object, of which most are written only where a search comes by, and a bit an edge.
  */
-export function minimumCut(
-  { forward: graph, referrers }: CutGraphs,
-  { roots, targets, avoid, max }: CutQuestion,
-  task: Task,
-): CutAnswer {
-  const isRoot = new Bitset(graph.objectCount);
-  for (const root of roots) isRoot.add(root);
-  const flow = new UnitFlow(graph, avoid);
-  const search = new ResidualSearch(referrers, flow, isRoot, targets, task);
-  if (avoid !== undefined && search.augment(task, avoid) !== undefined) return { kind: 'not to be cut' };
-  const isTarget = new Bitset(graph.objectCount);
-  for (const target of targets) isTarget.add(target);
-  const asked = { roots, targets: isTarget, shared: avoid, count: max + 1 };
-  if (targets.length > graph.objectCount * MANY && areDisjointPaths(graph, asked, task))
-    return { kind: 'too many' };
-  const starts: number[] = [];
-  for (;;) {
-    const start = search.augment(task);
-    if (start === undefined) break;
-    starts.push(start);
-    if (starts.length > max) return { kind: 'too many' };
-  }
-  const visited = new Uint32Array(graph.objectCount);
-  const paths = starts.map((start) => takePath(flow, graph, start, isTarget, visited));
-  const edges = paths.map((path) => crossing(path, search.met));
-  return { kind: 'cut', edges: Uint32Array.from(edges), paths };
-}
+export class MinimumCut {
+  readonly #graph: ForwardGraph;
+  readonly #question: CutQuestion;
+  readonly #isRoot: Bitset;
+  readonly #isTarget: Bitset;
+  readonly #search: ResidualSearch;
+  readonly #flow: UnitFlow;
+  /** Where the units of the flow come from. */
+  readonly #starts: number[] = [];
 
-/** Takes one unit's way out of the flow, without the circles it may go. `visited` is all zero before and after. */
-function takePath(
-  flow: UnitFlow,
-  { targets }: CutGraph,
-  start: number,
-  isTarget: Bitset,
-  visited: Uint32Array,
-): Path {
-  const objects = [start];
-  const edges: number[] = [];
-  visited[start] = 1;
-  for (let at = start; !isTarget.has(at); at = objects.at(-1)!) {
-    const edge = flow.take(at);
-    if (edge === undefined) throw new Error('a unit of flow is lost');
-    const target = targets.at(edge);
-    const length = visited[target]!;
-    if (length === 0) {
-      edges.push(edge);
-      visited[target] = objects.push(target);
-      continue;
-    }
-    for (const object of objects.splice(length)) visited[object] = 0;
-    edges.length = length - 1;
+  constructor({ forward, referrers }: CutGraphs, question: CutQuestion, task: Task) {
+    const { roots, targets } = question;
+    this.#graph = forward;
+    this.#question = question;
+    this.#isRoot = new Bitset(forward.objectCount);
+    for (const root of roots) this.#isRoot.add(root);
+    this.#isTarget = new Bitset(forward.objectCount);
+    for (const target of targets) this.#isTarget.add(target);
+    this.#search = new ResidualSearch(referrers, this.#isRoot, targets, task);
+    this.#flow = new UnitFlow(forward);
   }
-  for (const object of objects) visited[object] = 0;
-  return { objects: Uint32Array.from(objects), edges: Uint32Array.from(edges) };
+
+  /**
+   * `avoid`: edges that may not be cut. Who asks again has more of these: what flows so far still can, and it is gone on from
+   * there.
+   */
+  find(avoid: Bitset | undefined, task: Task): CutAnswer {
+    const search = this.#search;
+    const flow = this.#flow;
+    const starts = this.#starts;
+    const { max } = this.#question;
+    if (avoid !== undefined) {
+      if (search.augment(new UnitFlow(this.#graph), task, avoid) !== undefined)
+        return { kind: 'not to be cut' };
+      flow.unlimit(avoid);
+    }
+    if (this.#areManyPaths(avoid, task)) return { kind: 'too many' };
+    for (;;) {
+      const start = search.augment(flow, task);
+      if (start === undefined) break;
+      starts.push(start);
+      if (starts.length > max) return { kind: 'too many' };
+    }
+    const taker = flow.taker();
+    const visited = new Uint32Array(this.#graph.objectCount);
+    const paths = starts.map((start) => this.#takePath(start, taker, visited));
+    const edges = paths.map((path) => crossing(path, search.met));
+    return { kind: 'cut', edges: Uint32Array.from(edges), paths };
+  }
+
+  /** Whether that is quick to tell. */
+  #areManyPaths(avoid: Bitset | undefined, task: Task): boolean {
+    const { roots, targets, max } = this.#question;
+    if (targets.length <= this.#graph.objectCount * MANY) return false;
+    const asked = { roots, targets: this.#isTarget, shared: avoid, count: max + 1 };
+    return areDisjointPaths(this.#graph, asked, task);
+  }
+
+  /** One unit's way, without the circles it may go. `visited` is all zero before and after. */
+  #takePath(start: number, take: (source: number) => number | undefined, visited: Uint32Array): Path {
+    const objects = [start];
+    const edges: number[] = [];
+    visited[start] = 1;
+    for (let at = start; !this.#isTarget.has(at); at = objects.at(-1)!) {
+      const edge = take(at);
+      if (edge === undefined) throw new Error('a unit of flow is lost');
+      const target = this.#graph.targets.at(edge);
+      const length = visited[target]!;
+      if (length === 0) {
+        edges.push(edge);
+        visited[target] = objects.push(target);
+        continue;
+      }
+      for (const object of objects.splice(length)) visited[object] = 0;
+      edges.length = length - 1;
+    }
+    for (const object of objects) visited[object] = 0;
+    return { objects: Uint32Array.from(objects), edges: Uint32Array.from(edges) };
+  }
 }
 
 /** The one edge of a path that leads to the targets' side. */

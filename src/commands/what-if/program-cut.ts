@@ -1,4 +1,4 @@
-import { type CutAnswer, type CutGraphs, type CutQuestion, minimumCut } from '../../analysis/minimum-cut.ts';
+import { type CutAnswer, type CutGraphs, type CutQuestion, MinimumCut } from '../../analysis/minimum-cut.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { STEP, type Task } from '../../base/task.ts';
@@ -11,6 +11,11 @@ const NAMED = 3;
 
 type Cut = CutAnswer & { readonly kind: 'cut' };
 
+export interface ProgramCutQuestion extends CutQuestion {
+  /** Edges that may not be cut. */
+  readonly avoid: Bitset | undefined;
+}
+
 export interface ProgramCut {
   readonly answer: CutAnswer;
   /** Whether its paths may share slots, as edges that are not to be cut. */
@@ -21,16 +26,21 @@ export interface ProgramCut {
 
 /**
  * A smallest cut, and of these one of references that the program has, where there is one: slots are the engine's, as the
- * table of a Map. Where the program's own must be more, they are told in the note. A second search, and a look at each edge
- * of the heap, only where the first cut has a slot.
+ * table of a Map. Where the program's own must be more, they are told in the note. It is gone on from the first cut, with a look
+ * at each edge of the heap, only where that has a slot.
  */
-export function programCut(heap: Heap, graphs: CutGraphs, question: CutQuestion, task: Task): ProgramCut {
-  const answer = minimumCut(graphs, question, task);
+export function programCut(
+  heap: Heap,
+  graphs: CutGraphs,
+  question: ProgramCutQuestion,
+  task: Task,
+): ProgramCut {
+  const cut = new MinimumCut(graphs, question, task);
+  const answer = cut.find(question.avoid, task);
   if (answer.kind !== 'cut') return { answer, keepsSlots: false };
   const { kinds } = heap.near.edges;
   if (!answer.edges.some((edge) => isSlot(kinds[edge]!))) return { answer, keepsSlots: false };
-  const avoid = withSlots(heap, question.avoid, task);
-  const own = minimumCut(graphs, { ...question, avoid }, task);
+  const own = cut.find(withSlots(heap, question.avoid, task), task);
   if (own.kind === 'cut' && own.edges.length === answer.edges.length)
     return { answer: own, keepsSlots: true };
   const note = `\`[[…]]\` is the engine's own, which no program cuts; ${ownText(heap, own, question)}`;
