@@ -13,7 +13,6 @@ buildSync({
   entryPoints: [join(import.meta.dirname, 'fixture-program.ts')],
   outfile: program,
   bundle: true,
-  packages: 'external',
   platform: 'node',
   format: 'esm',
   target: 'node20',
