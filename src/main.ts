@@ -7,6 +7,7 @@ import {
 } from './session/command-line/read-command-line.ts';
 import { requirePiped, requireQuestions } from './session/command-line/standard-input.ts';
 import { keepCompiled } from './session/compile-cache.ts';
+import { BegunEngine } from './session/engine/begun-engine.ts';
 import { hasKeyboard } from './session/keyboard.ts';
 
 // The rest is imported where it is needed: --help must not wait for the engine, nor batch for the shell.
@@ -53,10 +54,12 @@ async function open(asked: RunOptions): Promise<number> {
   if (mayAsk && !isConversation) requireQuestions(asked.files);
   const options = asked.resume ? await resumed(asked, isConversation) : asked;
   if (options === undefined) return 0;
+  // It starts while the rest is loaded.
+  const begun = isConversation ? new BegunEngine() : undefined;
   (await import('./session/indexes/leave-no-part.ts')).leaveNoPart(options.index);
   if (isConversation && isFullScreen(options))
-    return await (await import('./ui/open-shell.ts')).openShell(options);
-  if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options);
+    return await (await import('./ui/open-shell.ts')).openShell(options, begun);
+  if (isConversation) return await (await import('./session/with-prompt.ts')).runWithPrompt(options, begun);
   (await import('./session/begin-early.ts')).beginEarly(options);
   return await (await import('./session/without-prompt.ts')).runWithoutPrompt(options);
 }

@@ -1,6 +1,7 @@
 import type { ScreenAnswer } from '../output/screen/screen-answer.ts';
 import { visible } from '../output/visible.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
+import type { BegunEngine } from '../session/engine/begun-engine.ts';
 import { Engine } from '../session/engine/engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
 import { shortenHome } from '../session/home-path.ts';
@@ -15,8 +16,11 @@ import type { Theme } from './theme.ts';
 import { themeFor } from './themes/index.ts';
 import { firstFrame } from './view/first-frame.ts';
 
-/** Opens the full-screen shell on the terminal; gives the exit status, the terminal being as it was then. */
-export async function openShell(run: RunOptions): Promise<number> {
+/**
+ * Opens the full-screen shell on the terminal; gives the exit status, the terminal being as it was then. `begun`: its
+ * engine, where that has been begun.
+ */
+export async function openShell(run: RunOptions, begun?: BegunEngine): Promise<number> {
   const capabilities = capabilitiesOf(run);
   const theme = themeOf(run, capabilities);
   const warnings: string[] = [];
@@ -39,9 +43,9 @@ export async function openShell(run: RunOptions): Promise<number> {
   );
   terminal.enter();
   terminal.paint(firstFrame(theme, terminal.size));
-  // Its thread starts while the rest is loaded.
   const engine = new Engine({
     answers: 'screen',
+    begun,
     records: recordsByItself(run),
     index: run.index,
     files: filesToOpen(run),
@@ -52,15 +56,14 @@ export async function openShell(run: RunOptions): Promise<number> {
     showFirstLook: (look) => shell.tell((app) => app.showFirstLook(look)),
   });
   try {
+    const files = filesToOpen(run);
+    // It reads while the rest is loaded.
+    const outcome = engine.open({ files, partial: run.partial, greets: !run.quiet, resume: run.continues });
+    // Who waits for it hears of a failure; until then nobody does.
+    outcome.catch(() => undefined);
     ink = await loadInk(capabilities, terminal);
     const app = await newApp({ theme, engine, terminal, ink, warnings, tour: tourFor(run) });
-    const files = {
-      files: filesToOpen(run),
-      partial: run.partial,
-      greets: !run.quiet,
-      resume: run.continues,
-    };
-    const left = app.run(files, settingLines(run));
+    const left = app.run({ files, outcome }, settingLines(run));
     shell.arrive(app);
     const status = await left;
     recordedIn = app.recordedIn;

@@ -62,6 +62,11 @@ export interface EngineHeader {
 /** `text`: answers come as text that is written down; `screen`: as what a screen scrolls through. */
 export type AnswerForm = 'text' | 'screen';
 
+/** What the thread starts with: where its settings are going to come from. */
+export interface EngineBeginning {
+  readonly settingsPort: MessagePort;
+}
+
 export interface EngineSettings {
   readonly control: SharedArrayBuffer;
   /** What the screen asks meanwhile. */

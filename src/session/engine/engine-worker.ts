@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { beginEarly } from '../begin-early.ts';
-import type { EngineSettings } from './engine-messages.ts';
+import type { EngineBeginning, EngineSettings } from './engine-messages.ts';
 
 if (parentPort === null) throw new Error('engine-worker.ts runs as a worker thread');
-const settings = workerData as EngineSettings;
+const loading = import('./engine-thread.ts');
+const { settingsPort } = workerData as EngineBeginning;
+const [settings] = (await once(settingsPort, 'message')) as [EngineSettings];
+settingsPort.close();
+// Threads take as long to start as the rest takes to load.
 beginEarly(settings);
-// The rest takes as long to load as threads take to start.
-const { EngineThread } = await import('./engine-thread.ts');
+const { EngineThread } = await loading;
 new EngineThread(parentPort, settings);

@@ -1,16 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import type { Found, ScreenOutline, ScreenRow } from '../../output/screen/screen-view.ts';
 import type { Completions } from '../../query/completion/completions.ts';
-import { bundledFile } from '../bundled-file.ts';
 import type { IndexChoice } from '../indexes/index-keeper.ts';
 import type { LineProblem } from '../line-problem.ts';
 import type { Progress } from '../progress-line.ts';
 import { FileLock } from '../recorder/file-lock.ts';
 import { AsideLine } from './aside-line.ts';
 import type { Asides } from './asides.ts';
+import { BegunEngine } from './begun-engine.ts';
 import { EngineControl } from './engine-control.ts';
 import type {
   EngineOutcome,
@@ -45,6 +45,8 @@ interface AnswersOnScreen {
 }
 
 export type EngineOptions = (AnswersAsText | AnswersOnScreen) & {
+  /** Whoever knew early that it would be needed has begun it. */
+  readonly begun?: BegunEngine | undefined;
   /** Shows what is known of a snapshot that opens; undefined: what was shown so is out of date. It belongs to no answer. */
   showFirstLook?(look: FirstLook | undefined): Promise<void> | void;
   /** Write down what is asked, in a file of the state folder. */
@@ -97,10 +99,7 @@ export class Engine {
       colour: options.colour,
       answersToTerminal: options.answersToTerminal,
     };
-    this.#worker = new Worker(bundledFile('./engine-worker.js', '../../dist/engine-worker.js'), {
-      workerData: settings,
-      transferList: [port2],
-    });
+    this.#worker = (options.begun ?? new BegunEngine()).use(settings);
     this.#worker.on('message', (reply: EngineReply) => this.#receive(reply));
     this.#failed = new Promise((_, reject) => {
       this.#fail = reject;

@@ -2,6 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { FirstLook } from '../../model/first-look.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { terminalWidth } from '../../output/terminal-width.ts';
+import type { BegunEngine } from '../engine/begun-engine.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
 import { firstLookText } from '../first-look-text.ts';
@@ -17,6 +18,8 @@ import { Prompt } from './prompt.ts';
 import { tabWords } from './tab-words.ts';
 
 export interface PlainShellOptions {
+  /** See `EngineOptions`. */
+  readonly begun?: BegunEngine | undefined;
   readonly files: readonly string[];
   /** Load the whole part of a damaged file. */
   readonly partial: boolean;
@@ -71,6 +74,7 @@ export class PlainShell {
     this.#history = new HistoryFile(options.historyFile, (text) => this.#announce(`heapsh: ${text}\n`));
     this.#engine = new Engine({
       answers: 'text',
+      begun: options.begun,
       records: options.records,
       index: options.index,
       files: options.files,

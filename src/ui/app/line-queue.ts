@@ -1,11 +1,11 @@
 import type { Engine } from '../../session/engine/engine.ts';
-import type { EngineOutcome, FilesToOpen } from '../../session/engine/engine-messages.ts';
+import type { EngineOutcome } from '../../session/engine/engine-messages.ts';
 import type { AskedLine, Running } from '../state/shell-state.ts';
 import type { ShellStore } from '../state/shell-store.ts';
 import { countOf, firstOf, noLines, withMore, withoutFirst } from '../state/waiting-lines.ts';
 import { ProgressTicker } from './progress-ticker.ts';
 
-export type LineEngine = Pick<Engine, 'open' | 'run' | 'cancel' | 'progress'>;
+export type LineEngine = Pick<Engine, 'run' | 'cancel' | 'progress'>;
 
 interface QueueListener {
   /** A line was answered, or has failed; undefined: what the command line names is open. */
@@ -37,11 +37,11 @@ export class LineQueue {
     this.#ticker = new ProgressTicker(store, engine);
   }
 
-  /** Loads what the command line names; lines may be typed meanwhile. */
-  open(files: FilesToOpen, label: string): void {
+  /** What the command line names is being loaded; lines may be typed meanwhile. */
+  open(outcome: Promise<EngineOutcome>, label: string): void {
     this.#store.change({ running: { line: label, from: undefined, isLoading: true, progress: undefined } });
     this.#ticker.start();
-    this.#settle(this.#engine.open(files));
+    this.#settle(outcome);
   }
 
   /** `from`: the pane in front. */

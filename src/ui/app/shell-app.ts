@@ -3,7 +3,7 @@ import type { FirstLook } from '../../model/first-look.ts';
 import type { ScreenAnswer } from '../../output/screen/screen-answer.ts';
 import { visible } from '../../output/visible.ts';
 import type { Engine } from '../../session/engine/engine.ts';
-import type { FilesToOpen } from '../../session/engine/engine-messages.ts';
+import type { EngineOutcome } from '../../session/engine/engine-messages.ts';
 import type { TourWalk } from '../../session/tour/tour-walk.ts';
 import { isTooSmall } from '../layout/regions.ts';
 import { editorWith } from '../line-editor/editor-state.ts';
@@ -36,6 +36,12 @@ export interface ShellScreen {
   /** Anything that is no frame. */
   send(sequence: string): boolean;
   suspend(): void;
+}
+
+/** What the engine opens already. */
+export interface OpeningFiles {
+  readonly files: readonly string[];
+  readonly outcome: Promise<EngineOutcome>;
 }
 
 export interface ShellParts {
@@ -112,9 +118,9 @@ export class ShellApp {
   }
 
   /** Resolves to the exit status when the user leaves; rejects with a HeapshError when the engine is lost. */
-  async run(files: FilesToOpen, firstLines: readonly string[]): Promise<number> {
-    const names = files.files.map((file) => visible(spokenFile(file))).join(' ');
-    this.#queue.open(files, names === '' ? 'starting' : `opening ${names}`);
+  async run({ files, outcome }: OpeningFiles, firstLines: readonly string[]): Promise<number> {
+    const names = files.map((file) => visible(spokenFile(file))).join(' ');
+    this.#queue.open(outcome, names === '' ? 'starting' : `opening ${names}`);
     this.#queue.add(firstLines);
     this.#paint();
     try {
@@ -141,7 +147,8 @@ export class ShellApp {
   /** Until what runs is done; undefined: no longer. */
   showFirstLook(firstLook: FirstLook | undefined): void {
     const { running } = this.#store.state;
-    if (running !== undefined) this.#store.change({ running: { ...running, firstLook } });
+    if (running !== undefined && running.firstLook !== firstLook)
+      this.#store.change({ running: { ...running, firstLook } });
   }
 
   /** The file that the session is recorded in; undefined: it is in none. */

@@ -91,7 +91,8 @@ export class ShellOnScreen {
       tour,
     });
     this.#router = new KeyRouter((events) => this.#app.input(events), { escapeDelay: 5 });
-    this.left = this.#app.run({ files, partial: false, greets: true }, []).finally(() => ink.close());
+    const outcome = engine.open({ files, partial: false, greets: true });
+    this.left = this.#app.run({ files, outcome }, []).finally(() => ink.close());
   }
 
   static async open(options: ShellOnScreenOptions = {}): Promise<ShellOnScreen> {
