@@ -4,7 +4,7 @@ import { NONE } from '../model/kinds.ts';
 import { lostName } from '../query/lost-names.ts';
 import { defineCommand } from './command.ts';
 import { findingColumns, findingsTable } from './suspects/findings-table.ts';
-import { findSuspects, SHARE, suspectsOf } from './suspects/suspects.ts';
+import { SHARE, suspectsAt } from './suspects/suspects.ts';
 
 export const leaks = defineCommand({
   name: 'leaks',
@@ -45,13 +45,13 @@ Of caches and types it tells the two largest, of chains those by the four most c
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 
 Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
-and chain. Without --share the answer is kept in the index file.`,
+and chain. The answer is kept in the index file.`,
   examples: ['leaks', 'leaks --share 2 | head 3', 'leaks | head 1 | select finding, holder, command'],
   run(context, args) {
     const { heap, task } = context;
     const share = args.share ?? SHARE;
     if (!(share > 0 && share <= 100)) throw new QueryError('--share is between 0 and 100 per cent');
-    const suspects = share === SHARE ? heap.derived(suspectsOf, task) : findSuspects(heap, share, task);
+    const suspects = heap.derived(suspectsAt(share), task);
     if (suspects.rows.length === 0) {
       const of = `${share}% of the ${formatBytes(suspects.whole)} in ${formatCount(suspects.reachedCount)} objects`;
       context.note(`nothing stands out: nothing that was looked for explains ${of} that roots reach`);

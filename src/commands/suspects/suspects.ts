@@ -17,18 +17,26 @@ export interface Suspects {
 /** Per cent of the heap that a finding explains, where nobody says how many. */
 export const SHARE = 5;
 
-/**
- * What is told where nobody says how much a finding must explain. It takes seconds to find, is the same every time, and
- * is small beside the heap: so it is kept.
- */
-export const suspectsOf: Derivation<Suspects> = {
-  name: 'looking for what stands out',
-  compute: (heap, task) => findSuspects(heap, SHARE, task),
-  kept: asItIs('suspects'),
-};
+const byShare = new Map<number, Derivation<Suspects>>();
 
-/** What explains so many per cent of the heap, by all rules, and what tells by its number alone. */
-export function findSuspects(heap: Heap, share: number, task: Task): Suspects {
+/**
+ * What explains so many per cent of the heap, and what tells by its number alone. It takes seconds to find, is the same every
+ * time, and is small beside the heap: so it is kept, for each share that somebody has asked for.
+ */
+export function suspectsAt(share: number): Derivation<Suspects> {
+  const known = byShare.get(share);
+  if (known !== undefined) return known;
+  const derivation: Derivation<Suspects> = {
+    name: 'looking for what stands out',
+    compute: (heap, task) => findSuspects(heap, share, task),
+    kept: asItIs(`suspects of ${share}%`),
+  };
+  byShare.set(share, derivation);
+  return derivation;
+}
+
+/** By all rules. */
+function findSuspects(heap: Heap, share: number, task: Task): Suspects {
   const tree = heap.derived(dominatorTreeOf, task);
   const whole = tree.sizes[tree.top]!;
   const search = { heap, whole, least: Math.max((share * whole) / 100, 1), task };

@@ -11,7 +11,7 @@ import { equalGroupsOfAll } from '../../../src/commands/duplicates/equal-groups.
 import { byVia } from '../../../src/commands/partition/by-via.ts';
 import { asSortedGroups, keptGroupsBy } from '../../../src/commands/partition/kept-groups.ts';
 import type { SortedGroups } from '../../../src/commands/partition/partition.ts';
-import { suspectsOf } from '../../../src/commands/suspects/suspects.ts';
+import { SHARE, suspectsAt } from '../../../src/commands/suspects/suspects.ts';
 import { wasteOfAll } from '../../../src/commands/wasted/waste-rows.ts';
 import { IndexContents } from '../../../src/formats/index-file/index-contents.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
@@ -50,7 +50,8 @@ const derivations = [
   equalGroupsOfAll,
   wasteOfAll,
   usuallyShown,
-  suspectsOf,
+  suspectsAt(SHARE),
+  suspectsAt(0.1),
 ] as const;
 
 const neverReread = () => {
