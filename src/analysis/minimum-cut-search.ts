@@ -61,11 +61,12 @@ export class ResidualSearch {
   #search(flow: UnitFlow, task: Task, only: Bitset | undefined): number | undefined {
     const { first, sources, edges, weak } = this.#referrers;
     const { full } = flow;
-    this.met.words.set(this.#targets.words);
+    const { met } = this;
+    met.words.set(this.#targets.words);
     let count = 0;
     const meet = (object: number, from: number, edge: number, takesBack: number): boolean => {
-      if (this.met.has(object)) return false;
-      this.met.add(object);
+      if (met.has(object)) return false;
+      met.add(object);
       this.#objects[count] = object;
       this.#from[count] = from;
       this.#edges[count] = edge;
@@ -82,9 +83,12 @@ export class ResidualSearch {
       const object = this.#objects[at]!;
       for (let row = first.at(object), end = first.at(object + 1); row < end; row++) {
         if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
+        const source = sources.at(row);
+        // This first: it is what most rows end with, and by which edge need not be looked up for it.
+        if (met.has(source) || weak.has(row)) continue;
         const edge = edges.at(row);
-        if (weak.has(row) || full.has(edge) || (only !== undefined && !only.has(edge))) continue;
-        if (meet(sources.at(row), at, edge, 0)) return count - 1;
+        if (full.has(edge) || (only !== undefined && !only.has(edge))) continue;
+        if (meet(source, at, edge, 0)) return count - 1;
       }
       // No root has a unit coming in, so none is met here.
       if (flow.leaves(object)) {
