@@ -269,6 +269,11 @@ test('the first steps of a path are shown however small the limit, and what is l
   const lines = text({ kind: 'path', heap, provenance: exact, rootKind: undefined, steps }, { limit: 2 });
   expect(lines).toHaveLength(11);
   expect(lines[7]).toBe('  … 30 more steps');
+  const oneMore = text(
+    { kind: 'path', heap, provenance: exact, rootKind: undefined, steps: steps.slice(0, 11) },
+    { limit: 2 },
+  );
+  expect(oneMore[7]).toBe('  … 1 more step');
 });
 
 test('no line of a path is wider than the terminal, in an object either', () => {

@@ -75,7 +75,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   resolveNames(sections, rule, task);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
-  task.phase('finding what holds what');
+  task.phase('marking references');
   const named = { builder, nodes, graph, types };
   const spare = new SpareRoom();
   const surveying = beginSurvey(named, rule, task);
@@ -83,6 +83,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   let numbering: Numbering;
   try {
     retention = new Retention(named, sections.weakMaps, spare, task);
+    task.phase('looking at objects');
     const survey = surveying.wait(task);
     builder.allocations = allocationsOf(sections.traces, nodes.traceNodes.finish(), rule);
     const detachedness = detachednessOf(sections, survey, builder, types);
@@ -91,6 +92,7 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     // What is called otherwise is no part.
     for (const node of detached) survey.isPart[node] = 0;
     retention.findOwners(survey.isPart);
+    task.phase('describing objects');
     const late = writeColumns(named, { survey, detached, locations }, task);
     retention.settleEdges();
     writeLateColumns(named, late, task);

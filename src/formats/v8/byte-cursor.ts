@@ -25,6 +25,11 @@ export class ByteCursor {
   /** Not right after a jump: who has just come here may want to go elsewhere, and would wait for what nobody reads. */
   #isGoingOn = false;
 
+  /** How far one is, as it was told last, in bytes: it never goes back. */
+  #told = 0;
+  /** How much further on the place is that is looked at before its turn. */
+  #aside = 0;
+
   constructor(source: ByteSource, chunkSize: number, task: Task) {
     this.#source = source;
     this.#chunkSize = chunkSize;
@@ -39,7 +44,8 @@ export class ByteCursor {
   /** Goes on to the next chunk; false at the end. The current one must be used up. */
   async more(): Promise<boolean> {
     const chunk = await (this.#coming ?? this.#source.readSome(this.#chunkSize));
-    this.#task.step(this.#source.bytesRead, this.#source.fileSize);
+    this.#told = Math.max(this.#told, this.#source.bytesRead - this.#aside);
+    this.#task.step(this.#told, this.#source.fileSize);
     this.#tail = `${this.#tail}${lastBytes(this.bytes)}`.slice(-TAIL);
     this.base += this.bytes.length;
     this.bytes = chunk;
@@ -57,8 +63,12 @@ export class ByteCursor {
     return this.#tail === ']}';
   }
 
-  /** Goes on at another place of the file, where the source can. */
-  async jump(offset: number): Promise<void> {
+  /**
+   * Goes on at another place of the file, where the source can. `from`: the place that is gone on from after that, when this is
+   * only looked at before its turn; how far one is then is told by it.
+   */
+  async jump(offset: number, from = offset): Promise<void> {
+    this.#aside = offset - from;
     await this.#coming;
     await this.#source.seek?.(offset);
     this.#coming = undefined;

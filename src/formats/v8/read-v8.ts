@@ -135,6 +135,8 @@ async function goThrough(
   const cursor = new ByteCursor(source, chunk, task);
   let isTold = false;
   const tell = (): void => {
+    task.phase('reading objects');
+    parallel?.finish(reader.nodes);
     const look = firstLook(reader, task);
     if (look !== undefined) onFirstLook?.(look);
     isTold = true;
@@ -142,8 +144,8 @@ async function goThrough(
   const wantsLook = onFirstLook !== undefined;
   const lookAhead = async (): Promise<void> => {
     if (source.fileSize < leastLook || !(await reader.readStringsAhead(source.file))) return;
-    parallel?.finish(reader.nodes);
     tell();
+    task.phase('reading the file');
   };
   const reader = new SectionReader(cursor, source.fileSize, parallel, wantsLook ? lookAhead : undefined);
   const end = await endOf(reader, cursor, parallel === undefined);
@@ -151,10 +153,7 @@ async function goThrough(
     await reader.readStringsAhead(source.file);
   }
   // The rest while other threads parse.
-  if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) {
-    parallel?.finish(reader.nodes);
-    tell();
-  }
+  if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) tell();
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
   // What can be told of the nodes, while others still parse edges.

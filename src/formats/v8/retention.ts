@@ -71,10 +71,12 @@ export class Retention {
   settleEdges(): void {
     const { nodes, graph, types } = this.#named;
     const team = teamOf(this.#task);
+    this.#task.phase('following references');
     const [page] = this.#page.wait(this.#task);
     const search = page!;
     const pieces = cutEvenly(graph.nodeCount, orderCount(graph.targets.length, this.#task));
     const orders = pieces.map(([from, to]) => ({ graph, pageObjects: search.seen, from, to }));
+    this.#task.phase('finding what holds what');
     runAll(markForeign, orders, this.#task);
     // Parts have their owners before room for them is used for something else.
     [this.#ownerOf] = this.#owners?.wait(this.#task) ?? [];

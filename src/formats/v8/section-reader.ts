@@ -89,7 +89,7 @@ export class SectionReader {
     if (this.whole.has('strings')) return false;
     const start = findSection(file, this.#fileSize, 'strings', MOST_STRINGS);
     if (start === undefined) return false;
-    await cursor.jump(start);
+    await cursor.jump(start, back);
     try {
       await this.#readStrings();
       this.#ahead = { start, end: cursor.offset };

@@ -28,7 +28,8 @@ export function* stepLines(
   const edgeWidth = Math.min(WIDEST_EDGE, widest([...edges.slice(0, headEnd), ...edges.slice(tailStart)]));
   for (let i = 0; i < steps.length; i++) {
     if (i === headEnd && tailStart > headEnd) {
-      yield view.style.dim(`  … ${formatCount(tailStart - headEnd)} more steps`);
+      const left = tailStart - headEnd;
+      yield view.style.dim(`  … ${formatCount(left)} more ${left === 1 ? 'step' : 'steps'}`);
       i = tailStart;
     }
     const object = objectText(heap, steps[i]!.object);

@@ -24,7 +24,6 @@ export class ProgressTicker {
   start(): void {
     this.stop();
     this.#started = performance.now();
-    this.#told = this.#started;
     this.#phase = undefined;
     this.#timer = setInterval(() => this.#look(), PROGRESS_INTERVAL);
   }

@@ -23,7 +23,7 @@ function placeText({ state: { outline, top } }: OpenPane, rowsInSight: number): 
   const of = isTable && total > rowCount ? ` of ${formatCount(total)}` : '';
   if (rowCount <= rowsInSight) {
     if (!isTable) return '';
-    return `${formatCount(rowCount)} ${rowCount === 1 && of === '' ? 'row' : 'rows'}${of}`;
+    return `${formatCount(rowCount)} ${rowCount === 1 ? 'row' : 'rows'}${of}`;
   }
   const last = Math.min(top + rowsInSight, rowCount);
   return `${formatCount(top + 1)}–${formatCount(last)} / ${formatCount(rowCount)}${of}`;

@@ -4,7 +4,7 @@ import type { Work } from '../layout/rule-line.tsx';
 import type { Running } from '../state/shell-state.ts';
 
 /** Before that an estimate is a guess. */
-const LEAST_ELAPSED = 400;
+const LEAST_ELAPSED = 2000;
 const LEAST_SHARE = 0.03;
 
 /** What is told of what runs; undefined: nothing does, or it is over in a moment. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quietTask } from '../../../src/base/task.ts';
+import { quietTask, type Task } from '../../../src/base/task.ts';
 import { soloTeam } from '../../../src/base/team.ts';
 import { openSource } from '../../../src/formats/sources/open-source.ts';
 import { readV8 } from '../../../src/formats/v8/read-v8.ts';
@@ -70,6 +70,29 @@ test.each([
     );
   },
 );
+
+test('how far reading is never goes back for it, though the end of the file is read first', async () => {
+  // Larger than what is read at once: nodes, references and names.
+  const nodes: NodeSpec[] = Array.from({ length: 20_000 }, (_, i) => ({
+    type: i === 0 ? 'synthetic' : 'object',
+    name: `${i % 1000}`.padEnd(5_000, 'x'),
+    id: 2 * i + 1,
+    size: 16,
+    edges: Array.from({ length: 6 }, (_, to) => ({ type: 'property', name: 'next', to })),
+  }));
+  const source = await openSource(write('a.heapsnapshot', Buffer.from(heapsnapshot(nodes))), quietTask);
+  const phases: { name: string; told: number[] }[] = [];
+  const task: Task = {
+    ...quietTask,
+    phase: (name) => phases.push({ name, told: [] }),
+    step: (done, total) => phases.at(-1)?.told.push(done / total),
+  };
+  await readV8(source, { partial: false, task, onFirstLook: () => undefined }, { leastLook: 0 });
+  await source.close();
+  const told = phases.flatMap(({ name, told }) => (name === 'reading the file' ? told : []));
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(told.length).toBeGreaterThan(2);
+});
 
 test('is not given of what is open in a moment, nor of a file that is cut short', async () => {
   const text = heapsnapshot([{ type: 'synthetic', name: '', id: 1, size: 8 }]);
