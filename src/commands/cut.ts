@@ -26,13 +26,12 @@ Columns: number (for uncut), edges (as typed), edge_count, and the objects and b
 stands for these objects. Where nothing is freed, a note names what still holds what the edges led to. Costs one search
 over what is left.`,
   examples: ['cut traceback->tb_frame', 'cut *->AstroidImportError'],
-  run: (context, args) =>
-    context.heap.expectingSearch(() => {
-      const edges = edgesToCut(context, args.edges);
-      const heap = context.shell.cut(args.edges.text, edges);
-      if (heap.derived(freedByLastCutOf, context.task).objects.length === 0) {
-        noteStillHeld(context, heap, edges, args.edges);
-      }
-      return cutTable(heap, [heap], context.task);
-    }),
+  run(context, args) {
+    const edges = edgesToCut(context, args.edges);
+    const heap = context.shell.cut(args.edges.text, edges);
+    if (heap.derived(freedByLastCutOf, context.task).objects.length === 0) {
+      noteStillHeld(context, heap, edges, args.edges);
+    }
+    return cutTable(heap, [heap], context.task);
+  },
 });

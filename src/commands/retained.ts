@@ -20,11 +20,10 @@ themselves), the biggest first. A row stands for its objects. What is unreachabl
 Costs one search from the roots around the set; where distances and referrers are known and little hangs on it, a look
 around it; for one object nothing, once dominators are known.`,
   examples: ['retained traceback | head 5', 'traceback[@line > 100] | retained | head 3'],
-  run: (context, args) =>
-    context.heap.expectingSearch(() => {
-      const set = context.objects(args.set);
-      const freed = retainedOf(set.heap, set.indexes, context.task);
-      noteUnreachable(set, context);
-      return freedTable(set.heap, freed.objects, context.task);
-    }),
+  run(context, args) {
+    const set = context.objects(args.set);
+    const freed = retainedOf(set.heap, set.indexes, context.task);
+    noteUnreachable(set, context);
+    return freedTable(set.heap, freed.objects, context.task);
+  },
 });

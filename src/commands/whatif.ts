@@ -1,13 +1,11 @@
 import type { Freed } from '../analysis/freed.ts';
 import { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
-import type { EdgesNode } from '../query/ast.ts';
 import { retainedOf } from '../query/dominance.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
 import { freedByLastCutOf } from '../query/freed.ts';
 import type { Heap } from '../query/heap.ts';
-import type { TableResult } from '../query/result.ts';
-import { type CommandContext, defineCommand } from './command.ts';
+import { defineCommand } from './command.ts';
 import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
 import { noteStillHeld } from './what-if/note-still-held.ts';
@@ -29,22 +27,20 @@ EDGES\` and then \`$1[0] | sample 3\` shows some of what would go. Where nothing
 Costs one search over what would be left; where distances and referrers are known and little hangs on the edges, a look
 around these.`,
   examples: ['whatif *->AstroidImportError | head 5', 'whatif AstroidImportError->__traceback__ | head 3'],
-  run: (context, args) => context.heap.expectingSearch(() => whatIf(context, args)),
+  run(context, args) {
+    const { heap, task } = context;
+    const found = edgesToCut(context, args.edges);
+    let cut: Heap | undefined;
+    const without = () => {
+      const { edges, count: edgeCount } = found;
+      cut ??= heap.without({ number: 0, text: args.edges.text, edges, edgeCount });
+      return cut;
+    };
+    const freed = freedAlone(heap, found, task) ?? without().derived(freedByLastCutOf, task);
+    if (freed.objects.length === 0) noteStillHeld(context, without(), found, args.edges);
+    return freedTable(heap, freed.objects, task);
+  },
 });
-
-function whatIf(context: CommandContext, { edges: asked }: { readonly edges: EdgesNode }): TableResult {
-  const { heap, task } = context;
-  const found = edgesToCut(context, asked);
-  let cut: Heap | undefined;
-  const without = () => {
-    const { edges, count: edgeCount } = found;
-    cut ??= heap.without({ number: 0, text: asked.text, edges, edgeCount });
-    return cut;
-  };
-  const freed = freedAlone(heap, found, task) ?? without().derived(freedByLastCutOf, task);
-  if (freed.objects.length === 0) noteStillHeld(context, without(), found, asked);
-  return freedTable(heap, freed.objects, task);
-}
 
 /** Objects to which no edge leads are as good as gone, roots excepted: which edges these were need not be found. */
 function freedAlone(heap: Heap, { into }: EdgeSet, task: Task): Freed | undefined {

@@ -1,6 +1,7 @@
 import { freedByLevels, type Removal } from '../analysis/freed-by-levels.ts';
 import { type PagedGraph, pagedEdges, pagedReferrers } from '../analysis/paged-graph.ts';
 import { ascending } from '../base/ascending.ts';
+import { bitCount } from '../base/bitset.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from './heap.ts';
@@ -10,6 +11,8 @@ import { distancesOf, referrersOf } from './reachability.ts';
 const MOST = 1 / 100;
 /** Fewer take no time worth sparing. */
 const LEAST = 1 << 16;
+/** Where no more is taken away, looking around it is likely to do, and edges would be read for nothing. */
+const FEW = 1 << 14;
 
 /**
  * What is not reached any more when something is taken out of a heap with all its edges; ascending. Undefined: it is
@@ -18,11 +21,17 @@ const LEAST = 1 << 16;
 export function freedNearby(whole: Heap, removal: Removal, task: Task): Uint32Array | undefined {
   const graph = pagedGraph(whole, task);
   if (graph === undefined) return undefined;
-  const ahead = whole.readEdgesAhead();
+  const ahead = removedCount(removal) > FEW ? whole.readEdgesAhead() : undefined;
   const freed = freedByLevels(graph, removal, Math.max(graph.edgeCount * MOST, LEAST), task);
   if (freed === undefined) return undefined;
-  ahead.leave();
+  ahead?.leave();
   return ascending(freed, graph.objectCount, task);
+}
+
+function removedCount({ objects, edges }: Removal): number {
+  let count = objects?.length ?? 0;
+  for (const word of edges ?? []) count += bitCount(word);
+  return count;
 }
 
 /** Its pieces are kept as long as it is. Undefined: distances or referrers are not known. */

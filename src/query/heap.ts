@@ -167,28 +167,9 @@ export class Heap {
     return value;
   }
 
-  /**
-   * Does what most likely ends in a search of all edges: other threads, if they are there, read them meanwhile, and first the
-   * types by which its objects are found.
-   */
-  expectingSearch<T>(work: () => T): T {
-    const types = this.#readAhead(this.snapshot.objects, ['typeIndexes']);
-    const edges = this.readEdgesAhead();
-    try {
-      return work();
-    } finally {
-      types.leave();
-      edges.leave();
-    }
-  }
-
-  /** Reads them in other threads, if they are there, until it is told that they shall not be searched after all. */
+  /** Other threads, if they are there, read all edges meanwhile, until it is told that they shall not be searched after all. */
   readEdgesAhead(): Ahead {
-    return this.#readAhead(this.snapshot.edges, ['first', 'targets', 'kinds']);
-  }
-
-  #readAhead(whole: object, names: readonly string[]): Ahead {
-    const leave = this.whole.#store?.readAhead(whole, names);
+    const leave = this.#store?.readAhead(this.snapshot.edges, ['first', 'targets', 'kinds']);
     return { leave: leave ?? (() => undefined) };
   }
 

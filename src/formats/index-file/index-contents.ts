@@ -52,8 +52,7 @@ export class IndexContents {
     const snapshot = unpackSnapshot(named, loader.load);
     const near = (whole: object, plain: PlainObject) => this.#near(whole, { plain, part, loader });
     const groups = { objects: snapshot.objects, edges: snapshot.edges, allocations: snapshot.allocations };
-    for (const name of ['objects', 'edges'] as const)
-      this.#sourceOf.set(groups[name], { plain: plain[name], part, loader });
+    this.#sourceOf.set(snapshot.edges, { plain: plain.edges, part, loader });
     this.#nearOf.set(snapshot, () => {
       const present = Object.entries(groups).filter(([, columns]) => columns !== undefined);
       const nearGroups = present.map(([name, columns]) => [name, near(columns!, plain[name as 'edges'])]);
