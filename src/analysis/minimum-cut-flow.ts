@@ -3,7 +3,7 @@ import { GrowableArray } from '../base/growable-array.ts';
 import type { PagedGraph } from './paged-graph.ts';
 
 /** Of a graph, where its edges lead. */
-export type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
+type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
 
 /** The end of a list of units: unit 0 is none. */
 const NO_UNIT = 0;

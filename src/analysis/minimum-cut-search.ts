@@ -13,9 +13,9 @@ import type { PagedEdgeReferrers } from './paged-graph.ts';
 export class ResidualSearch {
   /** What the last search met: after one that found no way, the objects' side of a smallest cut. */
   readonly met: Bitset;
+  readonly targets: Bitset;
   readonly #referrers: PagedEdgeReferrers;
   readonly #roots: Bitset;
-  readonly #targets: Bitset;
   readonly #all: Uint32Array;
   /** Those targets that something else refers to: the others are reached by way of these. */
   #outermost: Uint32Array | undefined;
@@ -29,10 +29,10 @@ export class ResidualSearch {
   constructor(referrers: PagedEdgeReferrers, roots: Bitset, targets: Uint32Array, task: Task) {
     this.#referrers = referrers;
     this.#roots = roots;
-    this.#targets = new Bitset(roots.size);
+    this.targets = new Bitset(roots.size);
     for (let i = 0; i < targets.length; i++) {
       if ((i & (STEP - 1)) === 0) task.step(0, targets.length);
-      this.#targets.add(targets[i]!);
+      this.targets.add(targets[i]!);
     }
     this.#all = targets;
     this.met = new Bitset(roots.size);
@@ -62,7 +62,7 @@ export class ResidualSearch {
     const { first, sources, edges, weak } = this.#referrers;
     const { full } = flow;
     const { met } = this;
-    met.words.set(this.#targets.words);
+    met.words.set(this.targets.words);
     let count = 0;
     const meet = (object: number, from: number, edge: number, takesBack: number): boolean => {
       if (met.has(object)) return false;
@@ -73,7 +73,7 @@ export class ResidualSearch {
       this.#takesBack[count++] = takesBack;
       return this.#roots.has(object);
     };
-    this.#outermost ??= outermost(this.#referrers, this.#all, this.#targets, task);
+    this.#outermost ??= outermost(this.#referrers, this.#all, this.targets, task);
     for (const target of this.#outermost) {
       this.#objects[count] = target;
       this.#from[count++] = NONE;

@@ -49,8 +49,6 @@ export interface CutGraphs {
 export class MinimumCut {
   readonly #graph: ForwardGraph;
   readonly #question: CutQuestion;
-  readonly #isRoot: Bitset;
-  readonly #isTarget: Bitset;
   readonly #search: ResidualSearch;
   readonly #flow: UnitFlow;
   /** Where the units of the flow come from. */
@@ -60,11 +58,9 @@ export class MinimumCut {
     const { roots, targets } = question;
     this.#graph = forward;
     this.#question = question;
-    this.#isRoot = new Bitset(forward.objectCount);
-    for (const root of roots) this.#isRoot.add(root);
-    this.#isTarget = new Bitset(forward.objectCount);
-    for (const target of targets) this.#isTarget.add(target);
-    this.#search = new ResidualSearch(referrers, this.#isRoot, targets, task);
+    const isRoot = new Bitset(forward.objectCount);
+    for (const root of roots) isRoot.add(root);
+    this.#search = new ResidualSearch(referrers, isRoot, targets, task);
     this.#flow = new UnitFlow(forward);
   }
 
@@ -100,7 +96,7 @@ export class MinimumCut {
   #areManyPaths(avoid: Bitset | undefined, task: Task): boolean {
     const { roots, targets, max } = this.#question;
     if (targets.length <= this.#graph.objectCount * MANY) return false;
-    const asked = { roots, targets: this.#isTarget, shared: avoid, count: max + 1 };
+    const asked = { roots, targets: this.#search.targets, shared: avoid, count: max + 1 };
     return areDisjointPaths(this.#graph, asked, task);
   }
 
@@ -109,7 +105,7 @@ export class MinimumCut {
     const objects = [start];
     const edges: number[] = [];
     visited[start] = 1;
-    for (let at = start; !this.#isTarget.has(at); at = objects.at(-1)!) {
+    for (let at = start; !this.#search.targets.has(at); at = objects.at(-1)!) {
       const edge = take(at);
       if (edge === undefined) throw new Error('a unit of flow is lost');
       const target = this.#graph.targets.at(edge);

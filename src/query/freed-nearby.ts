@@ -1,7 +1,7 @@
 import { freedByLevels, type Removal } from '../analysis/freed-by-levels.ts';
 import { type PagedGraph, pagedEdges, pagedReferrers } from '../analysis/paged-graph.ts';
 import { ascending } from '../base/ascending.ts';
-import { bitCount } from '../base/bitset.ts';
+import { Bitset } from '../base/bitset.ts';
 import { PagedColumn } from '../base/paged-column.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from './heap.ts';
@@ -21,17 +21,16 @@ const FEW = 1 << 14;
 export function freedNearby(whole: Heap, removal: Removal, task: Task): Uint32Array | undefined {
   const graph = pagedGraph(whole, task);
   if (graph === undefined) return undefined;
-  const ahead = removedCount(removal) > FEW ? whole.readEdgesAhead() : undefined;
+  const isMuch = removedCount(removal, graph.edgeCount) > FEW;
+  const leaveEdges = isMuch ? whole.readEdgesAhead() : undefined;
   const freed = freedByLevels(graph, removal, Math.max(graph.edgeCount * MOST, LEAST), task);
   if (freed === undefined) return undefined;
-  ahead?.leave();
+  leaveEdges?.();
   return ascending(freed, graph.objectCount, task);
 }
 
-function removedCount({ objects, edges }: Removal): number {
-  let count = objects?.length ?? 0;
-  for (const word of edges ?? []) count += bitCount(word);
-  return count;
+function removedCount({ objects, edges }: Removal, edgeCount: number): number {
+  return (objects?.length ?? 0) + (edges === undefined ? 0 : new Bitset(edgeCount, edges).count());
 }
 
 /** Its pieces are kept as long as it is. Undefined: distances or referrers are not known. */

@@ -40,15 +40,9 @@ export interface DerivedStore {
   near<T extends object>(whole: T): T;
   /**
    * Other threads read columns of something from the store meanwhile, if they are there. Returns who is to be told that nobody
-   * wants them after all.
+   * wants them after all; undefined: nobody reads them.
    */
   readAhead(whole: object, names: readonly string[]): (() => void) | undefined;
-}
-
-/** Columns that other threads read. */
-export interface Ahead {
-  /** Nobody wants them any more. */
-  leave(): void;
 }
 
 /** Of all objects. Who looks at more of them looks into most pieces of a column, which all threads read sooner. */
@@ -167,10 +161,9 @@ export class Heap {
     return value;
   }
 
-  /** Other threads, if they are there, read all edges meanwhile, until it is told that they shall not be searched after all. */
-  readEdgesAhead(): Ahead {
-    const leave = this.#store?.readAhead(this.snapshot.edges, ['first', 'targets', 'kinds']);
-    return { leave: leave ?? (() => undefined) };
+  /** Of all edges: see `DerivedStore.readAhead`. */
+  readEdgesAhead(): (() => void) | undefined {
+    return this.#store?.readAhead(this.snapshot.edges, ['first', 'targets', 'kinds']);
   }
 
   /** For who has computed it together with something else. */

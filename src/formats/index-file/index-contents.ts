@@ -26,8 +26,9 @@ export class IndexContents {
   isDamaged = false;
   readonly #tellDamage: () => void;
   readonly #team: Team | undefined;
-  /** What was unpacked, and what makes it near. */
+  /** Snapshots, and what makes them near. */
   readonly #nearOf = new WeakMap<object, () => object>();
+  /** All else that was unpacked. */
   readonly #sourceOf = new WeakMap<object, UnpackedSource>();
 
   /** `tellDamage`: called once at most. `team`: threads that may help with reading. */
@@ -50,12 +51,14 @@ export class IndexContents {
     const named = { ...plain, source: { ...plain.source, file } };
     const loader = this.#loader(part, reread);
     const snapshot = unpackSnapshot(named, loader.load);
-    const near = (whole: object, plain: PlainObject) => this.#near(whole, { plain, part, loader });
-    const groups = { objects: snapshot.objects, edges: snapshot.edges, allocations: snapshot.allocations };
-    this.#sourceOf.set(snapshot.edges, { plain: plain.edges, part, loader });
+    const { objects, edges, allocations } = snapshot;
+    const groups = Object.entries({ objects, edges, allocations }).filter(
+      ([, columns]) => columns !== undefined,
+    );
+    for (const [name, columns] of groups)
+      this.#sourceOf.set(columns!, { plain: plain[name as 'edges'], part, loader });
     this.#nearOf.set(snapshot, () => {
-      const present = Object.entries(groups).filter(([, columns]) => columns !== undefined);
-      const nearGroups = present.map(([name, columns]) => [name, near(columns!, plain[name as 'edges'])]);
+      const nearGroups = groups.map(([name, columns]) => [name, this.near(columns!)]);
       return Object.defineProperties(
         Object.create(snapshot),
         Object.getOwnPropertyDescriptors(Object.fromEntries(nearGroups)),
@@ -71,7 +74,7 @@ export class IndexContents {
     const loader = this.#loader(part, compute);
     const whole = unpack(part.plain, loader.load);
     if (typeof whole !== 'object' || whole === null) return whole;
-    this.#nearOf.set(whole, () => this.#near(whole, { plain: part.plain as PlainObject, part, loader }));
+    this.#sourceOf.set(whole, { plain: part.plain as PlainObject, part, loader });
     return whole;
   }
 
@@ -80,7 +83,9 @@ export class IndexContents {
    * given back.
    */
   near<T extends object>(whole: T): T {
-    return (this.#nearOf.get(whole)?.() ?? whole) as T;
+    const source = this.#sourceOf.get(whole);
+    const near = source === undefined ? this.#nearOf.get(whole)?.() : this.#near(whole, source);
+    return (near ?? whole) as T;
   }
 
   /**

@@ -32,7 +32,7 @@ export interface IndexExpectation {
 
 /** A column that is being read. */
 export interface Reading {
-  /** See `IndexReader.column`. */
+  /** Throws DamagedColumn, also where it cannot be read. The whole team reads where it is long. */
   wait(): NumericArray;
   /** Whether that takes no time. */
   readonly isDone: boolean;
@@ -73,12 +73,7 @@ export class IndexReader {
     this.end = end;
   }
 
-  /** In shared memory. Throws DamagedColumn, also where it cannot be read. O(length), done by the whole team where it is long. */
-  column(stored: StoredColumn, team?: Team): NumericArray {
-    return this.begin(stored, team).wait();
-  }
-
-  /** The same, to be waited for or abandoned later; the other threads of the team begin at once. */
+  /** A column in shared memory, to be waited for or abandoned; the other threads of the team begin at once. O(length). */
   begin(stored: StoredColumn, team: Team = soloTeam): Reading {
     const column = newColumn(stored.type, stored.count);
     const task = { ...quietTask, team };

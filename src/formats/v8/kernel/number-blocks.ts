@@ -1,4 +1,5 @@
 import { instantiate } from './number-kernel.wat';
+import { APART, BLOCK, ownKernel, WORD } from './own-kernel.ts';
 
 /** What `number-kernel.wat` exports; all places are bytes of its memory. */
 interface NumberKernel {
@@ -22,14 +23,8 @@ interface NumberKernel {
   ): number;
 }
 
-/** Text that is looked at together: what becomes of it is still in the second-level cache. */
-const BLOCK = 1 << 16;
 /** What is copied to shared memory goes word by word where both sides begin at the same place of a word; else it takes eight times as long. */
 const alignment = (row: number, size: number): number => (row * size) & 7;
-
-/** Around everything: see the kernel. */
-const APART = 64;
-const WORD = 4;
 
 /** How the kernel's memory is laid out: where what begins. */
 const text = APART;
@@ -175,22 +170,7 @@ export class NumberBlock {
   }
 }
 
-/** This thread's; null: it cannot have one. */
-let own: NumberBlock | null | undefined;
-
-/**
- * WebAssembly reserves ten gigabytes of addresses, which `ulimit -v` may forbid, and `node --jitless` has none: then
- * everything is left to those who read byte by byte.
- */
-function numberBlock(): NumberBlock | null {
-  if (own !== undefined) return own;
-  try {
-    own = new NumberBlock();
-  } catch {
-    own = null;
-  }
-  return own;
-}
+const numberBlock = ownKernel(() => new NumberBlock());
 
 /** Commas among the first `end` bytes. */
 export function countCommas(bytes: Uint8Array, end: number): number {

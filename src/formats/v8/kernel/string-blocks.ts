@@ -1,3 +1,4 @@
+import { APART, BLOCK, ownKernel, WORD } from './own-kernel.ts';
 import { instantiate } from './string-kernel.wat';
 
 /** What `string-kernel.wat` exports; all places are bytes of its memory. */
@@ -8,11 +9,6 @@ interface StringKernel {
   strings(at: number, end: number, texts: number, ends: number, base: number, meant: number): number;
 }
 
-/** Text that is looked at together: what becomes of it is still in the second-level cache. */
-const BLOCK = 1 << 16;
-/** Around everything: see the kernel. */
-const APART = 64;
-const WORD = 4;
 /** Where much is not usual, as in texts full of emoji, blocks are short: copying them would take longer than what is taken of them. */
 const LEAST_BLOCK = 1 << 8;
 /** Two quotes and a comma. */
@@ -85,20 +81,13 @@ class StringBlock {
 const nothing = new Uint8Array(0);
 const noEnds = new Uint32Array(0);
 
-/** This thread's; null: it cannot have one. */
-let own: StringBlock | null | undefined;
+const stringBlock = ownKernel(() => new StringBlock());
 
 /**
  * Takes strings as V8 writes them, at most a block, from inside of one on, through their ends and the beginnings of the next
- * ones. `base`: where its text goes among all texts. Nothing is taken where there is no WebAssembly (see `number-blocks.ts`).
+ * ones. `base`: where its text goes among all texts. Nothing is taken where there is no WebAssembly.
  */
 export function takeStrings(bytes: Uint8Array, position: number, base: number): TakenStrings {
-  if (own === undefined) {
-    try {
-      own = new StringBlock();
-    } catch {
-      own = null;
-    }
-  }
-  return own?.take(bytes, position, base) ?? { texts: nothing, ends: noEnds, position, isLeft: true };
+  const taken = stringBlock()?.take(bytes, position, base);
+  return taken ?? { texts: nothing, ends: noEnds, position, isLeft: true };
 }
