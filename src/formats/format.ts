@@ -8,8 +8,11 @@ export interface ReadOptions {
   /** Load the whole part of a file that is cut short or damaged, instead of refusing it. */
   readonly partial: boolean;
   readonly task: Task;
-  /** Told, where loading takes so long that it is worth it, what is known before references are settled. */
-  readonly onFirstLook?: ((look: FirstLook) => void) | undefined;
+  /**
+   * Told, where loading takes so long that it is worth it, what is known before references are settled. Whoever reads waits
+   * for it: other threads do not.
+   */
+  readonly onFirstLook?: ((look: FirstLook) => Promise<void> | void) | undefined;
   /**
    * Handed the depth-first numbering of what roots reach, where reading takes one: who looks for dominators needs the same,
    * and may write over it.

@@ -41,7 +41,8 @@ function asksForSearch({ kind, value }: Step): boolean {
   return kind === 'line' && value.split(/[^\w]+/).some((word) => searchingCommands.includes(word));
 }
 
-function isLarge(file: string): boolean {
+/** Whether it takes so long to read that it is worth to get ready for it. False of what cannot be looked at. */
+export function isLarge(file: string): boolean {
   try {
     return statSync(file).size >= WORTH_THREADS;
   } catch {

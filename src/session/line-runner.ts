@@ -17,6 +17,8 @@ export interface OpenFilesOptions {
   readonly partial: boolean;
   /** Say in a line what was opened, and in another where to begin. */
   readonly greets: boolean;
+  /** When the first began to open (`performance.now()`), where that was before this was asked. */
+  readonly since?: number;
   /** What else there is to say then. */
   greeting?(): readonly string[];
 }
@@ -63,11 +65,12 @@ export class LineRunner {
   /** Opens the snapshots that the command line names, to the first that cannot be read. Never throws, as `run`. */
   async open(files: readonly string[], options: OpenFilesOptions, task: WatchedTask): Promise<LineOutcome> {
     const openAll = async () => {
+      let started = options.since ?? performance.now();
       for (const file of files) {
-        const started = performance.now();
         const { heap } = await this.session.open(file, undefined, { partial: options.partial }, task);
         task.rest();
         if (options.greets) await this.writer.print([openedText(heap, performance.now() - started)]);
+        started = performance.now();
       }
       if (!options.greets) return;
       await this.writer.print([welcomeText(files.length > 0), ...(options.greeting?.() ?? [])], 'dim');

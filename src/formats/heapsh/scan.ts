@@ -38,7 +38,7 @@ export async function scan(
   for (;;) {
     const { value, done } = await chunks.next();
     if (done === true) return scanner.finish(value);
-    scanner.take(value);
+    await scanner.take(value);
   }
 }
 
@@ -59,12 +59,12 @@ class Scanner {
     this.#onFirstLook = onFirstLook;
   }
 
-  take(chunk: Chunk): void {
+  take(chunk: Chunk): Promise<void> | void {
     if ((chunk.tag === 'HEAD') !== (this.#head === undefined)) {
       const message = chunk.tag === 'HEAD' ? 'HEAD is there twice' : 'HEAD is not the first chunk';
       throw new FormatError(message, { where: { offset: chunk.offset } });
     }
-    this.#takers[chunk.tag]?.(chunk);
+    return this.#takers[chunk.tag]?.(chunk);
   }
 
   finish(ending: Ending): Scan {
@@ -83,21 +83,25 @@ class Scanner {
   }
 
   /** Chunks with other tags are skipped. */
-  readonly #takers: Readonly<Record<string, (chunk: Chunk) => void>> = {
+  readonly #takers: Readonly<Record<string, (chunk: Chunk) => Promise<void> | void>> = {
     HEAD: (chunk) => {
       this.#head = readHead(chunk);
     },
     HIST: (chunk) => {
       const look = firstLook(chunk);
       this.#expectedObjects = look.objects;
-      if (look.objects >= LEAST_TO_LOOK_AT) this.#onFirstLook?.(look);
+      return look.objects >= LEAST_TO_LOOK_AT ? this.#onFirstLook?.(look) : undefined;
     },
     STRS: (chunk) => this.#tables.addStrings(chunk),
     SHAP: (chunk) => this.#tables.addShapes(chunk),
     TYPE: (chunk) => this.#tables.addTypes(chunk),
     OBJS: (chunk) => this.#takeObjects(chunk),
-    EDGE: (chunk) => this.#edgeBlocks.push(blockOf(chunk)),
-    ROOT: (chunk) => this.#rootBlocks.push(blockOf(chunk)),
+    EDGE: (chunk) => {
+      this.#edgeBlocks.push(blockOf(chunk));
+    },
+    ROOT: (chunk) => {
+      this.#rootBlocks.push(blockOf(chunk));
+    },
     DONE: (chunk) => this.#takeDone(chunk),
   };
 

@@ -134,17 +134,17 @@ async function goThrough(
 ): Promise<Sections> {
   const cursor = new ByteCursor(source, chunk, task);
   let isTold = false;
-  const tell = (): void => {
+  const tell = async (): Promise<void> => {
     task.phase('reading objects');
     parallel?.finish(reader.nodes);
     const look = firstLook(reader, task);
-    if (look !== undefined) onFirstLook?.(look);
     isTold = true;
+    if (look !== undefined) await onFirstLook?.(look);
   };
   const wantsLook = onFirstLook !== undefined;
   const lookAhead = async (): Promise<void> => {
     if (source.fileSize < leastLook || !(await reader.readStringsAhead(source.file))) return;
-    tell();
+    await tell();
     task.phase('reading the file');
   };
   const reader = new SectionReader(cursor, source.fileSize, parallel, wantsLook ? lookAhead : undefined);
@@ -153,7 +153,7 @@ async function goThrough(
     await reader.readStringsAhead(source.file);
   }
   // The rest while other threads parse.
-  if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) tell();
+  if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) await tell();
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
   // What can be told of the nodes, while others still parse edges.

@@ -16,16 +16,20 @@ export type AsideAnswers = {
 export class AsideDesk {
   readonly #port: MessagePort;
   readonly #control: EngineControl;
-  readonly #answers: AsideAnswers;
+  #answers: AsideAnswers | undefined;
   #taken = 0;
   /** Interruptions before the aside that is being answered; undefined: none is. */
   #interruptions: number | undefined;
 
-  constructor(port: MessagePort, control: EngineControl, answers: AsideAnswers) {
+  constructor(port: MessagePort, control: EngineControl) {
     this.#port = port;
     this.#control = control;
+  }
+
+  /** Begins to answer. What came before waits for it. To be called once. */
+  open(answers: AsideAnswers): void {
     this.#answers = answers;
-    port.on('message', (request: AsideRequest) => {
+    this.#port.on('message', (request: AsideRequest) => {
       this.#taken++;
       this.#replyFully(request);
     });
@@ -38,7 +42,7 @@ export class AsideDesk {
 
   /** Answers what has come in. Costs a look at a number when nothing has. */
   poll(): void {
-    if (this.#control.asides === this.#taken || this.isAnswering) return;
+    if (this.#control.asides === this.#taken || this.isAnswering || this.#answers === undefined) return;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const request = next;
       const answer = this.#answer(request);
@@ -64,7 +68,7 @@ export class AsideDesk {
     this.#interruptions = this.#control.interruptions;
     const look = () => this.stopIfInterrupted();
     try {
-      const answer = this.#answers[kind] as (task: Task, ...words: unknown[]) => AsideReply['answer'];
+      const answer = this.#answers?.[kind] as (task: Task, ...words: unknown[]) => AsideReply['answer'];
       return { value: answer({ phase: look, step: look }, ...words) };
     } catch (error) {
       return error instanceof CancelledError ? undefined : { value: emptyAnswers[kind] };

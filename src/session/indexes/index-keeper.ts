@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Task } from '../../base/task.ts';
 import type { IndexStore } from '../../formats/index-file/index-store.ts';
 import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
-import { openIndexed } from '../../formats/open-indexed.ts';
+import { type IndexedSnapshot, openIndexed } from '../../formats/open-indexed.ts';
 import type { Numbering } from '../../model/depth-first-search.ts';
 import type { FirstLook } from '../../model/first-look.ts';
 import { numberingOf } from '../../query/dominance.ts';
@@ -25,7 +25,18 @@ export interface IndexChoice {
 }
 
 /** Told of each snapshot that takes long to open, once, and of undefined when the next one begins to. */
-export type FirstLookListener = (look: FirstLook | undefined) => void;
+export type FirstLookListener = (look: FirstLook | undefined) => Promise<void> | void;
+
+/** What was read before anybody has said what to call it. */
+interface Read extends IndexedSnapshot {
+  readonly numbering: Numbering | undefined;
+}
+
+interface ReadAhead {
+  readonly file: string;
+  readonly partial: boolean;
+  readonly reading: Promise<Read>;
+}
 
 interface KeptIndex {
   readonly index: SnapshotIndex;
@@ -42,6 +53,7 @@ export class IndexKeeper {
   readonly #uses: boolean;
   /** Of the next snapshot that is opened. */
   #file: string | undefined;
+  #ahead: ReadAhead | undefined;
   #kept: KeptIndex[] = [];
   #saving: Promise<void> = Promise.resolve();
 
@@ -56,20 +68,35 @@ export class IndexKeeper {
     this.#warn = warn;
   }
 
+  /** Reads what is going to be opened next, or fails to; `open` has the result. Never rejects. */
+  async readAhead(file: string, partial: boolean, task: Task): Promise<void> {
+    const reading = this.#read(file, partial, task);
+    this.#ahead = { file, partial, reading };
+    await reading.catch(() => undefined);
+  }
+
   /** As `openSnapshot`. */
   async open(file: string, name: string, partial: boolean, task: Task): Promise<Heap> {
-    const store = this.#uses ? this.#newStore() : undefined;
-    const onFirstLook = this.#onFirstLook && once(this.#onFirstLook);
-    this.#onFirstLook?.(undefined);
-    let numbering: Numbering | undefined;
-    const onNumbered = (made: Numbering) => {
-      numbering = made;
-    };
-    const { snapshot, index } = await openIndexed(file, { partial, task, store, onFirstLook, onNumbered });
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const isAhead = ahead?.file === file && ahead.partial === partial;
+    const { snapshot, index, numbering } = await (isAhead ? ahead.reading : this.#read(file, partial, task));
     const heap = new Heap(name, snapshot, runtimeOf(snapshot.capture.runtime), undefined, index);
     if (numbering !== undefined) heap.keep(numberingOf, numbering);
     if (index !== undefined) this.#kept.push({ index, heap: new WeakRef(heap), unsaved: heap });
     return heap;
+  }
+
+  async #read(file: string, partial: boolean, task: Task): Promise<Read> {
+    const store = this.#uses ? this.#newStore() : undefined;
+    const onFirstLook = this.#onFirstLook && once(this.#onFirstLook);
+    void this.#onFirstLook?.(undefined);
+    let numbering: Numbering | undefined;
+    const onNumbered = (made: Numbering) => {
+      numbering = made;
+    };
+    const indexed = await openIndexed(file, { partial, task, store, onFirstLook, onNumbered });
+    return { ...indexed, numbering };
   }
 
   /** Writes what is not written yet, of everything that is open. Never rejects. */
@@ -103,10 +130,11 @@ export class IndexKeeper {
 }
 
 /** A file that has to be read again, or that says something twice, has no second first look. */
-function once(tell: FirstLookListener): (look: FirstLook) => void {
+function once(tell: FirstLookListener): FirstLookListener {
   let isTold = false;
   return (look) => {
-    if (!isTold) tell(look);
+    if (isTold) return;
     isTold = true;
+    return tell(look);
   };
 }

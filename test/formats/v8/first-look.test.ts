@@ -19,7 +19,7 @@ async function opened(bytes: string, team = soloTeam, leastLook = 0) {
   const options = {
     partial: true,
     task: { ...quietTask, team },
-    onFirstLook: (look: FirstLook) => looks.push(look),
+    onFirstLook: (look: FirstLook) => void looks.push(look),
   };
   try {
     return { snapshot: await readV8(source, options, { cut: 10, leastLook }), looks };
@@ -111,7 +111,11 @@ test('passes over names that the file lacks, which are told of afterwards', asyn
     write('b.heapsnapshot', Buffer.from(text.replace(',"Foo"]', ']'))),
     quietTask,
   );
-  const options = { partial: false, task: quietTask, onFirstLook: (look: FirstLook) => looks.push(look) };
+  const options = {
+    partial: false,
+    task: quietTask,
+    onFirstLook: (look: FirstLook) => void looks.push(look),
+  };
   await expect(readV8(source, options, { leastLook: 0 })).rejects.toThrow('node 1 is called by string 1');
   await source.close();
   expect(looks[0]).toMatchObject({ objects: 2, bytes: 24, typeCount: 1 });
@@ -138,7 +142,7 @@ test('several threads give it before references are read, whatever the strings l
   );
   const early: FirstLook[] = [];
   const task = { ...quietTask, team: threads };
-  const options = { partial: false, task, onFirstLook: (look: FirstLook) => early.push(look) };
+  const options = { partial: false, task, onFirstLook: (look: FirstLook) => void early.push(look) };
   await expect(readV8(source, options, { cut: 10, leastLook: 0 })).rejects.toThrow('where no node begins');
   await source.close();
   expect(early).toHaveLength(1);

@@ -24,7 +24,8 @@ function interruptedDesk(times: number) {
       return { row: 7, goOn: undefined };
     },
   };
-  const desk = new AsideDesk(port2, control, answers as never);
+  const desk = new AsideDesk(port2, control);
+  desk.open(answers as never);
   const line = new AsideLine(port1, control);
   return { desk, line, close: () => line.close() };
 }
@@ -43,4 +44,16 @@ test('a search that is interrupted twice is over', async () => {
   desk.poll();
   expect(await asked).toEqual({ row: undefined, goOn: undefined });
   close();
+});
+
+test('what is asked before anybody can answer waits', async () => {
+  const control = new EngineControl();
+  const { port1, port2 } = new MessageChannel();
+  const desk = new AsideDesk(port2, control);
+  const line = new AsideLine(port1, control);
+  const asked = [line.ask('rows', 1, 0, 10), line.ask('rows', 1, 0, 11)];
+  desk.poll();
+  desk.open({ rows: () => [row] } as never);
+  expect(await Promise.all(asked)).toEqual([[row], [row]]);
+  line.close();
 });
