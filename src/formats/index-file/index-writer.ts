@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -36,11 +36,21 @@ export class IndexWriter {
   readonly #writing: Promise<void>[] = [];
   #isAbandoned = false;
 
-  /** For a new one; its folder is made too. Throws what the file system throws. */
-  static async create(path: string, head: Omit<Directory, 'parts'>): Promise<IndexWriter> {
+  /**
+   * Makes the file that a new one is written in, empty, and its folder; gives its name. `create` goes on with it, maybe in
+   * another thread: a process that ends drops what it has begun, and no thread makes a file again after that. Throws what
+   * the file system throws.
+   */
+  static begin(path: string): string {
     makeFolder(dirname(path));
     const temporary = temporaryName(path);
-    const file = await open(temporary, 'wx', 0o600);
+    closeSync(openSync(temporary, 'wx', 0o600));
+    return temporary;
+  }
+
+  /** For a new one. Rejects with what the file system says. */
+  static async create(path: string, temporary: string, head: Omit<Directory, 'parts'>): Promise<IndexWriter> {
+    const file = await open(temporary, 'r+');
     return new IndexWriter({ path, temporary, file }, { ...head, parts: {} }, undefined);
   }
 

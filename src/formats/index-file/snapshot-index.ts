@@ -5,6 +5,7 @@ import { type FileIdentity, isSettled } from './identity.ts';
 import { type IndexContents, SNAPSHOT } from './index-contents.ts';
 import { IndexReader } from './index-reader.ts';
 import type { IndexStore } from './index-store.ts';
+import { IndexWriter } from './index-writer.ts';
 import { makeRoom, sweep } from './make-room.ts';
 import { pack } from './pack.ts';
 import type { PartWriter, WriteOrder } from './write-job.ts';
@@ -95,7 +96,7 @@ export class SnapshotIndex {
     const { path, store } = this.#place;
     // Now, not when it is written: what was left may be what fills the disk.
     sweep(dirname(path), store.isExplicit ? basename(path) : '');
-    const writer = store.write(this.#order(false));
+    const writer = store.write(this.#order(IndexWriter.begin(path)));
     writer.add(SNAPSHOT, pack(snapshot));
     return writer;
   }
@@ -106,12 +107,12 @@ export class SnapshotIndex {
     const isDamaged = this.#contents?.isDamaged === true && this.#reader === this.#contents.reader;
     if (isDamaged) return this.#newWriter(snapshot);
     if (parts.every(([name]) => this.#has(name))) return undefined;
-    return this.#place.store.write(this.#order(true));
+    return this.#place.store.write(this.#order(undefined));
   }
 
-  #order(adds: boolean): WriteOrder {
+  #order(temporary: string | undefined): WriteOrder {
     const { file, identity, path, store } = this.#place;
-    return { path, adds, head: { writer: store.writer, identity, file: resolve(file) } };
+    return { path, temporary, head: { writer: store.writer, identity, file: resolve(file) } };
   }
 
   #has(name: string): boolean {

@@ -7,8 +7,8 @@ import type { Packed } from './pack.ts';
 export interface WriteOrder {
   readonly path: string;
   readonly head: Omit<Directory, 'parts'>;
-  /** To what is there already, if it is still there, instead of a new file. */
-  readonly adds: boolean;
+  /** The file that `IndexWriter.begin` has made for it; undefined: it is added to what is there already, if it is still there. */
+  readonly temporary: string | undefined;
 }
 
 /** Whoever writes an index file: begins at once, and tells in the end what became of it. */
@@ -49,8 +49,8 @@ export class WriteJob implements PartWriter {
   }
 }
 
-async function begin({ path, head, adds }: WriteOrder): Promise<IndexWriter | undefined> {
-  if (!adds) return await IndexWriter.create(path, head);
+async function begin({ path, head, temporary }: WriteOrder): Promise<IndexWriter | undefined> {
+  if (temporary !== undefined) return await IndexWriter.create(path, temporary, head);
   const reader = IndexReader.open(path, head);
   return typeof reader === 'string' ? undefined : await IndexWriter.append(path, reader);
 }

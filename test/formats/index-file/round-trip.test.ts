@@ -166,7 +166,11 @@ test('who looks at a few rows gets what is there, also where that turns out to b
   };
   const path = write('near.index', Buffer.of());
   const identity = { size: 1, modified: '1', sample: '' };
-  const writer = await IndexWriter.create(path, { writer: 'test', identity, file: 'x' });
+  const writer = await IndexWriter.create(path, IndexWriter.begin(path), {
+    writer: 'test',
+    identity,
+    file: 'x',
+  });
   await writer.add('edges', pack(edges));
   await writer.finish();
   const bytes = readFileSync(path);
@@ -197,7 +201,11 @@ test('values that are picked are read by several threads, and those of a damaged
   };
   const path = write('picked.index', Buffer.of());
   const identity = { size: 1, modified: '1', sample: '' };
-  const writer = await IndexWriter.create(path, { writer: 'test', identity, file: 'x' });
+  const writer = await IndexWriter.create(path, IndexWriter.begin(path), {
+    writer: 'test',
+    identity,
+    file: 'x',
+  });
   await writer.add('columns', pack(columns));
   await writer.finish();
   const team = new WatchedTeam(new ThreadTeam(3, 1));
