@@ -1,16 +1,23 @@
 import { Bitset } from '../base/bitset.ts';
 import { BucketQueue } from '../base/bucket-queue.ts';
+import { PagedColumn } from '../base/paged-column.ts';
 import { STEP } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Distances } from './distances.ts';
-import type { Graph } from './graph.ts';
+import { type PagedEdgeReferrers, pagedEdgeReferrers } from './paged-graph.ts';
 import type { EdgeReferrers } from './referrers.ts';
 
-/** What paths are sought in. `distances` are measured over the same edges: with the weak ones when `weak` is true. */
+/** What paths are sought in. Of columns that come from an index file only what is looked at is read. */
 export interface RootPathSpace {
-  readonly graph: Pick<Graph, 'objectCount' | 'targets'>;
-  readonly referrers: EdgeReferrers;
-  readonly distances: Distances;
+  readonly objectCount: number;
+  /** As in `Graph`. */
+  readonly targets: PagedColumn<Uint32Array>;
+  readonly referrers: PagedEdgeReferrers;
+  /** As in `Distances`: measured over the same edges, with the weak ones when `weak` is true. */
+  readonly distances: PagedColumn<Uint32Array>;
+  readonly parents: PagedColumn<Uint32Array>;
+  readonly parentEdges: PagedColumn<Uint32Array>;
+  readonly hidden: Bitset;
   /** Objects that no path may contain. */
   readonly exclude?: Bitset | undefined;
   /** Edges that no path may go by, though distances were measured over them as well. */
@@ -19,16 +26,61 @@ export interface RootPathSpace {
   readonly weak?: boolean;
 }
 
+/** `distances` are measured over the same edges: with the weak ones when `weak` is true. */
+export function rootPathSpace(
+  targets: Uint32Array,
+  referrers: EdgeReferrers,
+  { distances, parents, parentEdges, hidden }: Distances,
+  weak: boolean,
+): RootPathSpace {
+  return {
+    objectCount: distances.length,
+    targets: new PagedColumn(targets),
+    referrers: pagedEdgeReferrers(referrers),
+    distances: new PagedColumn(distances),
+    parents: new PagedColumn(parents),
+    parentEdges: new PagedColumn(parentEdges),
+    hidden,
+    weak,
+  };
+}
+
 /** A path told backwards, from what it leads to: `edges[i]` leads from `objects[i + 1]` to `objects[i]`. */
 export interface BackwardPath {
-  readonly objects: readonly number[];
-  readonly edges: readonly number[];
+  readonly objects: Uint32Array;
+  readonly edges: Uint32Array;
 }
+
+/** Referrers of where a search begins by which no path may come there. */
+export interface Refused {
+  readonly next: number | undefined;
+  readonly taken: ReadonlySet<number>;
+}
+
+/** What a search has met and not gone on from; and all that it has met. */
+interface Frontier {
+  readonly open: BucketQueue<number>;
+  readonly met: number[];
+}
+
+export interface GuidedSearchSizes {
+  /** An object has many referrers that has more. */
+  readonly many: number;
+  /** Of many, those that are kept in mind: paths rarely leave by others. */
+  readonly nearest: number;
+}
+
+const usualSizes: GuidedSearchSizes = { many: 256, nearest: 32 };
+
+const nothing: Refused = { next: undefined, taken: new Set() };
 
 /**
  * Searches backwards from an object for the nearest root, again and again while objects are banned. The distances from the
  * roots, which no ban can shorten, tell it where to go (A*: Hart, Nilsson and Raphael, 1968), so that it touches little
- * beside the path unless bans force a detour; at worst O(objects + edges) a search. 8 bytes an object met.
+ * beside the path unless bans force a detour; at worst O(objects + edges) a search. 8 bytes and a bit an object met.
+ *
+ * Where nothing stands in the way that the distances tell of, no other one can be shorter: then it is not even looked who
+ * else refers to an object, of which there may be millions (as Kurz and Mutzel, 2016, do with a tree of shortest paths).
  *
  * Roots are the objects at distance 0, and a path ends at the first it meets. A target that named roots reach has paths
  * from named roots only; one that only hidden roots reach, from hidden ones.
@@ -36,99 +88,196 @@ export interface BackwardPath {
 export class GuidedSearch {
   /** Objects that the next path may not contain. */
   readonly banned: Bitset;
-  readonly #space: RootPathSpace;
-  readonly #hidden: boolean;
+  readonly space: RootPathSpace;
   readonly #tick: () => void;
+  readonly #sizes: GuidedSearchSizes;
   #examined = 0;
   /** By object, of those met: steps to where the search began, plus one; and the row that leads there. */
   readonly #steps: Uint32Array;
   readonly #rows: Uint32Array;
+  /** On the known way from them something is banned, as far as was looked. */
+  readonly #blocked: Bitset;
+  /** By object, of those that have many referrers: the rows of the nearest to the roots, these first; fewer than are kept where roots reach no more. */
+  readonly #nearest = new Map<number, readonly number[]>();
 
-  /** `tick` is called every STEP rows. */
-  constructor(space: RootPathSpace, target: number, tick: () => void) {
-    const { objectCount } = space.graph;
+  /** `tick` is called every STEP rows. `sizes`: for tests. */
+  constructor(space: RootPathSpace, tick: () => void, sizes = usualSizes) {
+    const { objectCount } = space;
     this.banned = new Bitset(objectCount);
-    this.#space = space;
-    this.#hidden = space.distances.hidden.has(target);
+    this.space = space;
     this.#tick = tick;
+    this.#sizes = sizes;
     this.#steps = new Uint32Array(objectCount);
     this.#rows = new Uint32Array(objectCount);
+    this.#blocked = new Bitset(objectCount);
   }
 
-  /** No path to `from` that avoids what is banned and does not come by one of `taken` can be shorter. Infinity: there is none. */
-  lowerBound(from: number, taken: ReadonlySet<number>): number {
-    const { distances } = this.#space.distances;
+  /** How many rows and steps were looked at so far: what it has cost. */
+  get examined(): number {
+    return this.#examined;
+  }
+
+  /** No path to `from` that avoids what is banned and refused can be shorter. Infinity: there is none. */
+  lowerBound(from: number, refused: Refused): number {
+    const { referrers, distances } = this.space;
+    const { begin, end } = this.#rowsOf(from);
+    if (end - begin > this.#sizes.many) {
+      const near = this.#nearestTo(from).find((row) => this.#mayLeave(from, row, refused));
+      if (near !== undefined) return distances.at(referrers.sources.at(near)) + 1;
+    }
+    // Who refers to it is no nearer to the roots than one step.
+    const least = distances.at(from);
     let bound = Number.POSITIVE_INFINITY;
-    this.#eachReferrer(from, (source) => {
-      if (distances[source]! + 1 < bound && !taken.has(source)) bound = distances[source]! + 1;
-    });
+    for (let row = begin; row < end && bound > least; row++) {
+      this.#count();
+      const length = distances.at(referrers.sources.at(row)) + 1;
+      if (length < bound && this.#mayLeave(from, row, refused)) bound = length;
+    }
     return bound;
   }
 
-  /** A shortest such path from a root. */
-  find(from: number, taken: ReadonlySet<number>): BackwardPath | undefined {
-    const space = this.#space;
-    const met: number[] = [from];
-    const closed = this.banned;
-    const closedHere: number[] = [];
-    const open = new BucketQueue<number>();
-    this.#steps[from] = 1;
-    open.add(space.distances.distances[from]!, from);
-    let path: BackwardPath | undefined;
-    for (let object = open.take(); object !== undefined; object = open.take()) {
-      if (closed.has(object)) continue;
-      if (this.isRoot(object)) {
-        path = this.#wayFrom(object, from);
-        break;
+  #rowsOf(object: number): { readonly begin: number; readonly end: number } {
+    const { first } = this.space.referrers;
+    return { begin: first.at(object), end: first.at(object + 1) };
+  }
+
+  /** Found once: many paths come by the same few objects that have many referrers. */
+  #nearestTo(from: number): readonly number[] {
+    const known = this.#nearest.get(from);
+    if (known !== undefined) return known;
+    const { referrers, distances } = this.space;
+    const { begin, end } = this.#rowsOf(from);
+    const most = this.#sizes.nearest;
+    const nearest: number[] = [];
+    const lengths: number[] = [];
+    for (let row = begin; row < end; row++) {
+      this.#count();
+      const length = distances.at(referrers.sources.at(row));
+      const isFull = nearest.length === most;
+      if (length === NONE || (isFull && length >= lengths[most - 1]!)) continue;
+      let at = isFull ? most - 1 : nearest.length;
+      for (; at > 0 && lengths[at - 1]! > length; at--) {
+        nearest[at] = nearest[at - 1]!;
+        lengths[at] = lengths[at - 1]!;
       }
-      closed.add(object);
-      closedHere.push(object);
-      const steps = this.#steps[object]! + 1;
-      this.#eachReferrer(object, (source, row) => {
-        const known = this.#steps[source]!;
-        if ((known !== 0 && known <= steps) || (object === from && taken.has(source))) return;
-        if (known === 0) met.push(source);
-        this.#steps[source] = steps;
-        this.#rows[source] = row;
-        open.add(steps + space.distances.distances[source]!, source);
-      });
+      nearest[at] = row;
+      lengths[at] = length;
     }
-    for (const object of closedHere) closed.delete(object);
+    this.#nearest.set(from, nearest);
+    return nearest;
+  }
+
+  /** A shortest such path from a root. */
+  find(from: number, refused: Refused = nothing): BackwardPath | undefined {
+    const { objectCount, distances } = this.space;
+    const open = new BucketQueue<number>();
+    const met = [from];
+    const closed: number[] = [];
+    const blocked: number[] = [];
+    this.#steps[from] = 1;
+    open.add(distances.at(from), from);
+    let path: BackwardPath | undefined;
+    for (let next = open.take(); next !== undefined; next = open.take()) {
+      // What refers to it and was put off.
+      const isRest = next >= objectCount;
+      const object = isRest ? next - objectCount : next;
+      if (!isRest) {
+        if (this.banned.has(object)) continue;
+        if (this.#isFree(object, from, refused, blocked)) {
+          path = this.#wayOver(object, from);
+          break;
+        }
+        this.banned.add(object);
+        closed.push(object);
+      }
+      this.#meetReferrers(object, object === from ? refused : nothing, isRest, { open, met });
+    }
+    for (const object of closed) this.banned.delete(object);
     for (const object of met) this.#steps[object] = 0;
+    for (const object of blocked) this.#blocked.delete(object);
     return path;
   }
 
-  isRoot(object: number): boolean {
-    const { distances, hidden } = this.#space.distances;
-    return distances[object] === 0 && hidden.has(object) === this.#hidden;
-  }
-
-  /** Calls with every referrer that a path may come by, and the row that says so. */
-  #eachReferrer(object: number, visit: (source: number, row: number) => void): void {
-    const { first, sources, weak, edges } = this.#space.referrers;
-    for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
-      if ((++this.#examined & (STEP - 1)) === 0) this.#tick();
-      const source = sources[row]!;
-      if (!this.#mayContain(source) || (this.#space.weak !== true && weak.has(row))) continue;
-      if (this.#space.without?.has(edges[row]!) !== true) visit(source, row);
+  /** Of many, the nearest first: the others when nothing nearer is left. */
+  #meetReferrers(object: number, refused: Refused, isRest: boolean, { open, met }: Frontier): void {
+    const { objectCount, referrers, distances } = this.space;
+    const steps = this.#steps[object]! + 1;
+    const meet = (row: number): void => {
+      this.#count();
+      const source = referrers.sources.at(row);
+      const known = this.#steps[source]!;
+      if ((known !== 0 && known <= steps) || !this.#mayLeave(object, row, refused)) return;
+      if (known === 0) met.push(source);
+      this.#steps[source] = steps;
+      this.#rows[source] = row;
+      open.add(steps + distances.at(source), source);
+    };
+    const { begin, end } = this.#rowsOf(object);
+    if (isRest || end - begin <= this.#sizes.many) {
+      for (let row = begin; row < end; row++) meet(row);
+      return;
     }
-  }
-
-  #mayContain(object: number): boolean {
-    const { distances, hidden } = this.#space.distances;
-    if (distances[object] === NONE || hidden.has(object) !== this.#hidden) return false;
-    return !this.banned.has(object) && !this.#space.exclude?.has(object);
-  }
-
-  #wayFrom(root: number, to: number): BackwardPath {
-    const { graph, referrers } = this.#space;
-    const objects = [root];
-    const edges: number[] = [];
-    for (let object = root; object !== to; objects.push(object)) {
-      const edge = referrers.edges[this.#rows[object]!]!;
-      edges.push(edge);
-      object = graph.targets[edge]!;
+    const nearest = this.#nearestTo(object);
+    if (nearest.length === this.#sizes.nearest) {
+      const furthest = referrers.sources.at(nearest.at(-1)!);
+      open.add(steps + distances.at(furthest), objectCount + object);
     }
-    return { objects: objects.reverse(), edges: edges.reverse() };
+    for (const row of nearest) meet(row);
+  }
+
+  #count(): void {
+    if ((++this.#examined & (STEP - 1)) === 0) this.#tick();
+  }
+
+  /** Whether a path that leads to `target` may come there by this row. */
+  #mayLeave(target: number, row: number, { next, taken }: Refused): boolean {
+    const { referrers, distances, hidden, exclude, weak, without } = this.space;
+    const source = referrers.sources.at(row);
+    if (source === next || taken.has(source) || this.banned.has(source) || exclude?.has(source)) return false;
+    if (distances.at(source) === NONE || hidden.has(source) !== hidden.has(target)) return false;
+    if (weak !== true && referrers.weak.has(row)) return false;
+    return without === undefined || !without.has(referrers.edges.at(row));
+  }
+
+  /** Whether the way that the distances tell of is one. `blocked`: whatever is found not to be free is added. O(its length). */
+  #isFree(object: number, from: number, { next, taken }: Refused, blocked: number[]): boolean {
+    const { distances, parents, parentEdges, exclude, without } = this.space;
+    const begin = blocked.length;
+    let at = object;
+    for (let length = distances.at(object); length > 0; length--) {
+      this.#count();
+      const parent = parents.at(at);
+      if (this.#blocked.has(at) || this.banned.has(parent) || exclude?.has(parent)) break;
+      if (without?.has(parentEdges.at(at)) || (at === from && (parent === next || taken.has(parent)))) break;
+      blocked.push(at);
+      at = parent;
+    }
+    if (distances.at(at) === 0) {
+      blocked.length = begin;
+      return true;
+    }
+    blocked.push(at);
+    for (let i = begin; i < blocked.length; i++) this.#blocked.add(blocked[i]!);
+    return false;
+  }
+
+  /** From `object` on as the distances tell, up to it as it was found. */
+  #wayOver(object: number, from: number): BackwardPath {
+    const { targets, referrers, distances, parents, parentEdges } = this.space;
+    const near = this.#steps[object]! - 1;
+    const objects = new Uint32Array(near + distances.at(object) + 1);
+    const edges = new Uint32Array(near + distances.at(object));
+    objects[near] = object;
+    for (let i = near, at = object; at !== from; i--) {
+      const edge = referrers.edges.at(this.#rows[at]!);
+      edges[i - 1] = edge;
+      at = targets.at(edge);
+      objects[i - 1] = at;
+    }
+    for (let i = near; i < edges.length; i++) {
+      edges[i] = parentEdges.at(objects[i]!);
+      objects[i + 1] = parents.at(objects[i]!);
+    }
+    return { objects, edges };
   }
 }

@@ -1,9 +1,8 @@
 import { BucketQueue } from '../base/bucket-queue.ts';
 import type { Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
-import { pathFromRoot } from './distances.ts';
-import { type BackwardPath, GuidedSearch, type RootPathSpace } from './guided-search.ts';
-import type { Path } from './shortest-path.ts';
+import type { BackwardPath, GuidedSearch } from './guided-search.ts';
+import { type Path, turned } from './shortest-path.ts';
 
 /**
  * The `count` shortest paths from a root to an object, shortest first; fewer when there are no more. Paths are simple (no
@@ -14,20 +13,19 @@ import type { Path } from './shortest-path.ts';
  * length of what leaves a known path somewhere is cheap to tell, so it is sought only when nothing shorter is left.
  * At worst one search for each object of each path found; usually about `count` searches.
  */
-export function kShortestPaths(space: RootPathSpace, target: number, count: number, task: Task): Path[] {
+export function kShortestPaths(search: GuidedSearch, target: number, count: number, task: Task): Path[] {
   const found: Path[] = [];
   const step = () => task.step(found.length, count);
   // A search that looks at little never comes to its own first step, and there may be millions of them.
   step();
-  const distance = space.distances.distances[target]!;
+  const distance = search.space.distances.at(target);
   if (distance === NONE) return found;
-  const search = new GuidedSearch(space, target, step);
   const candidates = new BucketQueue<Candidate>();
   candidates.add(distance, {
-    leaves: { objects: [target], edges: [] },
+    leaves: { objects: Uint32Array.of(target), edges: new Uint32Array(0) },
     at: 0,
-    taken: new Set(),
-    way: knownWay(space, target),
+    taken: none,
+    way: undefined,
   });
   while (found.length < count) {
     step();
@@ -39,19 +37,13 @@ export function kShortestPaths(space: RootPathSpace, target: number, count: numb
       continue;
     }
     const path = joined(candidate, candidate.way);
-    found.push(rootFirst(path));
+    found.push(turned(path));
     queueDepartures(candidates, search, path, candidate);
   }
   return found;
 }
 
-/** All who show one path show the same one. Undefined: it may lead through what is excluded. */
-function knownWay({ distances, exclude }: RootPathSpace, target: number): BackwardPath | undefined {
-  const path = exclude === undefined ? pathFromRoot(distances, target) : undefined;
-  return path && { objects: Array.from(path.objects).reverse(), edges: Array.from(path.edges).reverse() };
-}
-
-/** What leaves a known path at one of its objects by none of the referrers `taken`. */
+/** What leaves a known path at one of its objects, neither by the next object of the path nor by the referrers `taken`. */
 interface Candidate {
   readonly leaves: BackwardPath;
   /** Position of that object in `leaves`. */
@@ -61,25 +53,25 @@ interface Candidate {
   readonly way: BackwardPath | undefined;
 }
 
-function seek(search: GuidedSearch, { leaves, at, taken }: Candidate): BackwardPath | undefined {
-  for (let i = 0; i < at; i++) search.banned.add(leaves.objects[i]!);
-  const way = search.find(leaves.objects[at]!, taken);
-  for (let i = 0; i < at; i++) search.banned.delete(leaves.objects[i]!);
+const none: ReadonlySet<number> = new Set();
+
+function seek(search: GuidedSearch, { leaves: { objects }, at, taken }: Candidate): BackwardPath | undefined {
+  for (let i = 0; i < at; i++) search.banned.add(objects[i]!);
+  const way = search.find(objects[at]!, { next: objects[at + 1], taken });
+  for (let i = 0; i < at; i++) search.banned.delete(objects[i]!);
   return way;
 }
 
 function joined({ leaves, at }: Candidate, way: BackwardPath): BackwardPath {
-  return {
-    objects: leaves.objects.slice(0, at).concat(way.objects),
-    edges: leaves.edges.slice(0, at).concat(way.edges),
-  };
+  if (at === 0) return way;
+  return { objects: follows(leaves.objects, at, way.objects), edges: follows(leaves.edges, at, way.edges) };
 }
 
-function rootFirst(path: BackwardPath): Path {
-  return {
-    objects: Uint32Array.from(path.objects).reverse(),
-    edges: Uint32Array.from(path.edges).reverse(),
-  };
+function follows(first: Uint32Array, count: number, second: Uint32Array): Uint32Array {
+  const all = new Uint32Array(count + second.length);
+  all.set(first.subarray(0, count));
+  all.set(second, count);
+  return all;
 }
 
 /** Whatever leaves the new path: what left the old one where the two part is known already to go by `taken`. */
@@ -87,17 +79,20 @@ function queueDepartures(
   candidates: BucketQueue<Candidate>,
   search: GuidedSearch,
   path: BackwardPath,
-  { at: parting, taken: takenBefore }: Candidate,
+  { leaves, at: parting, taken: takenBefore }: Candidate,
 ): void {
-  const last = path.objects.length - 1;
+  const { objects, edges } = path;
+  const last = objects.length - 1;
+  const takenThen = new Set(takenBefore);
+  if (parting + 1 < leaves.objects.length) takenThen.add(leaves.objects[parting + 1]!);
   for (let at = 0; at < last; at++) {
-    search.banned.add(path.objects[at]!);
+    const object = objects[at]!;
+    search.banned.add(object);
     if (at < parting) continue;
-    const next = path.objects[at + 1]!;
-    const taken = new Set(at === parting ? [...takenBefore, next] : [next]);
+    const taken = at === parting ? takenThen : none;
     // Anything shorter would have been found in this path's place.
-    const bound = Math.max(path.edges.length, at + search.lowerBound(path.objects[at]!, taken));
+    const bound = Math.max(edges.length, at + search.lowerBound(object, { next: objects[at + 1], taken }));
     if (bound < Number.POSITIVE_INFINITY) candidates.add(bound, { leaves: path, at, taken, way: undefined });
   }
-  for (let at = 0; at < last; at++) search.banned.delete(path.objects[at]!);
+  for (let at = 0; at < last; at++) search.banned.delete(objects[at]!);
 }

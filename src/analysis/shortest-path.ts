@@ -9,6 +9,11 @@ export interface Path {
   readonly edges: Uint32Array;
 }
 
+/** The same, told from its other end. A copy. */
+export function turned({ objects, edges }: Path): Path {
+  return { objects: objects.slice().reverse(), edges: edges.slice().reverse() };
+}
+
 export interface PathSearch {
   /** Where paths end. Found even when excluded. */
   readonly targets: Uint32Array;

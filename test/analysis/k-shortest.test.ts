@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { distances } from '../../src/analysis/distances.ts';
 import type { Graph } from '../../src/analysis/graph.ts';
-import { GuidedSearch, type RootPathSpace } from '../../src/analysis/guided-search.ts';
+import { GuidedSearch, type RootPathSpace, rootPathSpace } from '../../src/analysis/guided-search.ts';
 import { kShortestPaths } from '../../src/analysis/k-shortest.ts';
 import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
@@ -15,23 +15,24 @@ type WholeSpace = RootPathSpace & { readonly graph: Graph };
 
 function spaceOf(graph: Graph, named: Uint32Array, hidden: Uint32Array, weak = false): WholeSpace {
   const strong = weak ? { ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) } : graph;
-  return {
-    graph,
-    referrers: edgeReferrers(graph, quietTask),
-    distances: distances(strong, { named, hidden }, quietTask),
-    weak,
-  };
+  const measured = distances(strong, { named, hidden }, quietTask);
+  return { graph, ...rootPathSpace(graph.targets, edgeReferrers(graph, quietTask), measured, weak) };
+}
+
+/** Objects have many referrers there that have more than one. */
+function searchIn(space: RootPathSpace, nearest = 1): GuidedSearch {
+  return new GuidedSearch(space, () => undefined, { many: 1, nearest });
 }
 
 /** Every simple path to the target that begins at a root and has no other, by trying everything; as "1,2,3". */
 function allPaths(space: WholeSpace, target: number): string[] {
-  const { distances, hidden } = space.distances;
+  const { distances, hidden } = space;
   const tier = hidden.has(target);
   const usable = plainEdges(space.graph).filter((edge) => (space.weak ? !edge.absent : edge.retains));
   const paths = new Set<string>();
   const extend = (path: number[]) => {
     const object = path[0]!;
-    if (distances[object] === 0 && hidden.has(object) === tier) {
+    if (distances.at(object) === 0 && hidden.has(object) === tier) {
       paths.add(path.join());
       return;
     }
@@ -53,12 +54,13 @@ test('they are the shortest of all simple paths from the roots, each once, short
       fc.nat(7),
       fc.integer({ min: 1, max: 8 }),
       fc.boolean(),
-      ({ graph, named, hidden, excluded }, pick, count, weak) => {
+      fc.integer({ min: 1, max: 4 }),
+      ({ graph, named, hidden, excluded }, pick, count, weak, nearest) => {
         const target = pick % graph.objectCount;
         const exclude = new Bitset(graph.objectCount);
         for (const object of excluded) if (object !== target) exclude.add(object);
         const space = { ...spaceOf(graph, named, hidden, weak), exclude };
-        const found = kShortestPaths(space, target, count, quietTask);
+        const found = kShortestPaths(searchIn(space, nearest), target, count, quietTask);
         const all = allPaths(space, target).sort((a, b) => steps(a) - steps(b));
         const shown = found.map((path) => path.objects.join());
         expect(shown.map(steps)).toEqual(all.slice(0, count).map(steps));
@@ -90,9 +92,9 @@ test('a way without some edges is as short as one measured without them, where r
         const absent = without.words.map((word, w) => word | (graph.absent?.[w] ?? 0));
         const space = { ...spaceOf(graph, named, hidden), without };
         const left = distances({ ...graph, absent }, { named, hidden }, quietTask);
-        if (space.distances.distances[target] === NONE) return;
-        const way = new GuidedSearch(space, target, () => undefined).find(target, new Set());
-        const isSameKind = left.hidden.has(target) === space.distances.hidden.has(target);
+        if (space.distances.at(target) === NONE) return;
+        const way = searchIn(space).find(target);
+        const isSameKind = left.hidden.has(target) === space.hidden.has(target);
         const isReached = left.distances[target] !== NONE && isSameKind;
         expect(way?.edges.length).toBe(isReached ? left.distances[target] : undefined);
         for (const edge of way?.edges ?? []) expect(without.has(edge)).toBe(false);
@@ -106,9 +108,10 @@ test('all paths, when more are asked for than there are', () => {
   fc.assert(
     fc.property(graphWith(['named'], { objects: 7, edges: 20 }), ({ graph, named }) => {
       const space = spaceOf(graph, named, new Uint32Array());
+      const search = searchIn(space);
       for (let target = 0; target < graph.objectCount; target++) {
-        const reached = space.distances.distances[target] !== NONE;
-        const shown = kShortestPaths(space, target, 100_000, quietTask).map((path) => path.objects.join());
+        const reached = space.distances.at(target) !== NONE;
+        const shown = kShortestPaths(search, target, 100_000, quietTask).map((path) => path.objects.join());
         expect(shown.sort()).toEqual(reached ? allPaths(space, target).sort() : []);
       }
     }),
@@ -117,7 +120,7 @@ test('all paths, when more are asked for than there are', () => {
 
 test('the far end of a chain of two million objects', () => {
   const space = spaceOf(chainGraph(2_000_000), Uint32Array.of(0), new Uint32Array());
-  const found = kShortestPaths(space, 1_999_999, 5, quietTask);
+  const found = kShortestPaths(new GuidedSearch(space, () => undefined), 1_999_999, 5, quietTask);
   expect(found.map((path) => path.objects.length)).toEqual([2_000_000]);
 });
 
@@ -126,5 +129,7 @@ test('a search can be stopped however little it looks at: there may be one for e
   const step = () => {
     throw new CancelledError();
   };
-  expect(() => kShortestPaths(space, 2, 1, { phase: () => undefined, step })).toThrow(CancelledError);
+  expect(() => kShortestPaths(searchIn(space), 2, 1, { phase: () => undefined, step })).toThrow(
+    CancelledError,
+  );
 });

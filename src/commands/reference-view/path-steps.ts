@@ -21,13 +21,13 @@ export function pathText(heap: Heap, path: Path): string {
   const { runtime, near: snapshot } = heap;
   const root = path.objects[0]!;
   const { name: type, kind } = snapshot.types[snapshot.objects.typeIndexes[root]!]!;
-  const edges = Array.from(path.edges);
+  const { edges } = path;
   const half = MOST_LABELS / 2;
-  const labels = (some: number[]): string => some.map((edge) => edgeLabel(heap, edge)).join('');
+  const labels = (some: Uint32Array): string => Array.from(some, (edge) => edgeLabel(heap, edge)).join('');
   const way =
     edges.length <= MOST_LABELS
       ? labels(edges)
-      : `${labels(edges.slice(0, half))} … ${edges.length - MOST_LABELS} more … ${labels(edges.slice(-half))}`;
+      : `${labels(edges.subarray(0, half))} … ${edges.length - MOST_LABELS} more … ${labels(edges.subarray(-half))}`;
   // What an object holds says less of where a path begins than what it is, and takes all the room.
   return `${namelessKinds.has(kind) ? type : (runtime.describe(snapshot, root) ?? type)}${way}`;
 }

@@ -1,6 +1,6 @@
 import { pathFromRoot } from '../../analysis/distances.ts';
 import { GuidedSearch } from '../../analysis/guided-search.ts';
-import type { Path } from '../../analysis/shortest-path.ts';
+import { type Path, turned } from '../../analysis/shortest-path.ts';
 import { lastAtMost } from '../../base/bisect.ts';
 import { lowestBit } from '../../base/bitset.ts';
 import { STEP } from '../../base/task.ts';
@@ -70,10 +70,8 @@ function knownPath(
 ): Path | undefined {
   if (under.lastCut !== undefined) return undefined;
   const space = { ...pathSpaceOf(under, false, task), without: edges };
-  const way = new GuidedSearch(space, target, () => task.step(0, 1)).find(target, new Set());
-  return (
-    way && { objects: Uint32Array.from(way.objects).reverse(), edges: Uint32Array.from(way.edges).reverse() }
-  );
+  const way = new GuidedSearch(space, () => task.step(0, 1)).find(target);
+  return way && turned(way);
 }
 
 function measuredPath(without: Heap, target: number, { task }: CommandContext): Path {
