@@ -2,7 +2,26 @@ import { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
+import type { Referrers } from './referrers.ts';
 import { retains } from './retains.ts';
+
+/** As `firstHolders`, by the referrers of the same graph: O(rows of the objects). */
+export function firstHoldersAmong(
+  { first, sources, weak }: Referrers,
+  objects: Uint32Array,
+  except: Bitset,
+  task: Task,
+): Uint32Array {
+  let examined = 0;
+  return objects.map((object) => {
+    // By object index: the first that is found is the first that there is.
+    for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
+      if ((examined++ & (STEP - 1)) === 0) task.step(examined, sources.length);
+      if (!weak.has(row) && !except.has(sources[row]!)) return sources[row]!;
+    }
+    return NONE;
+  });
+}
 
 /**
  * For each of the objects the first one, by object index, that keeps it alive and is not one of `except`; NONE: nothing

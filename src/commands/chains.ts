@@ -1,13 +1,18 @@
 import { type Chains, chains as findChains } from '../analysis/chains.ts';
-import { firstHolders } from '../analysis/holders.ts';
+import { firstHolders, firstHoldersAmong } from '../analysis/holders.ts';
 import { Bitset } from '../base/bitset.ts';
+import type { Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
+import { referrersOf } from '../query/reachability.ts';
 import type { TableResult } from '../query/result.ts';
 import { pickRows } from '../query/rows.ts';
 import { defineCommand } from './command.ts';
 import { linkedObjects } from './reference-view/linked-objects.ts';
 import { longestByEnd } from './reference-view/longest-by-end.ts';
 import { exactWithoutWeak } from './result.ts';
+
+/** Of so many heads, referrers that are known are looked up sooner than all edges are looked through. */
+const FEW = 10_000;
 
 export const chains = defineCommand({
   name: 'chains',
@@ -40,13 +45,19 @@ Linear in the size of the set, however many chains share a tail, and one look at
     task.phase('finding holders');
     const members = new Bitset(objectCount);
     for (const object of indexes) members.add(object);
-    const holders = firstHolders(heap.graph, found.heads, members, task);
+    const holders = holdersOf(heap, found.heads, members, task);
     const table = chainTable(heap, found, holders);
     if (args.tails !== true) return table;
     const rows = longestByEnd(found);
     return pickRows(table, rows, rows.length);
   },
 });
+
+function holdersOf(heap: Heap, heads: Uint32Array, members: Bitset, task: Task): Uint32Array {
+  const isCheap = heads.length <= FEW && heap.known(referrersOf) !== undefined;
+  if (!isCheap) return firstHolders(heap.graph, heads, members, task);
+  return firstHoldersAmong(heap.derivedNear(referrersOf, task), heads, members, task);
+}
 
 function chainTable(heap: Heap, found: Chains, holders: Uint32Array): TableResult {
   return {

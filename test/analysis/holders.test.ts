@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstHolders } from '../../src/analysis/holders.ts';
+import { firstHolders, firstHoldersAmong } from '../../src/analysis/holders.ts';
+import { referrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
 import { quietTask } from '../../src/base/task.ts';
 import { NONE } from '../../src/model/kinds.ts';
@@ -18,6 +19,8 @@ test('the lowest object with an edge that retains, of those not excepted', () =>
         return Math.min(NONE, ...holders.map(({ source }) => source));
       });
       expect([...firstHolders(graph, objects, except, quietTask)]).toEqual(expected);
+      const rows = referrers(graph, quietTask);
+      expect([...firstHoldersAmong(rows, objects, except, quietTask)]).toEqual(expected);
     }),
   );
 });

@@ -115,7 +115,9 @@ const inTables: ReadonlySet<ObjectKind> = new Set(['dict', 'set']);
 /** `{"ann" → Session, …} (5,000 entries)`, of what has its entries in a table: a Map, a Set and what descends from them. */
 function describeEntries(snapshot: HeapSnapshot, objectIndex: number): string | undefined {
   const count = lengthOf(snapshot, objectIndex);
-  const mayHave = count > 0 || (count < 0 && inTables.has(kindOf(snapshot, objectIndex)));
+  const kind = kindOf(snapshot, objectIndex);
+  // An array can have a million elements to look through for a table that it has not.
+  const mayHave = kind !== 'list' && (count > 0 || (count < 0 && inTables.has(kind)));
   const table = mayHave ? slotOf(snapshot, objectIndex, 'table') : NONE;
   if (table === NONE) return undefined;
   const { first, kinds } = snapshot.edges;
