@@ -3,6 +3,7 @@ import { visible } from '../output/visible.ts';
 import type { RunOptions } from '../session/command-line/read-command-line.ts';
 import type { BegunEngine } from '../session/engine/begun-engine.ts';
 import { Engine } from '../session/engine/engine.ts';
+import { leaveEngine } from '../session/engine/leave-engine.ts';
 import { HistoryFile, historyPath } from '../session/history-file.ts';
 import { shortenHome } from '../session/home-path.ts';
 import { filesToOpen, recordsByItself, settingLines, tourFor } from '../session/shell-start.ts';
@@ -27,6 +28,7 @@ export async function openShell(run: RunOptions, begun?: BegunEngine): Promise<n
   const shell = new Arriving<ShellApp>();
   let ink: InkFrame | undefined;
   let recordedIn: string | undefined;
+  let status: number | undefined;
   const terminal: Terminal = new Terminal(
     {
       onInput: (events) => shell.tell((app) => app.input(events)),
@@ -65,14 +67,14 @@ export async function openShell(run: RunOptions, begun?: BegunEngine): Promise<n
     const app = await newApp({ theme, engine, terminal, ink, warnings, tour: tourFor(run) });
     const left = app.run({ files, outcome }, settingLines(run));
     shell.arrive(app);
-    const status = await left;
+    status = await left;
     recordedIn = app.recordedIn;
     if (status !== 0 && app.lastWords !== undefined) warnings.push(app.lastWords);
     return status;
   } finally {
     terminal.leave();
     ink?.close();
-    await engine.close();
+    await leaveEngine(engine, status);
     if (recordedIn !== undefined && !run.quiet)
       process.stdout.write(`session: ${visible(shortenHome(recordedIn))}\n`);
     for (const warning of warnings) process.stderr.write(`heapsh: ${warning}\n`);

@@ -137,6 +137,23 @@ test('whoever ends before an index is whole leaves nothing of it, and what was k
   expect(readdirSync(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.index$/)]);
 });
 
+test.skipIf(!hasPseudoTerminals)('who leaves a shell at once has an index, too', async () => {
+  const plain = join(folder, 'plain.index');
+  const terminal = new PseudoTerminal(
+    `"${process.execPath}" "${launcher}" --plain --no-record --index "${plain}" "${snapshot}"`,
+  );
+  await terminal.until('heap> ');
+  terminal.type('.quit\r');
+  expect(await terminal.ended).toBe(0);
+  expect(typeof IndexReader.open(plain)).toBe('object');
+  const full = join(folder, 'full-screen.index');
+  const screen = new ScreenProcess([snapshot, '--no-record', '--index', full], 140, 24);
+  await screen.until((lines) => lines.join().includes('help lists the commands'));
+  screen.type('\x04');
+  expect(await screen.ended).toBe(0);
+  expect(typeof IndexReader.open(full)).toBe('object');
+});
+
 test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user thinks', async () => {
   const index = join(folder, 'shell.index');
   const terminal = new PseudoTerminal(

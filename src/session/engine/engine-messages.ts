@@ -9,7 +9,9 @@ export type EngineRequest =
   | ({ readonly kind: 'open'; readonly id: number } & FilesToOpen)
   | { readonly kind: 'run'; readonly id: number; readonly line: string }
   /** The user leaves: what is recorded is brought to an end. */
-  | { readonly kind: 'leave'; readonly id: number };
+  | { readonly kind: 'leave'; readonly id: number }
+  /** What is open is kept in index files. */
+  | { readonly kind: 'save'; readonly id: number };
 
 export interface FilesToOpen {
   readonly files: readonly string[];

@@ -86,8 +86,8 @@ export class EngineThread {
     if (request.kind === 'open') return await this.#open(request, task);
     const session = await this.#session();
     if (request.kind === 'run') return await session.run(request.line, task);
-    session.recorder.close();
-    await this.#indexes.save();
+    if (request.kind === 'leave') session.recorder.close();
+    else await this.#indexes.save();
     return 'done';
   }
 

@@ -195,18 +195,15 @@ export class Engine {
     await this.#aside('forget', view);
   }
 
-  /** What runs is stopped, and what is recorded brought to an end. Never rejects. */
-  async close(): Promise<void> {
+  /**
+   * What runs is stopped, and what is recorded brought to an end. Then `wait` waits for index files to be written, as long
+   * as it likes. Never rejects.
+   */
+  async close(wait: (saved: Promise<unknown>) => Promise<unknown> = briefly): Promise<void> {
     this.#isClosing = true;
     this.cancel();
-    const left = this.#ask((id) => {
-      this.#leaving = id;
-      return { kind: 'leave', id };
-    });
-    await within(
-      LEAVE_TIMEOUT,
-      left.catch(() => undefined),
-    );
+    const left = await briefly(this.#askLast('leave'));
+    if (left !== undefined) await wait(this.#askLast('save'));
     this.#asides.close();
     await this.#worker.terminate();
     process.off('exit', this.#abandonFile);
@@ -222,6 +219,15 @@ export class Engine {
     const outcome = new Promise<EngineOutcome>((resolve) => this.#waiting.set(id, resolve));
     this.#send(request(id));
     return Promise.race([outcome, this.#failed]);
+  }
+
+  /** Nobody looks at anything else that it still says. */
+  #askLast(kind: 'leave' | 'save'): Promise<EngineOutcome | undefined> {
+    const outcome = this.#ask((id) => {
+      this.#leaving = id;
+      return { kind, id };
+    });
+    return outcome.catch(() => undefined);
   }
 
   #send(message: EngineRequest | TextTaken): void {
@@ -267,6 +273,10 @@ export class Engine {
     this.#waiting.get(id)?.(outcome);
     this.#waiting.delete(id);
   }
+}
+
+function briefly<T>(answer: Promise<T>): Promise<T | undefined> {
+  return within(LEAVE_TIMEOUT, answer);
 }
 
 function within<T>(milliseconds: number, answer: Promise<T>): Promise<T | undefined> {

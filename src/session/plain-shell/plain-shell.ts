@@ -5,6 +5,7 @@ import { terminalWidth } from '../../output/terminal-width.ts';
 import type { BegunEngine } from '../engine/begun-engine.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineOutcome, TextStream } from '../engine/engine-messages.ts';
+import { leaveEngine } from '../engine/leave-engine.ts';
 import { firstLookText } from '../first-look-text.ts';
 import { bearHangup, endOfHangup } from '../hangup.ts';
 import { HistoryFile } from '../history-file.ts';
@@ -68,6 +69,7 @@ export class PlainShell {
   #promptText = 'heap> ';
   #leave: (status: number) => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
+  readonly #interrupted = () => this.#interrupt();
 
   constructor(options: PlainShellOptions) {
     this.#options = options;
@@ -113,8 +115,10 @@ export class PlainShell {
     this.#prompt.show(this.#promptText);
     this.#waiting.push(...this.#options.firstLines);
     this.#load().catch(this.#fail);
+    let status: number | undefined;
     try {
-      return await left;
+      status = await left;
+      return status;
     } catch (error) {
       if (error instanceof ClosedPipe) return 0;
       throw error;
@@ -122,7 +126,8 @@ export class PlainShell {
       clearInterval(this.#loadingTimer);
       this.#progress.stop();
       this.#readline.close();
-      await this.#engine.close();
+      process.off('SIGINT', this.#interrupted);
+      await leaveEngine(this.#engine, status);
       endOfHangup();
     }
   }
@@ -142,7 +147,7 @@ export class PlainShell {
     process.once('SIGTERM', () => this.#leave(TERMINATED));
     process.once('SIGHUP', () => this.#leave(HUNG_UP));
     // The key comes through readline; this is `kill -INT`.
-    process.on('SIGINT', () => this.#interrupt());
+    process.on('SIGINT', this.#interrupted);
     process.stdout.on('resize', () => {
       this.#engine.columns = finiteWidth();
     });

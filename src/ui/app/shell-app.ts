@@ -132,7 +132,6 @@ export class ShellApp {
       clearTimeout(this.#paintTimer);
       this.#holdTimer = undefined;
       this.#isPaintDue = true;
-      await this.#engine.close();
     }
   }
 
