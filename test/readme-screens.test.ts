@@ -22,6 +22,8 @@ const screens = [...readFileSync(file, 'utf8').matchAll(block)].map(
     columns: Number(columns),
     rows: Number(rows),
     args: demo === undefined ? [exampleSnapshot()] : ['demo'],
+    // Before that a key may come too early to mean anything.
+    ready: demo === undefined ? '? keys' : 'step 1 of',
     keys: keys!.split(', '),
     shown: shown!.trimEnd().split('\n'),
   }),
@@ -33,10 +35,11 @@ test('the README has screens', () => {
 
 test.skipIf(!hasPseudoTerminals).each(screens)(
   'README: $columns×$rows after $keys',
-  async ({ whole, columns, rows, args, keys, shown }) => {
+  async ({ whole, columns, rows, args, ready, keys, shown }) => {
     const screen = new ScreenProcess(args, columns, rows);
     try {
-      await screen.until((lines) => lines.some((line) => line.includes('356,235 objects')));
+      const isOpen = (lines: readonly string[]) => lines[0]?.includes('356,235 objects') === true;
+      await screen.until((lines) => isOpen(lines) && lines.some((line) => line.includes(ready)));
       for (const key of keys) await answerTo(key, screen);
       const lines = (await screen.lines()).join('\n').trimEnd().split('\n');
       if (updating) update(whole, lines);
