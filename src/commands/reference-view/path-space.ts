@@ -1,4 +1,4 @@
-import { type RootPathSpace, rootPathSpace } from '../../analysis/guided-search.ts';
+import { type RootPathSpace, rootPathSpace } from '../../analysis/root-path-space.ts';
 import type { Task } from '../../base/task.ts';
 import type { Heap } from '../../query/heap.ts';
 import { distancesOf, distancesWithWeakOf, edgeReferrersNear } from '../../query/reachability.ts';
