@@ -23,8 +23,8 @@ export const at = defineCommand({
   summary: 'One object: what it is, what it refers to, who refers to it, how a root reaches it',
   description: `Facts, then the fields by name: runs of elements that are the same object are folded, and after
 ${MOST_FIELDS} the rest is counted; SET->* has them all. Who refers to it is counted by type and edge name, the
-most frequent first. The path is a shortest one from a root, by edges that are not weak. retained is what would be freed
-with it, in bytes; dominator the nearest object that every way from a root goes through. Where the runtime recorded
+most frequent first. The path is a shortest one from a root, of the program where such a one reaches it, by edges
+that are not weak. retained is what would be freed with it, in bytes; dominator the nearest object that every way from a root goes through. Where the runtime recorded
 allocations, the calls that made it follow, the last one first, each with the line on which its function begins.
 
 Costs the object's own edges and referrers, once the heap's referrers, distances and dominators are known.`,

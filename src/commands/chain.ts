@@ -32,8 +32,9 @@ export const chain = defineCommand({
   summary: 'The shortest path that keeps an object alive, from a root',
   description: `One line a step, the root first, each with the reference that leads to it. \`to modules\` begins at the nearest
 module, \`to PRED\` at the nearest object for which the predicate holds. Of several objects, the path to the one
-that is nearest. Roots that are known by name are preferred to those of kind hidden, which something outside the
-snapshot holds. Among paths of the same length from a root, it is the one that \`at\` shows and \`paths\` begins with.
+that is nearest. Roots of the program are preferred to those of kind hidden, which something outside the snapshot
+holds, and of kind system, which V8 has. Among paths of the same length from a root, it is the one that \`at\` shows and
+\`paths\` begins with, unless something is excluded.
 
 Costs the path, once the distances from the roots are known. With \`to\` or --exclude it searches backwards from the object,
 which costs what lies nearer to it than its goal does.`,

@@ -2,10 +2,12 @@ import { GuidedSearch } from '../analysis/guided-search.ts';
 import { kShortestPaths } from '../analysis/k-shortest.ts';
 import type { Path } from '../analysis/shortest-path.ts';
 import { formatCount } from '../base/quantities.ts';
+import type { Task } from '../base/task.ts';
+import { NONE } from '../model/kinds.ts';
 import { rootKinds } from '../query/root-kinds.ts';
 import { defineCommand } from './command.ts';
 import { excludedObjects } from './reference-view/excluded.ts';
-import { pathSpaceOf } from './reference-view/path-space.ts';
+import { pathSpaceOf, pathSpaceWithout } from './reference-view/path-space.ts';
 import { pathText } from './reference-view/path-steps.ts';
 import { wholeNumber } from './reference-view/whole-number.ts';
 import { smallTable } from './result.ts';
@@ -16,6 +18,8 @@ const PATHS = 5;
  * nothing that anybody reads, and those to each member of a chain are together as long as the square of its length.
  */
 const MOST_EXAMINED = 1_000_000;
+/** Of so few objects all are wanted. */
+const FEW = 10;
 
 export const paths = defineCommand({
   name: 'paths',
@@ -24,7 +28,7 @@ export const paths = defineCommand({
   params: [{ name: 'set', kind: 'set', doc: 'what is held' }],
   options: [
     { name: 'count', short: 'k', kind: 'number', doc: `how many paths an object; ${PATHS} when not given` },
-    { name: 'exclude', kind: 'set', doc: 'objects that no path may contain' },
+    { name: 'exclude', kind: 'set', doc: 'objects that no path may contain, but for its end' },
     { name: 'weak', kind: 'flag', doc: 'let weak references count' },
     { name: 'all', kind: 'flag', doc: 'search for all objects of a large set, however long that takes' },
   ],
@@ -32,10 +36,11 @@ export const paths = defineCommand({
   summary: 'The shortest paths that keep an object alive, each a row',
   description: `Columns: the object, its path's length in references, the root it begins at and why that is a root, and the path
 written as an expression. A row stands for the objects on its path, the root first. Paths differ in their objects,
-contain none twice, and pass through no other root. Where a root that is known by name reaches the object, roots of
-kind hidden are not tried. Different paths may still share most of their objects, as all that V8 keeps in one
-context of a function does: what would free the object is for free SET to tell. Of a set of many thousands the first ones are taken,
-and the answer says how many, unless --all asks for all: mpaths merges the paths of any set.
+contain none twice, and pass through no other root. Where a root of the program reaches the object, roots of kind hidden
+and, in V8, system are not tried. Different paths may still share most of their objects, as all that V8 keeps in one
+context of a function does: what would free the object is for free SET to tell. Of more than ten
+objects the first ones are taken, as many as a million looks are enough for and at least one, and the answer says how many,
+unless --all asks for all: mpaths merges the paths of any set.
 
 Once distances and referrers are known, a path usually costs milliseconds even in a large heap.`,
   examples: ['traceback | sample 1 | paths -k 3', 'paths traceback[@depth = 3] -k 2 --exclude frame'],
@@ -50,16 +55,28 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     let unheld = 0;
     let searched = 0;
     task.phase('searching paths');
-    const search = new GuidedSearch(space, () => task.step(searched, indexes.length));
+    const tick = () => task.step(searched, indexes.length);
+    const search = new GuidedSearch(space, tick);
+    // Where what is excluded stands between it and all named roots.
+    let further: GuidedSearch | undefined;
+    const isHeld = (object: number) => space.distances.at(object) !== NONE;
     let references = 0;
-    const isEnough = () => args.all !== true && search.examined + references > MOST_EXAMINED;
+    const isEnough = () => {
+      if (args.all === true || indexes.length <= FEW) return false;
+      return search.examined + (further?.examined ?? 0) + references > MOST_EXAMINED;
+    };
     for (const [i, object] of indexes.entries()) {
       if (isEnough()) break;
       searched++;
-      const found = kShortestPaths(search, object, count, {
+      const watched: Task = {
         phase: () => undefined,
         step: (done, total) => task.step(i * total + done, indexes.length * total),
-      });
+      };
+      let found = kShortestPaths(search, object, count, watched);
+      if (found.length === 0 && exclude !== undefined && isHeld(object)) {
+        further ??= new GuidedSearch(pathSpaceWithout(heap, exclude, args.weak === true, task), tick);
+        found = kShortestPaths(further, object, count, watched);
+      }
       for (const path of found) {
         rows.push({ object, path });
         references += path.edges.length;

@@ -104,6 +104,11 @@ describe('paths', () => {
       [id('inner'), 5],
     ]);
     expect(cellsOf(await table('paths ValueError --exclude app.Manager'), 'root')).toEqual([[id('app')]]);
+    // Named roots do not reach it any more: what else does counts then.
+    const others = await table('paths ValueError --exclude (app.Manager or dict)');
+    expect(cellsOf(others, 'root', 'length', 'root_kind')).toEqual([[id('held'), 1, 'hidden']]);
+    const none = await table('paths ValueError --exclude (dict or app.Held)');
+    expect([none.rowCount, none.provenance.notes]).toEqual([0, ['no root leads to 1 of 1 objects']]);
   });
 
   test('weak references count only with --weak', async () => {
@@ -152,6 +157,29 @@ test('at, chain and the first of the paths show the same way, of several equally
         if (at.kind !== 'object' || chain.kind !== 'path') throw new Error('other results');
         expect(chain.steps).toEqual(at.path);
         expect(handlesOf(paths).flat()).toEqual(at.path.map((step) => step.object));
+      }
+    }),
+  );
+});
+
+const isLast = (kind: unknown): boolean => kind === 'hidden' || kind === 'system';
+
+test('what is excluded leaves paths as short as chain finds them, from roots of the same kinds', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomHeap, fc.nat(20), async (spec, pick) => {
+      const random = heap(spec);
+      const session = sessionOn(random.snapshot);
+      const { addresses } = random.snapshot.objects;
+      const excluded = `0x${addresses[pick % addresses.length]!.toString(16)}`;
+      for (const address of Array.from(addresses, (each) => `0x${each.toString(16)}`)) {
+        if (address === excluded) continue;
+        const chain = await session.run(`chain ${address} --exclude ${excluded}`);
+        const paths = await session.table(`paths ${address} -k 1 --exclude ${excluded}`);
+        if (chain.kind !== 'path') throw new Error('other results');
+        const found = chain.steps.length === 0 ? [] : [[chain.steps.length - 1, isLast(chain.rootKind)]];
+        const shown = cellsOf(paths, 'length', 'root_kind').map(([length, kind]) => [length, isLast(kind)]);
+        expect(shown).toEqual(found);
+        for (const path of handlesOf(paths)) expect(path).not.toContain(pick % addresses.length);
       }
     }),
   );

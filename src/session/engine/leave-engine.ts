@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** A shell tells by higher ones that a signal has ended a program. */
 const LAST_STATUS = 128;
@@ -30,11 +30,8 @@ async function waitForIndex(saved: Promise<unknown>): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
+  // For good: one more would end the process before it has dropped anything.
   for (const signal of endings) process.on(signal, stop);
-  try {
-    await Promise.race([saved, stopped]);
-  } finally {
-    clearTimeout(timeout);
-    for (const signal of endings) process.off(signal, stop);
-  }
+  await Promise.race([saved, stopped]);
+  clearTimeout(timeout);
 }
