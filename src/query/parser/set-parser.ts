@@ -84,21 +84,28 @@ function readPrimary(reader: Reader, predicate: ReadPredicate): SetNode {
 function readBracketed(reader: Reader, predicate: ReadPredicate, start: number): SetNode {
   const inner = readSetWith(reader, predicate);
   reader.skipBlanks();
-  if (reader.at('|')) reader.fail('expected `)` after the set', withoutBrackets(reader.text, start));
+  const what = reader.at('|') ? 'a pipe' : isCommand(reader, inner) ? 'a command' : undefined;
+  if (what !== undefined)
+    reader.fail('expected `)` after the set', withoutBrackets(what, reader.text, start));
   reader.require(')', 'after the set');
   return { ...inner, ...reader.spanFrom(start) };
+}
+
+/** `objects Array`: what was read as the name of a type is none where more follows. */
+function isCommand(reader: Reader, inner: SetNode): boolean {
+  return inner.kind === 'name' && reader.peek(/[\p{L}\d_@$"'/<(]/uy) !== undefined;
 }
 
 const commandBefore = /^\s*([a-z]+)\s+$/;
 
 /** `backrefs (x | head 1)` is written `x | head 1 | backrefs`. */
-function withoutBrackets(line: string, bracket: number): string {
+function withoutBrackets(what: string, line: string, bracket: number): string {
   const end = line.indexOf(')', bracket);
   const inner = line.slice(bracket + 1, end < 0 ? undefined : end).trim();
   const command = commandBefore.exec(line.slice(0, bracket))?.[1];
-  if (command === undefined) return `a pipe stands in no brackets; give it a name first: NAME = ${inner}`;
+  if (command === undefined) return `${what} stands in no brackets; give it a name first: NAME = ${inner}`;
   const rest = end < 0 ? '' : line.slice(end + 1).trimEnd();
-  return `a pipe stands in no brackets: write ${inner} | ${command}${rest}`;
+  return `${what} stands in no brackets: write ${inner} | ${command}${rest}`;
 }
 
 /** `0x7f187d22b880`, `@12345` */
