@@ -19,10 +19,12 @@ import { backgroundTask, EngineTask } from './engine-task.ts';
 /** Milliseconds. */
 const AT_ONCE = 20;
 const SLICE = 5;
+const LATEST = 500;
 
 /**
  * The thread behind the interactive shell: it reads snapshots, and does in order what the shell requests. Everything that
- * answers is two thirds of the program: where the first snapshot is large, it is loaded when a first look is out.
+ * answers is two thirds of the program: where the first snapshot is large, it is loaded when a first look is out, at the latest
+ * when the snapshot is open.
  */
 export class EngineThread {
   readonly #port: MessagePort;
@@ -94,7 +96,10 @@ export class EngineThread {
   async #open(request: FilesToOpen, task: EngineTask): Promise<EngineOutcome['status']> {
     const since = performance.now();
     const [file] = request.files;
+    // A compressed file is read for seconds before there is a first look.
+    const loading = setTimeout(() => void this.#session(), LATEST);
     if (file !== undefined) await this.#indexes.readAhead(expandHome(file), request.partial, task);
+    clearTimeout(loading);
     return await (await this.#session()).open(request, since, task);
   }
 
