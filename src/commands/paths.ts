@@ -55,25 +55,28 @@ Once distances and referrers are known, a path usually costs milliseconds even i
     let unheld = 0;
     let searched = 0;
     task.phase('searching paths');
-    const tick = () => task.step(searched, indexes.length);
+    let done = 0;
+    const tick = () => task.step(done, indexes.length * count);
+    const watched: Task = {
+      phase: () => undefined,
+      step(foundSoFar) {
+        done = (searched - 1) * count + foundSoFar;
+        tick();
+      },
+    };
     const search = new GuidedSearch(space, tick);
     // Where what is excluded stands between it and all named roots.
     let further: GuidedSearch | undefined;
-    const isHeld = (object: number) => space.distances.at(object) !== NONE;
     let references = 0;
     const isEnough = () => {
       if (args.all === true || indexes.length <= FEW) return false;
       return search.examined + (further?.examined ?? 0) + references > MOST_EXAMINED;
     };
-    for (const [i, object] of indexes.entries()) {
+    for (const object of indexes) {
       if (isEnough()) break;
       searched++;
-      const watched: Task = {
-        phase: () => undefined,
-        step: (done, total) => task.step(i * total + done, indexes.length * total),
-      };
       let found = kShortestPaths(search, object, count, watched);
-      if (found.length === 0 && exclude !== undefined && isHeld(object)) {
+      if (found.length === 0 && exclude !== undefined && space.distances.at(object) !== NONE) {
         further ??= new GuidedSearch(pathSpaceWithout(heap, exclude, args.weak === true, task), tick);
         found = kShortestPaths(further, object, count, watched);
       }

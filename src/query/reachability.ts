@@ -1,4 +1,5 @@
 import { type Distances, distances, type Seeds } from '../analysis/distances.ts';
+import type { Graph } from '../analysis/graph.ts';
 import { reachable } from '../analysis/reachable.ts';
 import {
   type EdgeReferrers,
@@ -88,9 +89,13 @@ const reachedOf: Derivation<{ readonly count: number }> = {
 /** The same with weak edges counted as any other: what the program can still find, though not for long. */
 export const distancesWithWeakOf: Derivation<Distances> = {
   name: 'measuring distances from the roots, weak references included',
-  compute: ({ graph, snapshot }, task) =>
-    distances({ ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) }, seedsOf(snapshot.roots), task),
+  compute: ({ graph, snapshot }, task) => distances(withWeak(graph), seedsOf(snapshot.roots), task),
 };
+
+/** The same graph, in which weak edges retain as any other. */
+export function withWeak(graph: Graph): Graph {
+  return { ...graph, kinds: graph.kinds.map((kind) => kind & ~WEAK) };
+}
 
 /**
  * What any root reaches by edges that retain, a bit an object. Of distances that are known: one look at each; nothing is

@@ -2,9 +2,14 @@ import { distances } from '../../analysis/distances.ts';
 import { type RootPathSpace, rootPathSpace } from '../../analysis/root-path-space.ts';
 import { Bitset } from '../../base/bitset.ts';
 import type { Task } from '../../base/task.ts';
-import { WEAK } from '../../model/kinds.ts';
 import type { Heap } from '../../query/heap.ts';
-import { distancesOf, distancesWithWeakOf, edgeReferrersNear, seedsOf } from '../../query/reachability.ts';
+import {
+  distancesOf,
+  distancesWithWeakOf,
+  edgeReferrersNear,
+  seedsOf,
+  withWeak,
+} from '../../query/reachability.ts';
 
 /** What paths of a heap from its roots are sought in. Costs distances and referrers, where these are not known. */
 export function pathSpaceOf(heap: Heap, weak: boolean, task: Task): RootPathSpace {
@@ -23,14 +28,13 @@ export function pathSpaceWithout(heap: Heap, exclude: Bitset, weak: boolean, tas
     if (!exclude.has(object)) continue;
     for (let e = graph.first[object]!, end = graph.first[object + 1]!; e < end; e++) absent.add(e);
   }
-  const kinds = weak ? graph.kinds.map((kind) => kind & ~WEAK) : graph.kinds;
   const { named, hidden } = seedsOf(snapshot.roots);
   const seeds = {
     named: named.filter((root) => !exclude.has(root)),
     hidden: hidden.filter((root) => !exclude.has(root)),
   };
   task.phase('measuring distances from the roots');
-  const measured = distances({ ...graph, kinds, absent: absent.words }, seeds, task);
+  const measured = distances({ ...(weak ? withWeak(graph) : graph), absent: absent.words }, seeds, task);
   return {
     ...rootPathSpace(heap.near.edges.targets, edgeReferrersNear(heap, task), measured, weak),
     exclude,

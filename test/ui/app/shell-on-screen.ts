@@ -92,7 +92,10 @@ export class ShellOnScreen {
     });
     this.#router = new KeyRouter((events) => this.#app.input(events), { escapeDelay: 5 });
     const outcome = engine.open({ files, partial: false, greets: true });
-    this.left = this.#app.run({ files, outcome }, []).finally(() => ink.close());
+    this.left = this.#app.run({ files, outcome }, []).finally(async () => {
+      ink.close();
+      await engine.close();
+    });
   }
 
   static async open(options: ShellOnScreenOptions = {}): Promise<ShellOnScreen> {
