@@ -2,6 +2,7 @@ import { Bitset } from '../base/bitset.ts';
 import { append, GrowableArray } from '../base/growable-array.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
+import type { EdgeTest } from './minimum-cut-flow.ts';
 import type { PagedEdges } from './paged-graph.ts';
 
 /** As `Graph`. */
@@ -13,7 +14,7 @@ export interface PathsQuestion {
   readonly roots: Uint32Array;
   readonly targets: Bitset;
   /** Edges that paths may share. */
-  readonly shared: Bitset | undefined;
+  readonly isShared: EdgeTest | undefined;
   /** How many paths. */
   readonly count: number;
 }
@@ -70,7 +71,7 @@ class ForwardSearch {
       if (end === undefined) continue;
       for (let on = end; this.#from.array[on] !== NONE; on = this.#from.array[on]!) {
         const edge = this.#edges.array[on]!;
-        if (this.#asked.shared?.has(edge) !== true) this.#taken.add(edge);
+        if (this.#asked.isShared?.(edge) !== true) this.#taken.add(edge);
       }
       return true;
     }

@@ -1,9 +1,12 @@
 import { Bitset } from '../base/bitset.ts';
-import { GrowableArray } from '../base/growable-array.ts';
+import { append, GrowableArray } from '../base/growable-array.ts';
 import type { PagedGraph } from './paged-graph.ts';
 
 /** Of a graph, where its edges lead. */
 type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
+
+/** Whether an edge is one of some. */
+export type EdgeTest = (edge: number) => boolean;
 
 /** The end of a list of units: unit 0 is none. */
 const NO_UNIT = 0;
@@ -12,13 +15,16 @@ const NO_UNIT = 0;
  * A flow of whole units along edges, each of which carries one at most, but for those without limit. Few units flow, along
  * few paths, so each object has a short list of those that leave it.
  *
- * Memory: 4 bytes an object, a bit an edge, 8 bytes a unit on an edge.
+ * Memory: 4 bytes an object and a bit, a bit an edge, 8 bytes a unit on an edge, 4 an object that one leaves.
  */
 export class UnitFlow {
   /** Edges that carry all they can. */
   readonly full: Bitset;
   readonly #targets: PagedGraph['targets'];
-  #unlimited: Bitset | undefined;
+  /** Objects that units have left, some of which none leaves any more; and all that units have entered. */
+  readonly #sources = new GrowableArray(Uint32Array);
+  readonly entered: Bitset;
+  #isUnlimited: EdgeTest | undefined;
   /** The first unit that leaves an object; of each unit its edge, and the next unit that leaves the same object. */
   readonly #first: Uint32Array;
   readonly #edges = new GrowableArray(Uint32Array);
@@ -26,6 +32,7 @@ export class UnitFlow {
 
   constructor({ objectCount, targets }: CutGraph) {
     this.full = new Bitset(targets.length);
+    this.entered = new Bitset(objectCount);
     this.#targets = targets;
     this.#first = new Uint32Array(objectCount);
     this.#edges.extend(1);
@@ -33,10 +40,13 @@ export class UnitFlow {
   }
 
   /** From now on these edges carry as much as they are given, beside those that did so far: they are among them. */
-  unlimit(edges: Bitset): void {
-    this.#unlimited = edges;
-    const { words } = this.full;
-    for (let w = 0; w < words.length; w++) words[w]! &= ~edges.words[w]!;
+  unlimit(isUnlimited: EdgeTest): void {
+    this.#isUnlimited = isUnlimited;
+    for (const edge of this.#edges.finish().subarray(1)) if (isUnlimited(edge)) this.full.delete(edge);
+  }
+
+  get sources(): Uint32Array {
+    return this.#sources.finish();
   }
 
   /** One more unit along an edge from an object. */
@@ -45,8 +55,10 @@ export class UnitFlow {
     this.#next.extend(1);
     this.#edges.array[unit] = edge;
     this.#next.array[unit] = this.#first[source]!;
+    if (this.#first[source] === NO_UNIT) append(this.#sources, source);
     this.#first[source] = unit;
-    if (this.#unlimited?.has(edge) !== true) this.full.add(edge);
+    this.entered.add(this.#targets.at(edge));
+    if (this.#isUnlimited?.(edge) !== true) this.full.add(edge);
   }
 
   /** One unit less along an edge that carries one. */

@@ -1,15 +1,17 @@
-import { Bitset } from '../base/bitset.ts';
+import type { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
-import { areDisjointPaths, type ForwardGraph } from './disjoint-paths.ts';
-import { UnitFlow } from './minimum-cut-flow.ts';
-import { ResidualSearch } from './minimum-cut-search.ts';
-import type { PagedEdgeReferrers } from './paged-graph.ts';
+import { areDisjointPaths } from './disjoint-paths.ts';
+import { leadsAlong } from './leads-along.ts';
+import { type EdgeTest, UnitFlow } from './minimum-cut-flow.ts';
+import {
+  type CutEnds,
+  type CutGraphs,
+  ResidualSearch,
+  type ResidualSearchSizes,
+} from './minimum-cut-search.ts';
 import type { Path } from './shortest-path.ts';
 
-export interface CutQuestion {
-  readonly roots: Uint32Array;
-  /** What no root shall reach. No root itself. */
-  readonly targets: Uint32Array;
+export interface CutQuestion extends CutEnds {
   /** Larger cuts are not looked for. */
   readonly max: number;
 }
@@ -30,74 +32,67 @@ export type CutAnswer =
 /** Of all objects. To fewer the way from the roots may be long, and from them it is short. */
 const MANY = 1 / 1024;
 
-/** The graph both ways. */
-export interface CutGraphs {
-  readonly forward: ForwardGraph;
-  readonly referrers: PagedEdgeReferrers;
-}
-
 /**
  * A smallest set of retaining edges without which no root reaches the targets; of all smallest ones the nearest to the
  * targets, which cuts off the least besides. Maximum flow from the roots to the targets in units of one an edge
- * (Ford and Fulkerson 1956: its size is that of the cut; Menger 1927 for the paths), each unit on a shortest way that is
- * left (Edmonds and Karp 1972).
+ * (Ford and Fulkerson 1956: its size is that of the cut; Menger 1927 for the paths).
  *
- * Each unit costs a search backwards from the targets, O(objects + edges) at most and often far less; max + 1 of them at most.
- * That there are too many paths is tried first where that is likely: it takes a look around the roots.
- * Memory: 21 bytes an object, of which most are written only where a search comes by, and a bit an edge.
+ * Costs a search backwards from the targets that goes on from unit to unit, O(objects + edges) for each at most and mostly for
+ * all of them; there are max + 1 at most. That there are too many paths is tried first where that is likely: it takes a look
+ * around the roots. Memory: 29 bytes an object, of which most are written only where the search comes by, and a bit an edge.
  */
 export class MinimumCut {
-  readonly #graph: ForwardGraph;
+  readonly #graphs: CutGraphs;
   readonly #question: CutQuestion;
-  readonly #search: ResidualSearch;
   readonly #flow: UnitFlow;
+  readonly #search: ResidualSearch;
   /** Where the units of the flow come from. */
   readonly #starts: number[] = [];
 
-  constructor({ forward, referrers }: CutGraphs, question: CutQuestion, task: Task) {
-    const { roots, targets } = question;
-    this.#graph = forward;
+  /** `sizes`: for tests. */
+  constructor(graphs: CutGraphs, question: CutQuestion, task: Task, sizes?: ResidualSearchSizes) {
+    this.#graphs = graphs;
     this.#question = question;
-    const isRoot = new Bitset(forward.objectCount);
-    for (const root of roots) isRoot.add(root);
-    this.#search = new ResidualSearch(referrers, isRoot, targets, task);
-    this.#flow = new UnitFlow(forward);
+    this.#flow = new UnitFlow(graphs.forward);
+    this.#search = new ResidualSearch(graphs, this.#flow, question, task, sizes);
   }
 
   /**
-   * `avoid`: edges that may not be cut. Who asks again has more of these: what flows so far still can, and it is gone on from
-   * there.
+   * `isKept`: of edges, whether they may not be cut. Who asks again keeps more of them: what flows so far still can, and it is
+   * gone on from there.
    */
-  find(avoid: Bitset | undefined, task: Task): CutAnswer {
-    const search = this.#search;
-    const flow = this.#flow;
+  find(isKept: EdgeTest | undefined, task: Task): CutAnswer {
     const starts = this.#starts;
-    const { max } = this.#question;
-    if (avoid !== undefined) {
-      if (search.augment(new UnitFlow(this.#graph), task, avoid) !== undefined)
-        return { kind: 'not to be cut' };
-      flow.unlimit(avoid);
-    }
-    if (this.#areManyPaths(avoid, task)) return { kind: 'too many' };
-    for (;;) {
-      const start = search.augment(flow, task);
+    if (isKept !== undefined) this.#flow.unlimit(isKept);
+    if (this.#areManyPaths(isKept, task))
+      return { kind: this.#keepsAlive(isKept, task) ? 'not to be cut' : 'too many' };
+    for (let isFirst = true; ; isFirst = false) {
+      const start = this.#search.augment(task);
       if (start === undefined) break;
-      starts.push(start);
-      if (starts.length > max) return { kind: 'too many' };
+      // Along edges that are kept any number of units could go.
+      if (isFirst && this.#keepsAlive(isKept, task)) return { kind: 'not to be cut' };
+      if (starts.push(start) > this.#question.max) return { kind: 'too many' };
     }
-    const taker = flow.taker();
-    const visited = new Uint32Array(this.#graph.objectCount);
+    const taker = this.#flow.taker();
+    const visited = new Uint32Array(this.#graphs.forward.objectCount);
     const paths = starts.map((start) => this.#takePath(start, taker, visited));
-    const edges = paths.map((path) => crossing(path, search.met));
+    const edges = paths.map((path) => crossing(path, this.#search.met));
     return { kind: 'cut', edges: Uint32Array.from(edges), paths };
   }
 
   /** Whether that is quick to tell. */
-  #areManyPaths(avoid: Bitset | undefined, task: Task): boolean {
+  #areManyPaths(isShared: EdgeTest | undefined, task: Task): boolean {
     const { roots, targets, max } = this.#question;
-    if (targets.length <= this.#graph.objectCount * MANY) return false;
-    const asked = { roots, targets: this.#search.targets, shared: avoid, count: max + 1 };
-    return areDisjointPaths(this.#graph, asked, task);
+    const { forward } = this.#graphs;
+    if (targets.length <= forward.objectCount * MANY) return false;
+    const asked = { roots, targets: this.#search.targets, isShared, count: max + 1 };
+    return areDisjointPaths(forward, asked, task);
+  }
+
+  /** Whether such edges alone do. */
+  #keepsAlive(isKept: EdgeTest | undefined, task: Task): boolean {
+    if (isKept === undefined) return false;
+    return leadsAlong(isKept, this.#graphs.referrers, this.#question, task);
   }
 
   /** One unit's way, without the circles it may go. `visited` is all zero before and after. */
@@ -108,7 +103,7 @@ export class MinimumCut {
     for (let at = start; !this.#search.targets.has(at); at = objects.at(-1)!) {
       const edge = take(at);
       if (edge === undefined) throw new Error('a unit of flow is lost');
-      const target = this.#graph.targets.at(edge);
+      const target = this.#graphs.forward.targets.at(edge);
       const length = visited[target]!;
       if (length === 0) {
         edges.push(edge);

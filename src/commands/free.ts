@@ -49,7 +49,7 @@ tells which of the program's own would have to go. Weak references
 keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
 why, when more than --max references would be needed, or when --avoid leaves no way.
 
-Costs a search for each row and one more, backwards from the set.`,
+Costs a search backwards from the set, which goes on from row to row.`,
   examples: ['free AstroidImportError', 'traceback | head 1 | free --avoid traceback'],
   run(context, args) {
     const { task } = context;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
 import { type CutAnswer, MinimumCut } from '../../src/analysis/minimum-cut.ts';
+import type { ResidualSearchSizes } from '../../src/analysis/minimum-cut-search.ts';
 import { pagedEdgeReferrers, pagedEdges } from '../../src/analysis/paged-graph.ts';
 import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import type { Path } from '../../src/analysis/shortest-path.ts';
@@ -17,7 +18,16 @@ interface Question {
   readonly targets: readonly number[];
   readonly avoid: readonly number[];
   readonly max: number;
+  readonly sizes?: ResidualSearchSizes;
 }
+
+/** Heaps of few objects are searched in all the ways that those of millions are. */
+const sizes: fc.Arbitrary<ResidualSearchSizes> = fc.record({
+  fewTargets: fc.constantFrom(0, 1),
+  near: fc.constantFrom(0, 1 / 4, 1),
+  mostLost: fc.constantFrom(0, 1 / 2, 1),
+  fewLost: fc.constantFrom(0, 10),
+});
 
 /** Graphs with few objects and many edges between them, so that cuts of every small size come up. */
 const question: fc.Arbitrary<Question> = arbitraryGraph({ objects: 7, edges: 16 }).chain((graph) => {
@@ -30,16 +40,17 @@ const question: fc.Arbitrary<Question> = arbitraryGraph({ objects: 7, edges: 16 
       targets: fc.uniqueArray(object, { minLength: 1, maxLength: 3 }),
       avoid: fc.uniqueArray(edge, { maxLength: 3 }),
       max: fc.integer({ min: 1, max: MAX }),
+      sizes,
     })
     .map((each) => ({ ...each, targets: each.targets.filter((target) => !each.roots.includes(target)) }));
 });
 
 /** `before`: how many of the edges to avoid there were when it was asked the first time. */
-function ask({ graph, roots, targets, avoid, max }: Question, before?: number): CutAnswer {
+function ask({ graph, roots, targets, avoid, max, sizes }: Question, before?: number): CutAnswer {
   const avoiding = (edges: readonly number[]) => {
     const avoided = new Bitset(graph.targets.length);
     for (const edge of edges) if (edge < graph.targets.length) avoided.add(edge);
-    return edges.length === 0 ? undefined : avoided;
+    return edges.length === 0 ? undefined : (edge: number) => avoided.has(edge);
   };
   const cut = new MinimumCut(
     {
@@ -52,6 +63,7 @@ function ask({ graph, roots, targets, avoid, max }: Question, before?: number): 
       max,
     },
     quietTask,
+    sizes,
   );
   if (before !== undefined) {
     const answer = cut.find(avoiding(avoid.slice(0, before)), quietTask);
@@ -135,6 +147,29 @@ test('it is a smallest cut, the nearest one, with as many disjoint paths; by try
       expect(new Set(used).size).toBe(used.length);
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('the cut is the same however it is searched, where there is much to lose and to meet again', () => {
+  const larger = arbitraryGraph({ objects: 120, edges: 400 }).chain((graph) =>
+    fc.record({
+      graph: fc.constant(graph),
+      target: fc.nat(graph.objectCount - 1),
+      avoid: fc.uniqueArray(fc.nat(Math.max(0, graph.targets.length - 1)), { maxLength: 40 }),
+      sizes,
+    }),
+  );
+  fc.assert(
+    fc.property(larger, fc.nat({ max: 40 }), ({ graph, target, avoid, sizes }, before) => {
+      fc.pre(target > 1);
+      const asked = { graph, roots: [0, 1], targets: [target], avoid, max: 100 };
+      const answer = ask({ ...asked, sizes }, before);
+      const anew = ask({ ...asked, sizes: { fewTargets: 0, near: 0, mostLost: 0, fewLost: 0 } });
+      expect(answer.kind).toBe(anew.kind);
+      if (answer.kind === 'cut' && anew.kind === 'cut')
+        expect([...answer.edges].toSorted()).toEqual([...anew.edges].toSorted());
+    }),
+    { numRuns: 1000 },
   );
 });
 

@@ -1,7 +1,9 @@
-import { type CutAnswer, type CutGraphs, type CutQuestion, MinimumCut } from '../../analysis/minimum-cut.ts';
-import { Bitset } from '../../base/bitset.ts';
+import { type CutAnswer, type CutQuestion, MinimumCut } from '../../analysis/minimum-cut.ts';
+import type { EdgeTest } from '../../analysis/minimum-cut-flow.ts';
+import type { CutGraphs } from '../../analysis/minimum-cut-search.ts';
+import type { Bitset } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
-import { STEP, type Task } from '../../base/task.ts';
+import type { Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
 import { edgeText } from '../../query/edges/edge-text.ts';
 import type { Heap } from '../../query/heap.ts';
@@ -26,8 +28,8 @@ export interface ProgramCut {
 
 /**
  * A smallest cut, and of these one of references that the program has, where there is one: slots are the engine's, as the
- * table of a Map. Where the program's own must be more, they are told in the note. It is gone on from the first cut, with a look
- * at each edge of the heap, only where that has a slot.
+ * table of a Map. Where the program's own must be more, they are told in the note. It is gone on from the first cut, only
+ * where that has a slot.
  */
 export function programCut(
   heap: Heap,
@@ -35,12 +37,14 @@ export function programCut(
   question: ProgramCutQuestion,
   task: Task,
 ): ProgramCut {
+  const { avoid } = question;
+  const isAvoided: EdgeTest | undefined = avoid && ((edge) => avoid.has(edge));
+  const { kinds } = graphs.forward;
+  const isSlot: EdgeTest = (edge) => (kinds.at(edge) & EDGE_KIND_MASK) === EdgeKind.slot;
   const cut = new MinimumCut(graphs, question, task);
-  const answer = cut.find(question.avoid, task);
-  if (answer.kind !== 'cut') return { answer, keepsSlots: false };
-  const { kinds } = heap.near.edges;
-  if (!answer.edges.some((edge) => isSlot(kinds[edge]!))) return { answer, keepsSlots: false };
-  const own = cut.find(withSlots(heap, question.avoid, task), task);
+  const answer = cut.find(isAvoided, task);
+  if (answer.kind !== 'cut' || !answer.edges.some(isSlot)) return { answer, keepsSlots: false };
+  const own = cut.find((edge) => isSlot(edge) || isAvoided?.(edge) === true, task);
   if (own.kind === 'cut' && own.edges.length === answer.edges.length)
     return { answer: own, keepsSlots: true };
   const note = `\`[[…]]\` is the engine's own, which no program cuts; ${ownText(heap, own, question)}`;
@@ -60,18 +64,4 @@ function edgeTexts(heap: Heap, { edges, paths }: Cut): string {
     return edgeText(heap, path.objects[path.edges.indexOf(edge)]!, edge);
   });
   return texts.join(', ');
-}
-
-function withSlots({ snapshot }: Heap, avoided: Bitset | undefined, task: Task): Bitset {
-  const { kinds } = snapshot.edges;
-  const bits = new Bitset(kinds.length, avoided?.words.slice());
-  for (let edge = 0; edge < kinds.length; edge++) {
-    if ((edge & (STEP - 1)) === 0) task.step(edge, kinds.length);
-    if (isSlot(kinds[edge]!)) bits.add(edge);
-  }
-  return bits;
-}
-
-function isSlot(kind: number): boolean {
-  return (kind & EDGE_KIND_MASK) === EdgeKind.slot;
 }
