@@ -15,13 +15,35 @@ export interface AccumulationPoint {
  * Big drops in the dominator tree, in no useful order: objects that retain `least` bytes beside what children retain that
  * are as large themselves, of which no other child retains half. So a long list linked node to node has none, and of
  * objects in a row that hold but the next one the last counts, where the bytes are. Suspects by accumulation, as the Eclipse
- * Memory Analyzer finds them. O(children of objects that retain `least`).
+ * Memory Analyzer finds them. `sizeOf`: what an object retains, in whatever unit; more than its children together.
+ * O(children of objects that retain `least`).
  */
-export function accumulationPoints(tree: DominatorTree, least: number, task: Task): AccumulationPoint[] {
+export function accumulationPoints(
+  tree: DominatorTree,
+  sizeOf: (object: number) => number,
+  least: number,
+  task: Task,
+): AccumulationPoint[] {
   const found: AccumulationPoint[] = [];
   const pending: number[] = [];
+  const dropAt = (object: number) => {
+    let rest = sizeOf(object);
+    let largestChild = 0;
+    let childCount = 0;
+    tree.forEachChild(object, (child) => {
+      childCount++;
+      const size = sizeOf(child);
+      if (size < least) {
+        largestChild = Math.max(largestChild, size);
+      } else {
+        rest -= size;
+        pending.push(child);
+      }
+    });
+    return { rest, largestChild, childCount };
+  };
   const visit = (object: number): void => {
-    const drop = dropAt(tree, object, least, (child) => pending.push(child));
+    const drop = dropAt(object);
     if (object === tree.top || drop.rest < least || 2 * drop.largestChild >= drop.rest) return;
     found.push({ object, ...drop });
   };
@@ -31,22 +53,4 @@ export function accumulationPoints(tree: DominatorTree, least: number, task: Tas
     visit(pending.pop()!);
   }
   return found;
-}
-
-function dropAt(tree: DominatorTree, object: number, least: number, large: (child: number) => void) {
-  const { sizes } = tree;
-  let rest = sizes[object]!;
-  let largestChild = 0;
-  let childCount = 0;
-  tree.forEachChild(object, (child) => {
-    childCount++;
-    const size = sizes[child]!;
-    if (size < least) {
-      largestChild = Math.max(largestChild, size);
-    } else {
-      rest -= size;
-      large(child);
-    }
-  });
-  return { rest, largestChild, childCount };
 }

@@ -34,7 +34,8 @@ export function linksOfOneType(
     const type = typeIndexes[owner === NONE ? object : owner]!;
     const wanted = owner === NONE ? EdgeKind.attribute : EdgeKind.entry;
     for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
-      if (typeIndexes[targets[e]!] !== type || (kinds[e]! & EDGE_KIND_MASK) !== wanted) continue;
+      // The kind first: it lies at hand.
+      if ((kinds[e]! & EDGE_KIND_MASK) !== wanted || typeIndexes[targets[e]!] !== type) continue;
       if (names[e] === NONE) continue;
       const key = (names[e]! * typeCount + type) * 2 + (owner === NONE ? 0 : 1);
       counts.set(key, (counts.get(key) ?? 0) + 1);

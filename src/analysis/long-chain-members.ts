@@ -15,6 +15,7 @@ export function longChainMembers(
   least: number,
   task: Task,
 ): Uint32Array {
+  if (!lengths.some((length) => length >= least)) return new Uint32Array();
   const nextOf = new Uint32Array(objectCount).fill(NONE);
   const isMember = new Bitset(objectCount);
   members.forEach((member, i) => {

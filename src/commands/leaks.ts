@@ -45,7 +45,7 @@ Of caches and types it tells the two largest, of chains those by the four most c
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 
 Costs about as much as dominators: a look at all edges and values, and a search from the roots for each cache, type
-and chain. The answer is kept in the index file.`,
+and chain. The answer is kept in the index file; the shell finds it while nothing is asked.`,
   examples: ['leaks', 'leaks --share 2 | head 3', 'leaks | head 1 | select finding, holder, command'],
   run(context, args) {
     const { heap, task } = context;

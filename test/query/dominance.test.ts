@@ -1,31 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/base/errors.ts';
-import { quietTask, type Task } from '../../src/base/task.ts';
+import { quietTask } from '../../src/base/task.ts';
 import { dominatorTreeOf } from '../../src/query/dominance.ts';
 import { Heap } from '../../src/query/heap.ts';
 import { runtimeOf } from '../../src/query/runtimes/index.ts';
 import { prepare } from '../../src/session/prepare.ts';
 import { dominatorHeap } from '../commands/dominator-heap.ts';
+import { ImpatientTask } from '../support/impatient-task.ts';
 
 const { snapshot, id } = dominatorHeap();
 const runtime = runtimeOf('cpython');
-
-/** Stops at its n-th word. */
-class ImpatientTask implements Task {
-  #left: number;
-
-  constructor(words: number) {
-    this.#left = words;
-  }
-
-  phase(): void {
-    this.step();
-  }
-
-  step(): void {
-    if (this.#left-- === 0) throw new CancelledError();
-  }
-}
 
 describe('dominators that were not waited for', () => {
   test('leave nothing behind, wherever they were stopped', () => {

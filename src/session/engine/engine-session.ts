@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { HeapshError } from '../../base/errors.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { isStandardInput } from '../../base/standard-input.ts';
+import type { Task } from '../../base/task.ts';
 import { colourStyle, plainStyle } from '../../output/style.ts';
 import { AnswerWriter } from '../answer-writer.ts';
 import { asHeapshError } from '../failure.ts';
@@ -11,6 +12,8 @@ import type { IndexKeeper } from '../indexes/index-keeper.ts';
 import { LineRunner } from '../line-runner.ts';
 import type { LineWriter } from '../line-writer.ts';
 import { newSession } from '../new-session.ts';
+import { prepare } from '../prepare.ts';
+import { prepareAnswers } from '../prepare-answers.ts';
 import { promptText } from '../prompt-text.ts';
 import { readSession } from '../recorder/read-session.ts';
 import { Recorder } from '../recorder/recorder.ts';
@@ -73,8 +76,14 @@ export class EngineSession {
     });
   }
 
-  get current() {
-    return this.#session.current;
+  /** What is likely to be asked for; nobody waits for it. */
+  prepare(task: Task): void {
+    if (this.#session.current !== undefined) prepare(this.#session.current, task);
+  }
+
+  /** The same of what takes longer. */
+  prepareAnswers(task: Task): void {
+    if (this.#session.current !== undefined) prepareAnswers(this.#session.current, task);
   }
 
   get state(): Omit<EngineOutcome, 'status'> {

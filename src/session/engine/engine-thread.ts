@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Task } from '../../base/task.ts';
 import { isLarge } from '../begin-early.ts';
 import { expandHome } from '../home-path.ts';
 import { IndexKeeper } from '../indexes/index-keeper.ts';
-import { prepare } from '../prepare.ts';
 import { AsideDesk } from './aside-desk.ts';
 import { EngineControl } from './engine-control.ts';
 import type {
@@ -103,27 +103,39 @@ export class EngineThread {
     return await (await this.#session()).open(request, since, task);
   }
 
-  /** Nobody asks anything: digests of small answers are there at once, those of large ones when the heap is prepared. */
+  /**
+   * Nobody asks anything: what is likely to be asked is prepared, and kept before what takes long. Digests of small answers are
+   * there at once, those of large ones in between.
+   */
   #rest(session: EngineSession, after: number): void {
     if (this.#isAsked(after)) return;
     session.recorder.work(AT_ONCE);
-    this.#prepare(session);
-    if (!this.#isAsked(after)) void this.#indexes.save();
+    session.prepare(this.#backgroundTask());
+    this.#keep(after);
     this.#digest(session, after);
   }
 
   /** In slices, between which messages come in. */
   #digest(session: EngineSession, after: number): void {
-    if (this.#isAsked(after) || session.recorder.work(SLICE)) return;
-    setImmediate(() => this.#digest(session, after));
+    if (this.#isAsked(after)) return;
+    if (!session.recorder.work(SLICE)) {
+      setImmediate(() => this.#digest(session, after));
+      return;
+    }
+    session.prepareAnswers(this.#backgroundTask());
+    this.#keep(after);
+  }
+
+  #keep(after: number): void {
+    if (!this.#isAsked(after)) void this.#indexes.save();
   }
 
   #isAsked(after: number): boolean {
     return this.#control.newest !== after || this.#lastHandled !== after;
   }
 
-  #prepare({ current: heap }: EngineSession): void {
-    if (heap !== undefined) prepare(heap, backgroundTask(this.#control, this.#desk, this.#lastHandled));
+  #backgroundTask(): Task {
+    return backgroundTask(this.#control, this.#desk, this.#lastHandled);
   }
 
   #reply(reply: EngineReply): void {

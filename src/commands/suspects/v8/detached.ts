@@ -1,7 +1,8 @@
 import { accumulationPoints } from '../../../analysis/accumulation-points.ts';
-import { DominatorTree } from '../../../analysis/dominator-tree.ts';
+import type { DominatorTree } from '../../../analysis/dominator-tree.ts';
+import { lastAtMost } from '../../../base/bisect.ts';
 import { formatCount } from '../../../base/quantities.ts';
-import { STEP } from '../../../base/task.ts';
+import { STEP, type Task } from '../../../base/task.ts';
 import { NONE } from '../../../model/kinds.ts';
 import { dominatorTreeOf, retainedOf } from '../../../query/dominance.ts';
 import type { Finding, Search } from '../finding.ts';
@@ -16,7 +17,7 @@ const MOST_PLACES = 4;
 
 /**
  * Nodes that are no longer part of a page, by the object that keeps them alive: they pile up where none of what it holds
- * has half of them, as bytes do. O(objects), 12 bytes an object while it runs.
+ * has half of them, as bytes do.
  */
 export function detachedNodes(search: Search): Finding[] {
   const { heap, task } = search;
@@ -24,35 +25,38 @@ export function detachedNodes(search: Search): Finding[] {
   if (detachedness?.includes(DETACHED) !== true) return [];
   task.phase('looking for nodes that are detached');
   const tree = heap.derived(dominatorTreeOf, task);
-  const byCount = new DominatorTree({
-    idoms: tree.idoms,
-    order: tree.order,
-    positions: tree.positions,
-    counts: tree.counts,
-    sizes: detachedCounts(search, detachedness),
-  });
+  const countOf = detachedCounts(tree, detachedness, task);
   // What has a good part of them is looked at for itself; a single widget of a few nodes is not.
-  const least = Math.max(FEWEST, byCount.sizes[byCount.top]! / MOST_PLACES);
-  return accumulationPoints(byCount, least, task)
+  const least = Math.max(FEWEST, countOf(tree.top) / MOST_PLACES);
+  return accumulationPoints(tree, countOf, least, task)
     .sort((a, b) => b.rest - a.rest)
     .map(({ object }) => finding(search, object, detachedness));
 }
 
-/** By object: how many nodes that are detached it keeps alive, itself among them. */
-function detachedCounts({ heap, task }: Search, detachedness: Uint8Array): Float64Array {
-  const { order, positions, counts, top } = heap.derived(dominatorTreeOf, task);
-  const before = new Uint32Array(order.length + 1);
-  for (let i = 0; i < order.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, order.length);
-    before[i + 1] = before[i]! + (detachedness[order[i]!] === DETACHED ? 1 : 0);
+/** Tells how many nodes that are detached an object keeps alive, itself among them: O(log of all). */
+function detachedCounts(
+  { positions, counts, top }: DominatorTree,
+  detachedness: Uint8Array,
+  task: Task,
+): (object: number) => number {
+  const found: number[] = [];
+  for (let at = detachedness.indexOf(DETACHED); at >= 0; at = detachedness.indexOf(DETACHED, at + 1)) {
+    if ((found.length & (STEP - 1)) === 0) task.step(at, detachedness.length);
+    if (positions[at] !== NONE) found.push(positions[at]!);
   }
-  const found = new Float64Array(top + 1);
-  for (const object of order) {
+  const sorted = Uint32Array.from(found).sort();
+  // What an object keeps alive comes right after it.
+  return (object) => {
+    if (object === top) return sorted.length;
     const position = positions[object]!;
-    found[object] = before[position + counts[object]!]! - before[position]!;
-  }
-  found[top] = before[order.length]!;
-  return found;
+    return countBelow(sorted, position + counts[object]!) - countBelow(sorted, position);
+  };
+}
+
+/** How many of ascending numbers are below another. */
+function countBelow(sorted: Uint32Array, limit: number): number {
+  if (sorted.length === 0 || sorted[0]! >= limit) return 0;
+  return lastAtMost((i) => sorted[i]!, sorted.length, limit - 1) + 1;
 }
 
 function finding(search: Search, point: number, detachedness: Uint8Array): Finding {

@@ -52,7 +52,7 @@ function finding(search: Search, { emitter, event, holder, functions }: Listener
 /** EventEmitter: `_events` has a function, or an array of them, for each event. */
 function* emitters({ heap, task }: Search): Generator<Listeners> {
   const { edges, names, objects } = heap.snapshot;
-  for (const { owner, value: events } of objectsWith(heap, task, '_events')) {
+  for (const { owner, value: events } of objectsWith(heap, '_events', task)) {
     for (let e = edges.first[events]!, end = edges.first[events + 1]!; e < end; e++) {
       const array = edges.targets[e]!;
       if ((edges.kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.attribute || objects.lengths[array]! < FEWEST)
@@ -75,17 +75,14 @@ function elementsOf(heap: Heap, array: number): number[] {
 }
 
 /** Node's EventTarget: a Map that has for each event the head of a list of listeners. */
-function* eventTargets({ heap, task }: Search): Generator<Listeners> {
+function* eventTargets(search: Search): Generator<Listeners> {
+  const { heap } = search;
   const { snapshot } = heap;
   const { edges } = snapshot;
   const table = snapshot.names.find('table');
-  for (const { owner, value: map } of objectsWith(
-    heap,
-    task,
-    '<symbol kEvents>',
-    '<symbol nodejs.event_target.kEvents>',
-  )) {
-    const entries = table === NONE ? NONE : targetOf(snapshot, map, EdgeKind.slot, table);
+  if (table === NONE) return;
+  for (const { owner, value: map } of eventMaps(search)) {
+    const entries = targetOf(snapshot, map, EdgeKind.slot, table);
     if (entries === NONE) continue;
     for (let e = edges.first[entries]!, end = edges.first[entries + 1]!; e < end; e++) {
       if ((edges.kinds[e]! & EDGE_KIND_MASK) !== EdgeKind.entry || edges.names[e] === NONE) continue;
@@ -94,6 +91,12 @@ function* eventTargets({ heap, task }: Search): Generator<Listeners> {
       yield { emitter: owner, event, holder: edges.targets[e]!, functions };
     }
   }
+}
+
+/** By the name that the symbol has had in different Nodes. */
+function* eventMaps({ heap, task }: Search) {
+  yield* objectsWith(heap, '<symbol kEvents>', task);
+  yield* objectsWith(heap, '<symbol nodejs.event_target.kEvents>', task);
 }
 
 function functionsOf({ snapshot }: Heap, head: number): number[] {
