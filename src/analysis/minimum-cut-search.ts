@@ -1,3 +1,4 @@
+import { setOf } from '../base/ascending.ts';
 import { Bitset } from '../base/bitset.ts';
 import { append, GrowableArray } from '../base/growable-array.ts';
 import { STEP, type Task } from '../base/task.ts';
@@ -239,15 +240,6 @@ export class ResidualSearch {
       });
     }
   }
-}
-
-function setOf(objects: Uint32Array, objectCount: number, task: Task): Bitset {
-  const set = new Bitset(objectCount);
-  for (let i = 0; i < objects.length; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(0, objects.length);
-    set.add(objects[i]!);
-  }
-  return set;
 }
 
 /** Those targets that something else refers to: the others are reached by way of these. */

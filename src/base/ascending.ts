@@ -7,17 +7,27 @@ const SORTED = 1 / 64;
 /** Different numbers from 0 … size-1 in their order. */
 export function ascending(numbers: Uint32Array, size: number, task: Task): Uint32Array {
   if (numbers.length < size * SORTED) return numbers.toSorted();
+  return members(setOf(numbers, size, task));
+}
+
+/** O(numbers + size / 32). */
+export function setOf(numbers: Uint32Array, size: number, task: Task): Bitset {
   const set = new Bitset(size);
   for (let i = 0; i < numbers.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, numbers.length);
     set.add(numbers[i]!);
   }
-  const sorted = new Uint32Array(numbers.length);
+  return set;
+}
+
+/** In their order. O(members + size / 32). */
+export function members(set: Bitset): Uint32Array<ArrayBuffer> {
+  const found = new Uint32Array(set.count());
   let count = 0;
   set.words.forEach((word, w) => {
-    for (let rest = word; rest !== 0; rest &= rest - 1) sorted[count++] = 32 * w + lowestBit(rest);
+    for (let rest = word; rest !== 0; rest &= rest - 1) found[count++] = 32 * w + lowestBit(rest);
   });
-  return sorted;
+  return found;
 }
 
 /** Those of ascending numbers that are not among some others, also ascending. O(both). */
