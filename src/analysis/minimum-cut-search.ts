@@ -22,7 +22,7 @@ export interface CutEnds {
 }
 
 export interface ResidualSearchSizes {
-  /** To no more targets than this part of all objects the way from the roots may be long. */
+  /** To no more outermost targets than this part of all objects the way from the roots may be long. */
   readonly fewTargets: number;
   /** Then that many edges, of all, are looked at around the roots, to know them when they are met. */
   readonly near: number;
@@ -81,9 +81,14 @@ export class ResidualSearch {
     this.#tree = new SearchTree(this.targets);
     this.#seeds = outermost(graphs.referrers, ends.targets, this.targets, task);
     this.#lookedBeyond = new Bitset(objectCount);
-    if (ends.targets.length <= objectCount * sizes.fewTargets)
+    if (this.#seeds.length <= objectCount * sizes.fewTargets)
       this.#near = nearRoots(graphs.forward, ends.roots, targets.length * sizes.near);
     this.#begin();
+  }
+
+  /** How many of the targets anything else refers to. */
+  get outermostCount(): number {
+    return this.#seeds.length;
   }
 
   /** What has been met: after a search that found no way, the objects' side of a smallest cut. */

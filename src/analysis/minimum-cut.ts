@@ -29,7 +29,7 @@ export type CutAnswer =
   /** A way from a root to the targets has no edge that may be cut. */
   | { readonly kind: 'not to be cut' };
 
-/** Of all objects. To fewer the way from the roots may be long, and from them it is short. */
+/** Of all objects. To fewer that anything else refers to the way from the roots may be long, and from them it is short. */
 const MANY = 1 / 1024;
 
 /**
@@ -82,9 +82,9 @@ export class MinimumCut {
 
   /** Whether that is quick to tell. */
   #areManyPaths(isShared: EdgeTest | undefined, task: Task): boolean {
-    const { roots, targets, max } = this.#question;
+    const { roots, max } = this.#question;
     const { forward } = this.#graphs;
-    if (targets.length <= forward.objectCount * MANY) return false;
+    if (this.#search.outermostCount <= forward.objectCount * MANY) return false;
     const asked = { roots, targets: this.#search.targets, isShared, count: max + 1 };
     return areDisjointPaths(forward, asked, task);
   }
