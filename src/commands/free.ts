@@ -1,11 +1,11 @@
 import type { CutAnswer } from '../analysis/minimum-cut.ts';
 import { pagedEdgeReferrers, pagedEdges } from '../analysis/paged-graph.ts';
-import { Bitset } from '../base/bitset.ts';
+import type { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';
 import { formatCount } from '../base/quantities.ts';
 import type { EdgesNode } from '../query/ast.ts';
+import { retainedOf } from '../query/dominance.ts';
 import { edgeText } from '../query/edges/edge-text.ts';
-import { freedByLastCutOf } from '../query/freed.ts';
 import type { Heap } from '../query/heap.ts';
 import { errorAt } from '../query/place-error.ts';
 import { edgeReferrersNear } from '../query/reachability.ts';
@@ -125,15 +125,17 @@ function cutTable(
   };
 }
 
-/** What all the cuts together would free. */
+/**
+ * What all the cuts together would free: whatever is reached by way of what they lead to alone, since nothing else leads to
+ * any of that.
+ */
 function totals(
   { task }: CommandContext,
   heap: Heap,
   edges: Uint32Array,
 ): { objects: number; bytes: number } {
-  const bits = new Bitset(heap.snapshot.edgeCount);
-  for (const edge of edges) bits.add(edge);
-  const without = heap.without({ number: 0, text: '', edges: bits, edgeCount: edges.length });
-  const { objects, bytes } = without.derived(freedByLastCutOf, task);
+  const { targets } = heap.near.edges;
+  const cutOff = new Set(Array.from(edges, (edge) => targets[edge]!));
+  const { objects, bytes } = retainedOf(heap, Uint32Array.from(cutOff), task);
   return { objects: objects.length, bytes };
 }
