@@ -1,7 +1,7 @@
 import { freedByLastCutOf } from '../query/freed.ts';
 import { defineCommand } from './command.ts';
 import { cutColumns, cutTable } from './what-if/cut-table.ts';
-import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
+import { edgesParam, edgesToCut, writtenEdges } from './what-if/edges-to-cut.ts';
 import { noteStillHeld } from './what-if/note-still-held.ts';
 
 export const cut = defineCommand({
@@ -28,7 +28,7 @@ over what is left.`,
   examples: ['cut traceback->tb_frame', 'cut *->AstroidImportError'],
   run(context, args) {
     const edges = edgesToCut(context, args.edges);
-    const heap = context.shell.cut(args.edges.text, edges);
+    const heap = context.shell.cut(writtenEdges(edges, args.edges), edges);
     if (heap.derived(freedByLastCutOf, context.task).objects.length === 0) {
       noteStillHeld(context, heap, edges, args.edges);
     }

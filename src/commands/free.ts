@@ -33,6 +33,7 @@ export const free = defineCommand({
       kind: 'edgesOrSet',
       doc: 'EDGES that may not be cut; of a SET, all that its objects refer to',
     },
+    { name: 'own', kind: 'flag', doc: "the program's own references alone, not those that the engine has" },
     { name: 'max', kind: 'number', doc: `how many edges at most; ${MAX} when not given` },
   ],
   group: 'what-if',
@@ -45,7 +46,7 @@ after this answer takes all of them away, \`whatif $3[0]\` asks about one.
 
 There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. [[table]] of a Map
 and its like are references that V8 alone has: of cuts as small, one without them is told; where there is none, a note
-tells which of the program's own would have to go. Weak references
+tells which of the program's own would have to go, and --own gives these. Weak references
 keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
 why, when more than --max references would be needed, or when --avoid leaves no way.
 
@@ -55,6 +56,7 @@ Costs a search backwards from the set, which goes on from row to row.`,
     const { task } = context;
     const set = context.objects(args.set);
     const { heap } = set;
+    const own = args.own === true;
     const max = wholeNumber('--max', args.max, MAX, 1);
     const avoid = args.avoid && avoidedEdges(context, heap, args.avoid);
     const targets = targetsToFree(context, set);
@@ -62,9 +64,9 @@ Costs a search backwards from the set, which goes on from row to row.`,
     const { objectCount, edges, roots } = heap.near;
     const forward = { ...pagedEdges(objectCount, edges), absent: heap.graph.absent };
     task.phase('searching the fewest references');
-    const question = { roots: roots.objects, targets, avoid, max };
+    const question = { roots: roots.objects, targets, avoid, max, own };
     const { answer, keepsSlots, note } = programCut(heap, { forward, referrers }, question, task);
-    if (answer.kind !== 'cut') throw uncut(answer.kind, max);
+    if (answer.kind !== 'cut') throw uncut(answer.kind, max, own);
     if (note !== undefined) context.note(note);
     noteProof(context, answer.paths.length, keepsSlots || avoid !== undefined);
     return cutTable(context, heap, answer);
@@ -83,7 +85,15 @@ function noteProof(context: CommandContext, paths: number, avoids: boolean): voi
   context.note(`${formatCount(paths)} paths from roots share ${which}: fewer cuts cannot do`);
 }
 
-function uncut(kind: 'too many' | 'not to be cut', max: number): QueryError {
+function uncut(kind: 'too many' | 'not to be cut', max: number, own: boolean): QueryError {
+  if (kind === 'not to be cut' && own) {
+    return new QueryError(
+      "no cut of the program's own references frees it: a root holds it by others alone",
+      {
+        hint: 'leave --own out; chain shows a path',
+      },
+    );
+  }
   if (kind === 'not to be cut') {
     return new QueryError('no cut frees it: a root holds it by edges alone that --avoid keeps', {
       hint: 'avoid less; chain shows a path',

@@ -164,7 +164,9 @@ test.skipIf(!hasPseudoTerminals)('a shell keeps what was computed while its user
   terminal.type('.quit\r');
   await terminal.ended;
   const reader = IndexReader.open(index);
-  expect(typeof reader !== 'string' && Object.keys(reader.directory.parts)).toEqual([
+  const parts = typeof reader === 'string' ? [] : Object.keys(reader.directory.parts);
+  // What answers tell comes after these, if there was time.
+  expect(parts.slice(0, 6)).toEqual([
     'snapshot',
     'bytes',
     'referrer rows',

@@ -83,6 +83,30 @@ describe('where nothing is freed', () => {
     expect((await table('free app.Manager->*')).rowCount).toBeGreaterThan(0);
   });
 
+  test('of what is held elsewhere and is not the null of the runtime, which is always held', async () => {
+    const fields = heap({
+      objects: {
+        app: {
+          type: 'module',
+          name: 'app',
+          attributes: { first: 'empty', second: 'full', keep: 'kept', nothing: 'none' },
+        },
+        empty: { type: 'app.Holder', attributes: { value: 'none' } },
+        full: { type: 'app.Holder', attributes: { value: 'kept' } },
+        none: { type: 'NoneType', value: null },
+        kept: { type: 'app.Kept' },
+      },
+      roots: { module: ['app'] },
+    });
+    const { table } = sessionOn(fields.snapshot);
+    expect((await table('whatif app.Holder->value')).provenance.notes?.[0]).toContain(
+      'held by module app.keep;',
+    );
+    expect((await table('whatif app.Holder[.value is None]->value')).provenance.notes?.[0]).toContain(
+      '.nothing;',
+    );
+  });
+
   test('of several edges, the object that they lead to', async () => {
     const { table } = sessionOn(snapshot);
     const [note] = (await table('whatif list->[0], app.Manager->last')).provenance.notes;
@@ -107,6 +131,14 @@ describe('rows of an answer of free', () => {
     const cut = await table('cut fewest | select edges, edge_count');
     expect(cellsOf(cut, 'edges', 'edge_count')).toEqual([['fewest', answer.rowCount]]);
     await expect(table('cut fewest')).rejects.toThrow('these edges are cut already');
+  });
+
+  test('which have no name are told of later one by one', async () => {
+    const { table } = sessionOn(snapshot);
+    const answer = await table('free ValueError');
+    const cut = await table('cut _');
+    expect(cellsOf(cut, 'edges')).toEqual([[cellsOf(answer, 'edges').flat().join(', ')]]);
+    expect(cut.heap?.cuts).toEqual(cellsOf(cut, 'edges').flat());
   });
 
   test('rows that stages have picked are those', async () => {

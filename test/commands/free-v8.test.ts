@@ -46,20 +46,25 @@ test('where the engine alone can do with as few, what the program would have to 
   const answer = await table('free Session');
   expect(cellsOf(answer, 'edges')).toEqual([['@5->"[[to1n3]]"']]);
   expect(answer.provenance.notes).toEqual([
-    "`[[…]]` is the engine's own, which no program cuts; of its own references 2 would have to go: @9->to2n5, @7->to2n2",
+    "`[[…]]` is the engine's own, which no program cuts; of its own references 2 would have to go: @9->to2n5, @7->to2n2; --own has them as rows",
   ]);
+  const own = await table('free Session --own');
+  expect(cellsOf(own, 'edges')).toEqual([['@9->to2n5'], ['@7->to2n2']]);
+  expect(own.totals).toEqual((await table('whatif _')).totals);
   expect((await table('free Session --max 1')).provenance.notes).toEqual([
     "`[[…]]` is the engine's own, which no program cuts; of its own references more than 1 would have to go",
   ]);
-  const held = await (
-    await sessionOf([
-      [0, 2, true],
-      [2, 1, true],
-    ])
-  ).table('free Session');
+  const heldSession = await sessionOf([
+    [0, 2, true],
+    [2, 1, true],
+  ]);
+  const held = await heldSession.table('free Session');
   expect(held.provenance.notes).toEqual([
     "`[[…]]` is the engine's own, which no program cuts; a root holds it by such alone",
   ]);
+  await expect(heldSession.table('free Session --own')).rejects.toThrow(
+    "no cut of the program's own references frees it: a root holds it by others alone",
+  );
 });
 
 const reference = fc

@@ -21,12 +21,16 @@ export function caches(search: Search, known: readonly Finding[]): Finding[] {
   const { heap, task, least } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const { containers, ownerOf } = containersOf(search, FEWEST);
-  const holders = new Set(known.map(({ holder }) => holder));
+  const knownBytes = new Map(known.map(({ holder, bytes }) => [holder, bytes]));
   const alive = new Bitset(heap.snapshot.objectCount);
   for (const root of heap.snapshot.roots.objects) alive.add(root);
   task.phase('looking for containers that hold much');
   return containerHoldings(heap.graph, tree, containers, { alive, least }, task)
-    .filter(({ container, itemCount }) => itemCount >= FEWEST && !holders.has(ownerOf(container)))
+    .filter(({ container, itemCount, retained }) => {
+      // What is told of it already may be its table alone, and not what others hold, too.
+      const told = knownBytes.get(ownerOf(container)) ?? 0;
+      return itemCount >= FEWEST && 2 * told < retained;
+    })
     .map(({ container }) => ownerOf(container))
     .filter((owner) => !isOfRuntime(search, owner))
     .slice(0, MOST_CACHES)

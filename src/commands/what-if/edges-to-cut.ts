@@ -1,7 +1,10 @@
+import { members } from '../../base/ascending.ts';
+import { lastAtMost } from '../../base/bisect.ts';
 import { bitCount, lowestBit } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { WEAK } from '../../model/kinds.ts';
 import type { EdgesNode } from '../../query/ast.ts';
+import { edgeText } from '../../query/edges/edge-text.ts';
 import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
 import { errorAt } from '../../query/place-error.ts';
 import type { CommandContext } from '../command.ts';
@@ -26,6 +29,27 @@ export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
     context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
   if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
   return edges;
+}
+
+/** So many are named one by one. */
+const NAMED = 20;
+
+/** Answers by their numbers, and the last one: who reads of them later does not know which they were. */
+const numbered = /(?<![\w$])(_|\$\d+)(?!\w)/;
+
+/** How edges are told of later: as they were typed, but rows of an answer that has no name one by one. */
+export function writtenEdges({ heap, edges, count }: EdgeSet, node: EdgesNode): string {
+  const areRows = node.parts.some(({ kind }) => kind === 'rows');
+  if (!areRows || !numbered.test(node.text) || count > NAMED) return node.text;
+  const { first } = heap.near.edges;
+  const texts = Array.from(members(edges), (edge) => {
+    return edgeText(
+      heap,
+      lastAtMost((object) => first[object]!, heap.snapshot.objectCount, edge),
+      edge,
+    );
+  });
+  return texts.join(', ');
 }
 
 function countAbsent({ edges }: EdgeSet, absent: Uint32Array): number {

@@ -9,6 +9,7 @@ import type { EdgesNode } from '../../query/ast.ts';
 import { objectWord } from '../../query/edges/edge-text.ts';
 import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
 import type { Heap } from '../../query/heap.ts';
+import { isNull } from '../../query/object-value.ts';
 import { distancesOf } from '../../query/reachability.ts';
 import { rootKinds } from '../../query/root-kinds.ts';
 import type { CommandContext } from '../command.ts';
@@ -44,21 +45,27 @@ export function noteStillHeld(context: CommandContext, without: Heap, edges: Edg
   );
 }
 
-/** What the first of the edges leads to that kept something alive: roots reach without them all that they did. */
+/**
+ * What the first of the edges leads to that kept something alive: roots reach without them all that they did. The runtime's null
+ * only where they lead to nothing else: it explains nothing.
+ */
 function firstHeld(under: Heap, { edges: { words } }: EdgeSet, { task }: CommandContext): number | undefined {
   const { distances } = under.derivedNear(distancesOf, task);
   const { first, targets, kinds } = under.near.edges;
   const { objectCount } = under.graph;
+  let held: number | undefined;
   for (let w = 0; w < words.length; w++) {
     if ((w & (STEP - 1)) === 0) task.step(w, words.length);
     for (let word = words[w]!; word !== 0; word &= word - 1) {
       const edge = 32 * w + lowestBit(word);
       if ((kinds[edge]! & WEAK) !== 0) continue;
       const source = lastAtMost((object) => first[object]!, objectCount, edge);
-      if (distances[source] !== NONE) return targets[edge]!;
+      if (distances[source] === NONE) continue;
+      held = targets[edge]!;
+      if (!isNull(under.near, held)) return held;
     }
   }
-  return undefined;
+  return held;
 }
 
 /** A shortest one, guided by distances as they are with the edges. Undefined: only hidden roots reach it now, or there are cuts. */

@@ -16,6 +16,8 @@ type Cut = CutAnswer & { readonly kind: 'cut' };
 export interface ProgramCutQuestion extends CutQuestion {
   /** Edges that may not be cut. */
   readonly avoid: Bitset | undefined;
+  /** Whether slots may not be cut either. */
+  readonly own: boolean;
 }
 
 export interface ProgramCut {
@@ -41,10 +43,12 @@ export function programCut(
   const isAvoided: EdgeTest | undefined = avoid && ((edge) => avoid.has(edge));
   const { kinds } = graphs.forward;
   const isSlot: EdgeTest = (edge) => (kinds.at(edge) & EDGE_KIND_MASK) === EdgeKind.slot;
+  const isKept: EdgeTest = (edge) => isSlot(edge) || isAvoided?.(edge) === true;
   const cut = new MinimumCut(graphs, question, task);
+  if (question.own) return { answer: cut.find(isKept, task), keepsSlots: true };
   const answer = cut.find(isAvoided, task);
   if (answer.kind !== 'cut' || !answer.edges.some(isSlot)) return { answer, keepsSlots: false };
-  const own = cut.find((edge) => isSlot(edge) || isAvoided?.(edge) === true, task);
+  const own = cut.find(isKept, task);
   if (own.kind === 'cut' && own.edges.length === answer.edges.length)
     return { answer: own, keepsSlots: true };
   const note = `\`[[…]]\` is the engine's own, which no program cuts; ${ownText(heap, own, question)}`;
@@ -55,7 +59,7 @@ function ownText(heap: Heap, own: CutAnswer, { max }: CutQuestion): string {
   if (own.kind === 'not to be cut') return 'a root holds it by such alone';
   if (own.kind === 'too many') return `of its own references more than ${formatCount(max)} would have to go`;
   const named = own.edges.length > NAMED ? `${edgeTexts(heap, own)}, …` : edgeTexts(heap, own);
-  return `of its own references ${formatCount(own.edges.length)} would have to go: ${named}`;
+  return `of its own references ${formatCount(own.edges.length)} would have to go: ${named}; --own has them as rows`;
 }
 
 function edgeTexts(heap: Heap, { edges, paths }: Cut): string {
