@@ -1,4 +1,4 @@
-import type { CutAnswer } from '../analysis/minimum-cut.ts';
+import type { CutAnswer } from '../analysis/minimum-cut/minimum-cut.ts';
 import { pagedEdgeReferrers, pagedEdges } from '../analysis/paged-graph.ts';
 import type { Bitset } from '../base/bitset.ts';
 import { QueryError } from '../base/errors.ts';

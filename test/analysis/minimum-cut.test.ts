@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Graph } from '../../src/analysis/graph.ts';
-import { type CutAnswer, MinimumCut } from '../../src/analysis/minimum-cut.ts';
-import type { ResidualSearchSizes } from '../../src/analysis/minimum-cut-search.ts';
+import { type CutAnswer, MinimumCut } from '../../src/analysis/minimum-cut/minimum-cut.ts';
+import type { ResidualSearchSizes } from '../../src/analysis/minimum-cut/residual-search.ts';
 import { pagedEdgeReferrers, pagedEdges } from '../../src/analysis/paged-graph.ts';
 import { edgeReferrers } from '../../src/analysis/referrers.ts';
 import type { Path } from '../../src/analysis/shortest-path.ts';

@@ -1,6 +1,6 @@
-import { type CutAnswer, type CutQuestion, MinimumCut } from '../../analysis/minimum-cut.ts';
-import type { EdgeTest } from '../../analysis/minimum-cut-flow.ts';
-import type { CutGraphs } from '../../analysis/minimum-cut-search.ts';
+import { type CutAnswer, type CutQuestion, MinimumCut } from '../../analysis/minimum-cut/minimum-cut.ts';
+import type { CutGraphs } from '../../analysis/minimum-cut/residual-search.ts';
+import type { EdgeTest } from '../../analysis/minimum-cut/unit-flow.ts';
 import type { Bitset } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import type { Task } from '../../base/task.ts';

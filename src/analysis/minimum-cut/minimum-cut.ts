@@ -1,15 +1,10 @@
-import type { Bitset } from '../base/bitset.ts';
-import type { Task } from '../base/task.ts';
+import type { Bitset } from '../../base/bitset.ts';
+import type { Task } from '../../base/task.ts';
+import type { Path } from '../shortest-path.ts';
 import { areDisjointPaths } from './disjoint-paths.ts';
 import { leadsAlong } from './leads-along.ts';
-import { type EdgeTest, UnitFlow } from './minimum-cut-flow.ts';
-import {
-  type CutEnds,
-  type CutGraphs,
-  ResidualSearch,
-  type ResidualSearchSizes,
-} from './minimum-cut-search.ts';
-import type { Path } from './shortest-path.ts';
+import { type CutEnds, type CutGraphs, ResidualSearch, type ResidualSearchSizes } from './residual-search.ts';
+import { type EdgeTest, UnitFlow } from './unit-flow.ts';
 
 export interface CutQuestion extends CutEnds {
   /** Larger cuts are not looked for. */

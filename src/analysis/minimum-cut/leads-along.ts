@@ -1,9 +1,9 @@
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import { STEP, type Task } from '../base/task.ts';
-import type { EdgeTest } from './minimum-cut-flow.ts';
-import type { CutEnds } from './minimum-cut-search.ts';
-import type { PagedEdgeReferrers } from './paged-graph.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import type { PagedEdgeReferrers } from '../paged-graph.ts';
+import type { CutEnds } from './residual-search.ts';
+import type { EdgeTest } from './unit-flow.ts';
 
 /** Whether a root reaches one of the targets along some edges alone. O(objects and edges that lead to the targets so). */
 export function leadsAlong(

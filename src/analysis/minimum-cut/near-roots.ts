@@ -1,7 +1,7 @@
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import { WEAK } from '../model/kinds.ts';
-import type { PagedEdges } from './paged-graph.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import { WEAK } from '../../model/kinds.ts';
+import type { PagedEdges } from '../paged-graph.ts';
 
 /** The roots, and the nearest to them: what as many edges as `most` lead to. Absent ones count. */
 export function nearRoots(

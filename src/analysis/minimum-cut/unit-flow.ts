@@ -1,6 +1,6 @@
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import type { PagedGraph } from './paged-graph.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import type { PagedGraph } from '../paged-graph.ts';
 
 /** Of a graph, where its edges lead. */
 type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
@@ -20,10 +20,10 @@ const NO_UNIT = 0;
 export class UnitFlow {
   /** Edges that carry all they can. */
   readonly full: Bitset;
-  readonly #targets: PagedGraph['targets'];
-  /** Objects that units have left, some of which none leaves any more; and all that units have entered. */
-  readonly #sources = new GrowableArray(Uint32Array);
+  /** Objects that units have entered, some of which they do not any more. */
   readonly entered: Bitset;
+  readonly #targets: PagedGraph['targets'];
+  readonly #sources = new GrowableArray(Uint32Array);
   #isUnlimited: EdgeTest | undefined;
   /** The first unit that leaves an object; of each unit its edge, and the next unit that leaves the same object. */
   readonly #first: Uint32Array;
@@ -45,6 +45,7 @@ export class UnitFlow {
     for (const edge of this.#edges.finish().subarray(1)) if (isUnlimited(edge)) this.full.delete(edge);
   }
 
+  /** Objects that units have left; some that none leaves any more, and some twice. A view. */
   get sources(): Uint32Array {
     return this.#sources.finish();
   }

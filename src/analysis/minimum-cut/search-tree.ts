@@ -1,6 +1,6 @@
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import { NONE } from '../model/kinds.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import { NONE } from '../../model/kinds.ts';
 
 /** How an object leads on to the next one on its way to the targets; `link` is which one of these. */
 export const Link = {

@@ -1,9 +1,9 @@
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import { STEP, type Task } from '../base/task.ts';
-import { NONE, WEAK } from '../model/kinds.ts';
-import type { EdgeTest } from './minimum-cut-flow.ts';
-import type { PagedEdges } from './paged-graph.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import { NONE, WEAK } from '../../model/kinds.ts';
+import type { PagedEdges } from '../paged-graph.ts';
+import type { EdgeTest } from './unit-flow.ts';
 
 /** As `Graph`. */
 export interface ForwardGraph extends PagedEdges {

@@ -1,13 +1,13 @@
-import { setOf } from '../base/ascending.ts';
-import { Bitset } from '../base/bitset.ts';
-import { append, GrowableArray } from '../base/growable-array.ts';
-import { STEP, type Task } from '../base/task.ts';
-import { NONE, WEAK } from '../model/kinds.ts';
+import { setOf } from '../../base/ascending.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { append, GrowableArray } from '../../base/growable-array.ts';
+import { STEP, type Task } from '../../base/task.ts';
+import { NONE, WEAK } from '../../model/kinds.ts';
+import type { PagedEdgeReferrers } from '../paged-graph.ts';
 import type { ForwardGraph } from './disjoint-paths.ts';
-import type { UnitFlow } from './minimum-cut-flow.ts';
-import { Link, type LinkKind, SearchTree } from './minimum-cut-tree.ts';
 import { nearRoots } from './near-roots.ts';
-import type { PagedEdgeReferrers } from './paged-graph.ts';
+import { Link, type LinkKind, SearchTree } from './search-tree.ts';
+import type { UnitFlow } from './unit-flow.ts';
 
 /** The graph both ways. */
 export interface CutGraphs {
