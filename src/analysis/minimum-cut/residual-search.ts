@@ -160,8 +160,12 @@ export class ResidualSearch {
 
   /** One look more. */
   #count(task: Task): void {
+    if ((++this.#examined & (STEP - 1)) === 0) this.#tell(task);
+  }
+
+  #tell(task: Task): void {
     const most = this.#graphs.referrers.sources.length;
-    if ((++this.#examined & (STEP - 1)) === 0) task.step(Math.min(this.#examined, most), most);
+    task.step(Math.min(this.#examined, most), most);
   }
 
   /** Meets what units lead to from an object that could do with one of them. */
@@ -189,7 +193,7 @@ export class ResidualSearch {
   /** Makes the tree what it is beside the flow: what leads on no more is lost, and met again where there is another way. */
   #adapt(task: Task): void {
     const count = this.#tree.count;
-    const lost = this.#tree.lose(this.#gone);
+    const lost = this.#tree.lose(this.#gone, () => this.#tell(task));
     this.#gone = [];
     if (lost.length > count * this.#sizes.mostLost) {
       this.#begin();

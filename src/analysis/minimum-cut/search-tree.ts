@@ -1,5 +1,6 @@
 import { Bitset } from '../../base/bitset.ts';
 import { append, GrowableArray } from '../../base/growable-array.ts';
+import { STEP } from '../../base/task.ts';
 import { NONE } from '../../model/kinds.ts';
 
 /** How an object leads on to the next one on its way to the targets; `link` is which one of these. */
@@ -85,13 +86,17 @@ export class SearchTree {
     }
   }
 
-  /** Empties positions, given the last one first, and those of all that was met by way of them; gives what was there, in order. O(positions). */
-  lose(positions: readonly number[]): Uint32Array {
+  /**
+   * Empties positions, given the last one first, and those of all that was met by way of them; gives what was there, in order.
+   * O(positions); calls `tick` every STEP of them.
+   */
+  lose(positions: readonly number[], tick: () => void): Uint32Array {
     const objects = this.#objects;
     const from = this.#from;
     const lost = new GrowableArray(Uint32Array);
     let left = positions.length;
     for (let at = positions.at(-1) ?? this.count; at < this.count; at++) {
+      if ((at & (STEP - 1)) === 0) tick();
       const object = objects[at]!;
       const isGone = left > 0 && at === positions[left - 1];
       if (isGone) left--;
