@@ -15,14 +15,15 @@ export interface AccumulationPoint {
  * Big drops in the dominator tree, in no useful order: objects that retain `least` bytes beside what children retain that
  * are as large themselves, of which no other child retains half. So a long list linked node to node has none, and of
  * objects in a row that hold but the next one the last counts, where the bytes are. Suspects by accumulation, as the Eclipse
- * Memory Analyzer finds them. `sizeOf`: what an object retains, in whatever unit; more than its children together.
+ * Memory Analyzer finds them. `sizeOf`: what an object retains, where that is not
+ * bytes: no less than its children together.
  * O(children of objects that retain `least`).
  */
 export function accumulationPoints(
   tree: DominatorTree,
-  sizeOf: (object: number) => number,
   least: number,
   task: Task,
+  sizeOf = (object: number): number => tree.sizes[object]!,
 ): AccumulationPoint[] {
   const found: AccumulationPoint[] = [];
   const pending: number[] = [];

@@ -1,13 +1,14 @@
-import { Bitset } from '../base/bitset.ts';
+import { setOf } from '../base/ascending.ts';
+import type { Bitset } from '../base/bitset.ts';
 import { STEP, type Task } from '../base/task.ts';
 import { NONE } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
-import type { Referrers } from './referrers.ts';
+import type { PagedReferrers } from './paged-graph.ts';
 import { retains } from './retains.ts';
 
 /** As `firstHolders`, by the referrers of the same graph: O(rows of the objects). */
 export function firstHoldersAmong(
-  { first, sources, weak }: Referrers,
+  { first, sources, weak }: PagedReferrers,
   objects: Uint32Array,
   except: Bitset,
   task: Task,
@@ -15,9 +16,10 @@ export function firstHoldersAmong(
   let examined = 0;
   return objects.map((object) => {
     // By object index: the first that is found is the first that there is.
-    for (let row = first[object]!, end = first[object + 1]!; row < end; row++) {
+    for (let row = first.at(object), end = first.at(object + 1); row < end; row++) {
       if ((examined++ & (STEP - 1)) === 0) task.step(examined, sources.length);
-      if (!weak.has(row) && !except.has(sources[row]!)) return sources[row]!;
+      const source = sources.at(row);
+      if (!weak.has(row) && !except.has(source)) return source;
     }
     return NONE;
   });
@@ -29,8 +31,7 @@ export function firstHoldersAmong(
  * O(edges), 4 bytes an object of the graph.
  */
 export function firstHolders(graph: Graph, objects: Uint32Array, except: Bitset, task: Task): Uint32Array {
-  const wanted = new Bitset(graph.objectCount);
-  for (const object of objects) wanted.add(object);
+  const wanted = setOf(objects, graph.objectCount, task);
   const holders = new Uint32Array(graph.objectCount);
   // Locals, not fields: this loop runs once an edge.
   const { first, targets } = graph;

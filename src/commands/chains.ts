@@ -1,11 +1,13 @@
 import { type Chains, chains as findChains } from '../analysis/chains.ts';
 import { firstHolders, firstHoldersAmong } from '../analysis/holders.ts';
-import { Bitset } from '../base/bitset.ts';
+import { pagedReferrers } from '../analysis/paged-graph.ts';
+import type { Bitset } from '../base/bitset.ts';
 import type { Task } from '../base/task.ts';
 import type { Heap } from '../query/heap.ts';
 import { referrersOf } from '../query/reachability.ts';
 import type { TableResult } from '../query/result.ts';
 import { pickRows } from '../query/rows.ts';
+import { bitsOf } from '../query/sets/bit-rows.ts';
 import { defineCommand } from './command.ts';
 import { linkedObjects } from './reference-view/linked-objects.ts';
 import { longestByEnd } from './reference-view/longest-by-end.ts';
@@ -43,9 +45,7 @@ Linear in the size of the set, however many chains share a tail, and one look at
     const next = linkedObjects(set, args.via, task);
     const found = findChains(objectCount, indexes, next, objects.sizes, task);
     task.phase('finding holders');
-    const members = new Bitset(objectCount);
-    for (const object of indexes) members.add(object);
-    const holders = holdersOf(heap, found.heads, members, task);
+    const holders = holdersOf(heap, found.heads, bitsOf(set), task);
     const table = chainTable(heap, found, holders);
     if (args.tails !== true) return table;
     const rows = longestByEnd(found);
@@ -56,7 +56,7 @@ Linear in the size of the set, however many chains share a tail, and one look at
 function holdersOf(heap: Heap, heads: Uint32Array, members: Bitset, task: Task): Uint32Array {
   const isCheap = heads.length <= FEW && heap.known(referrersOf) !== undefined;
   if (!isCheap) return firstHolders(heap.graph, heads, members, task);
-  return firstHoldersAmong(heap.derivedNear(referrersOf, task), heads, members, task);
+  return firstHoldersAmong(pagedReferrers(heap.derivedNear(referrersOf, task)), heads, members, task);
 }
 
 function chainTable(heap: Heap, found: Chains, holders: Uint32Array): TableResult {

@@ -1,5 +1,5 @@
 import type { Freed } from '../analysis/freed.ts';
-import { Bitset } from '../base/bitset.ts';
+import { setOf } from '../base/ascending.ts';
 import type { Task } from '../base/task.ts';
 import { retainedOf } from '../query/dominance.ts';
 import type { EdgeSet } from '../query/edges/evaluate-edges.ts';
@@ -45,8 +45,7 @@ around these.`,
 /** Objects to which no edge leads are as good as gone, roots excepted: which edges these were need not be found. */
 function freedAlone(heap: Heap, { into }: EdgeSet, task: Task): Freed | undefined {
   if (into === undefined || heap.lastCut !== undefined) return undefined;
-  const isRoot = new Bitset(heap.snapshot.objectCount);
-  for (const root of heap.snapshot.roots.objects) isRoot.add(root);
+  const isRoot = setOf(heap.snapshot.roots.objects, heap.snapshot.objectCount, task);
   return retainedOf(
     heap,
     into.filter((object) => !isRoot.has(object)),

@@ -20,9 +20,7 @@ test('an object retains the least beside its large children, and no other child 
         const rest = tree.sizes[object]! - sum(children.filter((size) => size >= least));
         return rest >= least && 2 * Math.max(0, ...children.filter((size) => size < least)) < rest;
       });
-      const found = accumulationPoints(tree, (object) => tree.sizes[object]!, least, quietTask).map(
-        ({ object }) => object,
-      );
+      const found = accumulationPoints(tree, least, quietTask).map(({ object }) => object);
       expect(found.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
     }),
   );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { firstHolders, firstHoldersAmong } from '../../src/analysis/holders.ts';
+import { pagedReferrers } from '../../src/analysis/paged-graph.ts';
 import { referrers } from '../../src/analysis/referrers.ts';
 import { Bitset } from '../../src/base/bitset.ts';
 import { quietTask } from '../../src/base/task.ts';
@@ -20,7 +21,7 @@ test('the lowest object with an edge that retains, of those not excepted', () =>
       });
       expect([...firstHolders(graph, objects, except, quietTask)]).toEqual(expected);
       const rows = referrers(graph, quietTask);
-      expect([...firstHoldersAmong(rows, objects, except, quietTask)]).toEqual(expected);
+      expect([...firstHoldersAmong(pagedReferrers(rows), objects, except, quietTask)]).toEqual(expected);
     }),
   );
 });

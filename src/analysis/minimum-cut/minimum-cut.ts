@@ -24,9 +24,6 @@ export type CutAnswer =
   /** A way from a root to the targets has no edge that may be cut. */
   | { readonly kind: 'not to be cut' };
 
-/** Of all objects. To fewer that anything else refers to the way from the roots may be long, and from them it is short. */
-const MANY = 1 / 1024;
-
 /**
  * A smallest set of retaining edges without which no root reaches the targets; of all smallest ones the nearest to the
  * targets, which cuts off the least besides. Maximum flow from the roots to the targets in units of one an edge
@@ -78,10 +75,9 @@ export class MinimumCut {
   /** Whether that is quick to tell. */
   #areManyPaths(isShared: EdgeTest | undefined, task: Task): boolean {
     const { roots, max } = this.#question;
-    const { forward } = this.#graphs;
-    if (this.#search.outermostCount <= forward.objectCount * MANY) return false;
+    if (this.#search.areFew) return false;
     const asked = { roots, targets: this.#search.targets, isShared, count: max + 1 };
-    return areDisjointPaths(forward, asked, task);
+    return areDisjointPaths(this.#graphs.forward, asked, task);
   }
 
   /** Whether such edges alone do. */

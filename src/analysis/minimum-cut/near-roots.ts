@@ -1,6 +1,6 @@
-import { Bitset } from '../../base/bitset.ts';
-import { append, GrowableArray } from '../../base/growable-array.ts';
+import type { Bitset } from '../../base/bitset.ts';
 import { WEAK } from '../../model/kinds.ts';
+import { ObjectQueue } from '../object-queue.ts';
 import type { PagedEdges } from '../paged-graph.ts';
 
 /** The roots, and the nearest to them: what as many edges as `most` lead to. Absent ones count. */
@@ -9,20 +9,14 @@ export function nearRoots(
   roots: Uint32Array,
   most: number,
 ): Bitset {
-  const near = new Bitset(objectCount);
-  const queue = new GrowableArray(Uint32Array);
-  const meet = (object: number): void => {
-    if (near.has(object)) return;
-    near.add(object);
-    append(queue, object);
-  };
-  for (const root of roots) meet(root);
-  for (let at = 0, looks = 0; at < queue.length; at++) {
-    const object = queue.array[at]!;
+  const queue = new ObjectQueue(objectCount);
+  for (const root of roots) queue.meet(root);
+  let looks = 0;
+  for (let object = queue.take(); object !== undefined; object = queue.take()) {
     for (let edge = first.at(object), end = first.at(object + 1); edge < end; edge++) {
-      if (++looks > most) return near;
-      if (!(kinds.at(edge) & WEAK)) meet(targets.at(edge));
+      if (++looks > most) return queue.met;
+      if (!(kinds.at(edge) & WEAK)) queue.meet(targets.at(edge));
     }
   }
-  return near;
+  return queue.met;
 }

@@ -3,6 +3,7 @@ import { Bitset } from '../../base/bitset.ts';
 import { append, GrowableArray } from '../../base/growable-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { NONE, WEAK } from '../../model/kinds.ts';
+import { firstHoldersAmong } from '../holders.ts';
 import type { PagedEdgeReferrers } from '../paged-graph.ts';
 import type { ForwardGraph } from './disjoint-paths.ts';
 import { nearRoots } from './near-roots.ts';
@@ -22,7 +23,7 @@ export interface CutEnds {
 }
 
 export interface ResidualSearchSizes {
-  /** To no more outermost targets than this part of all objects the way from the roots may be long. */
+  /** Part of all objects: so many targets that anything else refers to are few. */
   readonly fewTargets: number;
   /** Then that many edges, of all, are looked at around the roots, to know them when they are met. */
   readonly near: number;
@@ -50,11 +51,14 @@ const usualSizes: ResidualSearchSizes = {
  */
 export class ResidualSearch {
   readonly targets: Bitset;
+  /** Whether the targets that anything else refers to are few: then the way from the roots may be long, and from many it is short. */
+  readonly areFew: boolean;
   readonly #graphs: CutGraphs;
   readonly #flow: UnitFlow;
   readonly #sizes: ResidualSearchSizes;
   readonly #roots: Bitset;
   readonly #tree: SearchTree;
+  /** Those targets that something else refers to: the others are reached by way of these. */
   readonly #seeds: Uint32Array;
   /** The position that is to be gone on from next. */
   #at = 0;
@@ -79,16 +83,12 @@ export class ResidualSearch {
     this.#roots = setOf(ends.roots, objectCount, task);
     this.targets = setOf(ends.targets, objectCount, task);
     this.#tree = new SearchTree(this.targets);
-    this.#seeds = outermost(graphs.referrers, ends.targets, this.targets, task);
+    const holders = firstHoldersAmong(graphs.referrers, ends.targets, this.targets, task);
+    this.#seeds = ends.targets.filter((_, i) => holders[i] !== NONE);
+    this.areFew = this.#seeds.length <= objectCount * sizes.fewTargets;
     this.#lookedBeyond = new Bitset(objectCount);
-    if (this.#seeds.length <= objectCount * sizes.fewTargets)
-      this.#near = nearRoots(graphs.forward, ends.roots, targets.length * sizes.near);
+    if (this.areFew) this.#near = nearRoots(graphs.forward, ends.roots, targets.length * sizes.near);
     this.#begin();
-  }
-
-  /** How many of the targets anything else refers to. */
-  get outermostCount(): number {
-    return this.#seeds.length;
   }
 
   /** What has been met: after a search that found no way, the objects' side of a smallest cut. */
@@ -249,21 +249,4 @@ export class ResidualSearch {
       });
     }
   }
-}
-
-/** Those targets that something else refers to: the others are reached by way of these. */
-function outermost(
-  { first, sources, weak }: PagedEdgeReferrers,
-  targets: Uint32Array,
-  isTarget: Bitset,
-  task: Task,
-): Uint32Array {
-  let examined = 0;
-  return targets.filter((target) => {
-    for (let row = first.at(target), end = first.at(target + 1); row < end; row++) {
-      if ((++examined & (STEP - 1)) === 0) task.step(examined, sources.length);
-      if (!weak.has(row) && !isTarget.has(sources.at(row))) return true;
-    }
-    return false;
-  });
 }

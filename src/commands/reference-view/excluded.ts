@@ -1,8 +1,9 @@
-import { Bitset } from '../../base/bitset.ts';
+import type { Bitset } from '../../base/bitset.ts';
 import { QueryError } from '../../base/errors.ts';
 import type { SetNode } from '../../query/ast.ts';
 import type { Heap } from '../../query/heap.ts';
 import type { ObjectSet } from '../../query/object-set.ts';
+import { bitsOf } from '../../query/sets/bit-rows.ts';
 import type { CommandContext } from '../command.ts';
 
 /**
@@ -21,9 +22,7 @@ export function excludedObjects(
       where: { column: set.start, length: set.end - set.start },
     });
   }
-  const members = new Bitset(heap.snapshot.objectCount);
-  for (const object of excluded.indexes) members.add(object);
-  return members;
+  return bitsOf(excluded);
 }
 
 function evaluated(context: CommandContext, heap: Heap, set: SetNode): ObjectSet | undefined {

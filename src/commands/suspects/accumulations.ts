@@ -10,7 +10,7 @@ import { typeOf } from './set-words.ts';
 export function accumulations(search: Search): Finding[] {
   const tree = search.heap.derived(dominatorTreeOf, search.task);
   search.task.phase('looking where bytes pile up');
-  return accumulationPoints(tree, (object) => tree.sizes[object]!, search.least, search.task)
+  return accumulationPoints(tree, search.least, search.task)
     .sort((a, b) => b.rest - a.rest)
     .map((point) => accumulation(search, point));
 }

@@ -1,5 +1,6 @@
 import { containerHoldings } from '../../analysis/container-holdings.ts';
-import { Bitset } from '../../base/bitset.ts';
+import { setOf } from '../../base/ascending.ts';
+import type { Bitset } from '../../base/bitset.ts';
 import { dominatorTreeOf, retainedOf } from '../../query/dominance.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { amongAll, containerItems } from './container-items.ts';
@@ -22,8 +23,7 @@ export function caches(search: Search, known: readonly Finding[]): Finding[] {
   const tree = heap.derived(dominatorTreeOf, task);
   const { containers, ownerOf } = containersOf(search, FEWEST);
   const knownBytes = new Map(known.map(({ holder, bytes }) => [holder, bytes]));
-  const alive = new Bitset(heap.snapshot.objectCount);
-  for (const root of heap.snapshot.roots.objects) alive.add(root);
+  const alive = setOf(heap.snapshot.roots.objects, heap.snapshot.objectCount, task);
   task.phase('looking for containers that hold much');
   return containerHoldings(heap.graph, tree, containers, { alive, least }, task)
     .filter(({ container, itemCount, retained }) => {

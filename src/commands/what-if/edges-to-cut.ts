@@ -1,8 +1,8 @@
 import { members } from '../../base/ascending.ts';
-import { lastAtMost } from '../../base/bisect.ts';
 import { bitCount, lowestBit } from '../../base/bitset.ts';
 import { formatCount } from '../../base/quantities.ts';
 import { WEAK } from '../../model/kinds.ts';
+import { sourceOfEdge } from '../../model/source-of-edge.ts';
 import type { EdgesNode } from '../../query/ast.ts';
 import { edgeText } from '../../query/edges/edge-text.ts';
 import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
@@ -42,13 +42,7 @@ export function writtenEdges({ heap, edges, count }: EdgeSet, node: EdgesNode): 
   const areRows = node.parts.some(({ kind }) => kind === 'rows');
   if (!areRows || !numbered.test(node.text) || count > NAMED) return node.text;
   const { first } = heap.near.edges;
-  const texts = Array.from(members(edges), (edge) => {
-    return edgeText(
-      heap,
-      lastAtMost((object) => first[object]!, heap.snapshot.objectCount, edge),
-      edge,
-    );
-  });
+  const texts = Array.from(members(edges), (edge) => edgeText(heap, sourceOfEdge(first, edge), edge));
   return texts.join(', ');
 }
 

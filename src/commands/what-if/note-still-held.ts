@@ -1,10 +1,10 @@
 import { pathFromRoot } from '../../analysis/distances.ts';
 import { GuidedSearch } from '../../analysis/guided-search.ts';
 import { type Path, turned } from '../../analysis/shortest-path.ts';
-import { lastAtMost } from '../../base/bisect.ts';
 import { lowestBit } from '../../base/bitset.ts';
 import { STEP } from '../../base/task.ts';
 import { NONE, WEAK } from '../../model/kinds.ts';
+import { sourceOfEdge } from '../../model/source-of-edge.ts';
 import type { EdgesNode } from '../../query/ast.ts';
 import { objectWord } from '../../query/edges/edge-text.ts';
 import type { EdgeSet } from '../../query/edges/evaluate-edges.ts';
@@ -52,14 +52,13 @@ export function noteStillHeld(context: CommandContext, without: Heap, edges: Edg
 function firstHeld(under: Heap, { edges: { words } }: EdgeSet, { task }: CommandContext): number | undefined {
   const { distances } = under.derivedNear(distancesOf, task);
   const { first, targets, kinds } = under.near.edges;
-  const { objectCount } = under.graph;
   let held: number | undefined;
   for (let w = 0; w < words.length; w++) {
     if ((w & (STEP - 1)) === 0) task.step(w, words.length);
     for (let word = words[w]!; word !== 0; word &= word - 1) {
       const edge = 32 * w + lowestBit(word);
       if ((kinds[edge]! & WEAK) !== 0) continue;
-      const source = lastAtMost((object) => first[object]!, objectCount, edge);
+      const source = sourceOfEdge(first, edge);
       if (distances[source] === NONE) continue;
       held = targets[edge]!;
       if (!isNull(under.near, held)) return held;

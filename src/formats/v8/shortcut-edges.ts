@@ -1,4 +1,4 @@
-import { lastAtMost } from '../../base/bisect.ts';
+import { sourceOfEdge } from '../../model/source-of-edge.ts';
 import type { EdgeGraph } from './edge-graph.ts';
 import type { UncountedEdges } from './uncounted-edges.ts';
 
@@ -6,10 +6,6 @@ import type { UncountedEdges } from './uncounted-edges.ts';
 export function markShortcuts({ first, shortcuts, root }: EdgeGraph, uncounted: UncountedEdges): void {
   for (const edge of shortcuts) {
     const isRoots = edge >= first[root]! && edge < first[root + 1]!;
-    if (!isRoots)
-      uncounted.mark(
-        lastAtMost((i) => first[i]!, first.length - 1, edge),
-        edge,
-      );
+    if (!isRoots) uncounted.mark(sourceOfEdge(first, edge), edge);
   }
 }

@@ -28,7 +28,7 @@ export function detachedNodes(search: Search): Finding[] {
   const countOf = detachedCounts(tree, detachedness, task);
   // What has a good part of them is looked at for itself; a single widget of a few nodes is not.
   const least = Math.max(FEWEST, countOf(tree.top) / MOST_PLACES);
-  return accumulationPoints(tree, countOf, least, task)
+  return accumulationPoints(tree, least, task, countOf)
     .sort((a, b) => b.rest - a.rest)
     .map(({ object }) => finding(search, object, detachedness));
 }

@@ -1,6 +1,6 @@
-import { lastAtMost } from '../../../base/bisect.ts';
 import type { Task } from '../../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../../model/kinds.ts';
+import { sourceOfEdge } from '../../../model/source-of-edge.ts';
 import type { Heap } from '../../../query/heap.ts';
 
 /** Of the names of edges, how many are searched at once: under ten milliseconds' worth. */
@@ -17,7 +17,6 @@ export function* objectsWith(
 ): Generator<{ readonly owner: number; readonly value: number }> {
   const wanted = snapshot.names.find(name);
   if (wanted === NONE) return;
-  const { objectCount } = snapshot;
   const { first, targets, names, kinds } = snapshot.edges;
   for (let start = 0; start < names.length; start += SLICE) {
     task.step(start, names.length);
@@ -25,7 +24,7 @@ export function* objectsWith(
     for (let at = slice.indexOf(wanted); at >= 0; at = slice.indexOf(wanted, at + 1)) {
       const edge = start + at;
       if ((kinds[edge]! & EDGE_KIND_MASK) !== EdgeKind.attribute) continue;
-      yield { owner: lastAtMost((object) => first[object]!, objectCount, edge), value: targets[edge]! };
+      yield { owner: sourceOfEdge(first, edge), value: targets[edge]! };
     }
   }
 }

@@ -22,7 +22,7 @@ export function piles(search: Search, known: readonly Finding[]): Finding[] {
   const tree = heap.derived(dominatorTreeOf, task);
   const holders = new Set(known.map(({ holder }) => holder));
   task.phase('looking where bytes pile up');
-  return accumulationPoints(tree, (object) => tree.sizes[object]!, least, task)
+  return accumulationPoints(tree, least, task)
     .sort((a, b) => b.rest - a.rest)
     .flatMap((point) => {
       const holder = ownerOf(search, point.object);

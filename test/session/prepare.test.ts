@@ -5,7 +5,7 @@ import { usuallyShown } from '../../src/commands/dominator-view/shown-tree.ts';
 import { SHARE, suspectsAt } from '../../src/commands/suspects/suspects.ts';
 import { Heap } from '../../src/query/heap.ts';
 import { runtimeOf } from '../../src/query/runtimes/index.ts';
-import { prepareAnswers } from '../../src/session/prepare-answers.ts';
+import { prepareAnswers } from '../../src/session/prepare.ts';
 import { dominatorHeap } from '../commands/dominator-heap.ts';
 import { ImpatientTask } from '../support/impatient-task.ts';
 
