@@ -10,16 +10,16 @@ export interface Groups {
   readonly keys: readonly Cell[];
 }
 
-/** Whole numbers below this, as most sizes and lengths are, are looked up in an array: five times as fast as in a Map. */
-const SMALL = 1 << 16;
-
-/** Groups items by an exact value: O(items), 4 bytes an item and an entry a group. */
+/**
+ * Groups items by an exact value: O(items), 8 bytes an item and an entry a group. Whole numbers below the number of items, as
+ * most sizes and lengths and indexes of objects are, are looked up in an array: five times as fast as in a Map.
+ */
 export function groupByCell(count: number, cell: (item: number) => Cell, task: Task): Groups {
   const groupOf = new Uint32Array(count);
   const keys: Cell[] = [];
   const known = new Map<Cell, number>();
-  /** Group + 1; 0: none. */
-  const ofSmall = new Uint32Array(Math.min(count, SMALL));
+  /** Group + 1; 0: none. Of its pages those that nothing is written to are never there. */
+  const ofSmall = new Uint32Array(count);
   const pace = new Pace();
   for (let item = 0; item < count; ) {
     task.step(item, count);

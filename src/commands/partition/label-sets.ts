@@ -83,7 +83,15 @@ function withRoom(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
 
 function setText(labels: LabelSet, textOf: (label: number) => string): string {
   if (labels.count === 0) return '(nothing)';
-  const texts = Array.from(labels.ascending().subarray(0, labels.count), textOf).sort();
+  const texts = sortedTexts(labels, textOf);
   if (texts.length <= MOST_LABELS_SHOWN) return texts.join(', ');
   return `${texts.slice(0, MOST_LABELS_SHOWN).join(', ')} and ${texts.length - MOST_LABELS_SHOWN} more`;
+}
+
+function sortedTexts(labels: LabelSet, textOf: (label: number) => string): string[] {
+  const numbers = labels.ascending();
+  const texts: string[] = [];
+  for (let i = 0; i < labels.count; i++) texts.push(textOf(numbers[i]!));
+  // A set of one is what most are, and a call of sort takes longer than all the rest.
+  return texts.length === 1 ? texts : texts.sort();
 }
