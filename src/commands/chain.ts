@@ -11,6 +11,7 @@ import { rootKinds } from '../query/root-kinds.ts';
 import { type CommandContext, defineCommand } from './command.ts';
 import { chainGoals, goalText } from './reference-view/chain-goal.ts';
 import { excludedObjects } from './reference-view/excluded.ts';
+import { whyNotHeld } from './reference-view/not-held.ts';
 import { pathSteps } from './reference-view/path-steps.ts';
 
 export const chain = defineCommand({
@@ -51,7 +52,10 @@ which costs what lies nearer to it than its goal does.`,
     const path = isPlain ? fromRoot(set, context.task) : searched(set, args.to, exclude, context);
     if (indexes.length > 1) context.note(`to the nearest of ${formatCount(indexes.length)} objects`);
     if (indexes.length === 0) context.note('the set is empty');
-    else if (path === undefined) context.note(`no ${goalText(args.to)} keeps it alive`);
+    else if (path === undefined) {
+      const why = isPlain && indexes.length === 1 ? whyNotHeld(heap, indexes[0]!, context.task) : undefined;
+      context.note(`no ${goalText(args.to)} keeps it alive${why === undefined ? '' : `: ${why}`}`);
+    }
     return {
       kind: 'path',
       heap,

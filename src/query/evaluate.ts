@@ -16,6 +16,7 @@ import { objectsOfResult, objectsOfTable, pickRows } from './rows.ts';
 import { type Scope, withHeap } from './scope.ts';
 import { combine } from './sets/algebra.ts';
 import { follow } from './sets/follow.ts';
+import { noteFreedOfType } from './sets/freed-of-type.ts';
 import { objectAt } from './sets/object-at.ts';
 import { objectsOfTypes } from './sets/objects-of-types.ts';
 import { isShellSet, shellSet } from './sets/shell-sets.ts';
@@ -48,8 +49,11 @@ export function evaluateSet(node: SetNode, scope: Scope): ObjectSet {
     case 'follow':
       if (node.edge.kind === 'name') noteUnknownField(node.edge.name, scope);
       return followFrom(node, scope);
-    case 'algebra':
-      return combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope), scope.task);
+    case 'algebra': {
+      const set = combine(node, evaluateSet(node.left, scope), evaluateSet(node.right, scope), scope.task);
+      noteFreedOfType(node, set, scope);
+      return set;
+    }
     case 'in-snapshot':
       return evaluateSet(node.of, withHeap(scope, otherHeap(node, scope)));
   }

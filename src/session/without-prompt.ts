@@ -64,9 +64,12 @@ export async function runWithoutPrompt(run: RunOptions): Promise<number> {
     const lines = run.steps.length > 0 ? stepLines(run.steps) : pipedLines(run.quiet);
     return await runBatch(runner, lines, { keepGoing: run.keepGoing, task });
   } finally {
-    await writer.close();
-    // The answers are there: what is left of writing costs nobody's reading.
-    await saveAtEnd(indexes, run.index);
+    try {
+      await writer.close();
+    } finally {
+      // The answers are there, or whoever read them has enough (`| head`): what is left of writing costs nobody's reading.
+      await saveAtEnd(indexes, run.index, task);
+    }
   }
 }
 

@@ -1,11 +1,11 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pythonHeap } from '../commands/python-heap.ts';
 import { heap, type ObjectSpec } from '../support/heap.ts';
 import { heapsh, launcher, needsBuild, outcomeOf, startHeapsh } from '../support/heapsh-process.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
-import { temporaryFiles } from '../support/temporary-files.ts';
+import { temporaryFiles, temporaryFolder } from '../support/temporary-files.ts';
 import { writeHeapsh } from '../support/write-heapsh.ts';
 
 needsBuild();
@@ -215,8 +215,21 @@ describe('exit statuses', () => {
   });
 });
 
-test.concurrent('a reader that has seen enough ends it quietly', async () => {
-  const child = startHeapsh([large, '--mode', 'jsonl', '-c', 'all', '-c', 'all', '-c', 'all']);
+test.concurrent('a reader that has seen enough ends it quietly, and what was loaded is kept', async () => {
+  const index = join(temporaryFolder(), 'read.index');
+  const child = startHeapsh([
+    large,
+    '--index',
+    index,
+    '--mode',
+    'jsonl',
+    '-c',
+    'all',
+    '-c',
+    'all',
+    '-c',
+    'all',
+  ]);
   child.stdout.once('data', () => child.stdout.destroy());
   const err = new Promise<string>((resolve) => {
     let text = '';
@@ -227,6 +240,7 @@ test.concurrent('a reader that has seen enough ends it quietly', async () => {
   });
   const status = await new Promise((resolve) => child.once('exit', resolve));
   expect({ status, err: await err }).toEqual({ status: 0, err: '' });
+  expect(existsSync(index)).toBe(true);
 });
 
 describe('about itself', () => {

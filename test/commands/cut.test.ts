@@ -177,6 +177,13 @@ describe('cut', () => {
     expect(await run('count traceback')).toMatchObject({ value: 1 });
     expect(await run('count all')).toMatchObject({ value: 12 });
     expect(await run('count freed')).toMatchObject({ value: 3 });
+    const left = await table('freed and ValueError');
+    expect([left.rowCount, left.provenance.notes]).toEqual([
+      0,
+      ['what the cuts free is in no type any more: `freed[@type = "ValueError"]` has those that were'],
+    ]);
+    expect((await table('freed[@type = "ValueError"]')).rowCount).toBeGreaterThan(0);
+    expect((await table('freed and roots')).provenance.notes).toEqual([]);
     expect(await run('count unreachable')).toMatchObject({ value: 5 });
     expect(await run('count list->*')).toMatchObject({ value: 0 });
     expect((await run('chain traceback')).kind).toBe('path');

@@ -27,7 +27,8 @@ const { snapshot, id } = heap({
     frame: { type: 'frame', locals: { self: 'manager' } },
     held: { type: 'app.Held', attributes: { error: 'error' } },
     watched: { type: 'app.Watched' },
-    lost: { type: 'app.Lost', attributes: { error: 'error' } },
+    lost: { type: 'app.Lost', attributes: { error: 'error', part: 'part' } },
+    part: { type: 'app.Part' },
   },
   roots: { module: ['tool', 'app'], hidden: ['held'] },
 });
@@ -79,7 +80,14 @@ describe('chain', () => {
   test('an object that is a root, one that is not held, and none', async () => {
     expect(await steps('chain module[@name = "app"]')).toEqual(['module', id('app'), '']);
     expect(await steps('chain app.Lost')).toEqual([undefined]);
-    expect((await run('chain app.Lost')).provenance.notes).toEqual(['no root keeps it alive']);
+    const whyNot = async (line: string) => (await run(line)).provenance.notes;
+    expect(await whyNot('chain app.Lost')).toEqual(['no root keeps it alive: nothing refers to it']);
+    expect(await whyNot('chain app.Watched')).toEqual([
+      'no root keeps it alive: the one reference to it is weak (backrefs)',
+    ]);
+    expect(await whyNot('chain app.Part')).toEqual([
+      'no root keeps it alive: what refers to it is not alive (backrefs)',
+    ]);
     expect((await run('chain app.Watched to modules')).provenance.notes).toEqual([
       'no module keeps it alive',
     ]);
@@ -221,7 +229,7 @@ describe('mpaths', () => {
     const result = await run('all | mpaths --depth 1 --too-many 1');
     expect(drawn(result)).toMatch(/^app \d+×\d+ \(\.__dict__ appDict \d+×\d+\)$/);
     expect(result.provenance.notes).toEqual([
-      'no root leads to 2 of 16 objects',
+      'no root leads to 3 of 17 objects',
       '2 more roots are left out',
     ]);
     expect(result).toMatchObject({ cutAtDepth: 1 });

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { saveAtEnd } from '../../src/session/indexes/leave-no-part.ts';
+import { unwatchedTask } from '../../src/session/watched-task.ts';
 import { temporaryFolder } from '../support/temporary-files.ts';
 
 test('a signal while an index is saved removes what is half written of it, and ends the process as ever', async () => {
@@ -11,7 +12,7 @@ test('a signal while an index is saved removes what is half written of it, and e
   const others = process.listeners('SIGHUP').length;
   let finish: () => void = () => undefined;
   const save = () => new Promise<void>((resolve) => (finish = resolve));
-  const saved = saveAtEnd({ save }, { uses: true, file });
+  const saved = saveAtEnd({ save }, { uses: true, file }, unwatchedTask);
   writeFileSync(`${file}.${process.pid}-abc.part`, 'half');
   writeFileSync(`${file}.1-abc.part`, 'of another process');
   process.emit('SIGHUP', 'SIGHUP');

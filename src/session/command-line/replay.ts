@@ -70,7 +70,7 @@ export async function replay(
   try {
     return await runReplay(request, reportFor(read, value('mode')), task, indexes);
   } finally {
-    await saveAtEnd(indexes, choice);
+    await saveAtEnd(indexes, choice, task);
   }
 }
 

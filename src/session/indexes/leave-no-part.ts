@@ -1,5 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { dropOwnParts } from '../../formats/index-file/make-room.ts';
+import { PROGRESS_INTERVAL } from '../progress-line.ts';
+import type { WatchedTask } from '../watched-task.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { IndexChoice, IndexKeeper } from './index-keeper.ts';
 
@@ -11,19 +13,28 @@ export function leaveNoPart(choice: IndexChoice): void {
 }
 
 /**
- * Saves, when the answers are there. A signal ends the process as ever, but what is half written is removed. While lines
- * run nobody listens: who does hears of it only when the line is finished, and Ctrl-C must not wait for that; what is
- * left then is swept by who writes next.
+ * Saves, when the answers are there, and shows that this is what is waited for. A signal ends the process as ever, but what
+ * is half written is removed. While lines run nobody listens: who does hears of it only when the line is finished, and
+ * Ctrl-C must not wait for that; what is left then is swept by who writes next.
  */
-export async function saveAtEnd(indexes: Pick<IndexKeeper, 'save'>, choice: IndexChoice): Promise<void> {
+export async function saveAtEnd(
+  indexes: Pick<IndexKeeper, 'save'>,
+  choice: IndexChoice,
+  task: WatchedTask,
+): Promise<void> {
   const end = (signal: NodeJS.Signals) => {
+    task.rest();
     dropParts(choice);
     process.kill(process.pid, signal);
   };
   for (const signal of endings) process.once(signal, end);
+  task.phase('writing the index file (Ctrl-C leaves without it)');
+  const telling = setInterval(() => task.step(0, 0), PROGRESS_INTERVAL);
   try {
     await indexes.save();
   } finally {
+    clearInterval(telling);
+    task.rest();
     for (const signal of endings) process.off(signal, end);
   }
 }
