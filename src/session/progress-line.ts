@@ -43,9 +43,11 @@ export function progressText({ phase, done, total }: Progress, elapsed: number):
   return `${phase} [${bar}] ${percentText(share).padStart(4)}  ${formatDuration(elapsed)}`;
 }
 
-/** Never 100 before the end. What is far from it has a decimal, so that one sees it move. */
+/** Never 100: what is at its end is told of no more. What is far from it has a decimal, so that one sees it move. */
 export function percentText(share: number): string {
-  return share < 0.1 ? `${(Math.floor(share * 1000) / 10).toFixed(1)}%` : `${Math.floor(share * 100)}%`;
+  return share < 0.1
+    ? `${(Math.floor(share * 1000) / 10).toFixed(1)}%`
+    : `${Math.min(99, Math.floor(share * 100))}%`;
 }
 
 /** A terminal that can draw a line over and over. */

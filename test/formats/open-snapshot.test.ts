@@ -79,6 +79,8 @@ test('progress rises to the end, and a task that is cancelled stops it', async (
     'counting references',
   ]);
   expect(steps.every((step) => step >= 0 && step <= 1)).toBe(true);
+  expect(steps).toEqual(steps.toSorted((one, other) => one - other));
+  expect(steps.at(-1)).toBeGreaterThan(0.85);
   for (let after = 0; after < steps.length; after++) {
     let count = 0;
     const step = () => {

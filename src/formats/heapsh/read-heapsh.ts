@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import type { AddressIndex } from '../../base/address-index.ts';
 import { FormatError } from '../../base/errors.ts';
+import { inStages, type Stages } from '../../base/stages.ts';
 import { teamOf } from '../../base/team.ts';
 import { findAddress } from '../../model/address-lookup.ts';
 import { NONE } from '../../model/kinds.ts';
@@ -19,13 +20,23 @@ import { type Scan, scan } from './scan.ts';
 /** Bytes of a file in which there is much for threads to do. */
 const WORTH_THREADS = 2 << 20;
 
+/** Milliseconds, of 3.8 million objects. */
+const stages: Stages = [
+  ['reading the file', 90],
+  ['reading objects', 100],
+  ['indexing addresses', 80],
+  ['reading edges', 300],
+  ['counting references', 70],
+];
+
 /**
  * Reads a `.heapsh` file. It is gone through once; what is whole stays in memory as it is stored (about 8 bytes an
  * object) and is inflated twice in part: addresses and values first, then, when every address is known, edges. So no
  * edge is ever held as an address, nothing is allocated before it is known how much, and where a block's rows and edges
  * go is known before it is inflated: the task's threads share the blocks.
  */
-export async function readHeapsh(source: ByteSource, options: ReadOptions): Promise<HeapSnapshot> {
+export async function readHeapsh(source: ByteSource, given: ReadOptions): Promise<HeapSnapshot> {
+  const options = { ...given, task: inStages(given.task, stages) };
   const { partial, task } = options;
   const builder = new SnapshotBuilder();
   task.phase('reading the file');
@@ -38,8 +49,8 @@ export async function readHeapsh(source: ByteSource, options: ReadOptions): Prom
   readObjects(placement, contents.tables, builder, task);
   task.phase('indexing addresses');
   const index = builder.indexAddresses(task);
-  task.phase('reading edges');
   const extras = readExtraEdges(contents, index, task);
+  task.phase('reading edges');
   readEdges(placement, extras, contents, builder, index, task);
   builder.deriveRoots(readRoots(contents, builder, index));
   relateTypes(contents, builder, index);

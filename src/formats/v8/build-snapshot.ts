@@ -69,13 +69,12 @@ export interface BuiltSnapshot {
 export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
   const { header, nodes, edges, locations, strings } = sections;
   const { builder } = strings;
-  task.phase('naming objects');
   const types = nodeTypes(header.nodeTypes);
   const rule = nameRule(sections);
+  task.phase('marking references');
   resolveNames(sections, rule, task);
   const graph = edgeGraph(sections);
   if (identityOf(nodes.ids.finish()) === 'none') orderElements(graph);
-  task.phase('marking references');
   const named = { builder, nodes, graph, types };
   const spare = new SpareRoom();
   const surveying = beginSurvey(named, rule, task);
@@ -92,7 +91,6 @@ export function buildSnapshot(sections: V8Sections, task: Task): BuiltSnapshot {
     // What is called otherwise is no part.
     for (const node of detached) survey.isPart[node] = 0;
     retention.findOwners(survey.isPart);
-    task.phase('describing objects');
     const late = writeColumns(named, { survey, detached, locations }, task);
     retention.settleEdges();
     writeLateColumns(named, late, task);

@@ -1,4 +1,5 @@
 import { CancelledError, FormatError } from '../../base/errors.ts';
+import { inStages } from '../../base/stages.ts';
 import type { Task } from '../../base/task.ts';
 import { teamOf } from '../../base/team.ts';
 import type { CaptureFacts, HeapSnapshot } from '../../model/snapshot.ts';
@@ -18,6 +19,7 @@ import { firstLook, LEAST_TO_LOOK_AT } from './first-look.ts';
 import { identityOf } from './identity.ts';
 import { ParallelRows } from './parallel/parallel-rows.ts';
 import { SectionReader } from './section-reader.ts';
+import { stagesAlone, stagesTogether } from './stages.ts';
 import { type WeakMaps, weakMapTables } from './weak-map-edges.ts';
 
 /** As large as the pieces that files are read by. */
@@ -41,8 +43,15 @@ export async function readV8(
   options: ReadOptions,
   sizes: ReadSizes = {},
 ): Promise<HeapSnapshot> {
-  options.task.phase('reading the file');
-  return snapshotOf(source, await readSections(source, options, sizes), options);
+  const stages = canBeShared(source, options.task) ? stagesTogether : stagesAlone;
+  const staged = { ...options, task: inStages(options.task, stages) };
+  staged.task.phase('reading the file');
+  return snapshotOf(source, await readSections(source, staged, sizes), staged);
+}
+
+/** By several threads. */
+function canBeShared(source: ByteSource, task: Task): boolean {
+  return source.seek !== undefined && teamOf(task).size > 1;
 }
 
 function snapshotOf(
@@ -110,8 +119,7 @@ interface Sections {
 
 async function readSections(source: ByteSource, options: ReadOptions, sizes: ReadSizes): Promise<Sections> {
   const { task } = options;
-  const isShared = source.seek !== undefined && teamOf(task).size > 1;
-  if (isShared) {
+  if (canBeShared(source, task)) {
     const parallel = new ParallelRows(source.file, source.fileSize, task, sizes.cut);
     try {
       return await goThrough(source, options, sizes, parallel);
@@ -156,9 +164,11 @@ async function goThrough(
   if (wantsLook && !isTold && end === undefined && cursor.offset >= leastLook) await tell();
   task.phase('indexing names');
   const strings = nameStrings(reader.strings, task);
+  task.phase('reading rows');
   // What can be told of the nodes, while others still parse edges.
   parallel?.finish(reader.nodes);
   reader.nodes?.edgeStarts(reader.edges?.count ?? 0);
+  task.phase('looking for weak maps');
   const weakMaps = weakMapsOf(reader, strings, task);
   task.phase('reading rows');
   parallel?.finish();

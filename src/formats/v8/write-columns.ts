@@ -41,7 +41,9 @@ export function writeColumns(
   let late: LateNodes;
   try {
     columns.fileIds.fill(NONE);
+    task.phase('placing objects');
     if (locations !== undefined) writePlaces(named, locations, task);
+    task.phase('describing objects');
     late = writing.wait(task);
   } finally {
     writing.abandon();

@@ -251,8 +251,8 @@ export class PlainShell {
 type Completer = (error: Error | null, completions: [words: string[], word: string]) => void;
 
 function loadingPrompt(engine: Engine): string {
-  const { phase, done, total } = engine.progress() ?? { phase: 'loading', done: 0, total: 1 };
-  // How much there is of standard input, nobody knows.
+  const { phase, done, total } = engine.progress() ?? { phase: 'loading', done: 0, total: 0 };
+  // Nobody knows how much there is of standard input, nor, before it has begun, of anything.
   const share = total <= 0 ? '' : ` ${percentText(Math.min(done / total, 1))}`;
   return `heap (${phase}${share})> `;
 }

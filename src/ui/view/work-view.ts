@@ -12,7 +12,7 @@ export function workView(running: Running | undefined): Work | undefined {
   if (running?.progress === undefined) return undefined;
   const { step, elapsed, phaseElapsed } = running.progress;
   const share = step === undefined || step.total <= 0 ? undefined : clamped(step.done / step.total);
-  const left = share === undefined ? undefined : remaining(share, phaseElapsed);
+  const left = share === undefined ? undefined : remaining(share, running.isLoading ? elapsed : phaseElapsed);
   const time = formatDuration(elapsed);
   return {
     line: visible(running.line),
@@ -22,7 +22,7 @@ export function workView(running: Running | undefined): Work | undefined {
   };
 }
 
-/** Of the phase: whether there will be another, nobody knows. */
+/** Of loading; of anything else the phase alone: whether there will be another, nobody knows. */
 function remaining(share: number, elapsed: number): number | undefined {
   if (elapsed < LEAST_ELAPSED || share < LEAST_SHARE || share >= 1) return undefined;
   const left = (elapsed * (1 - share)) / share;

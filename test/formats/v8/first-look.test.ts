@@ -71,7 +71,7 @@ test.each([
   },
 );
 
-test('how far reading is never goes back for it, though the end of the file is read first', async () => {
+test('how far loading is never goes back for it, though the end of the file is read first', async () => {
   // Larger than what is read at once: nodes, references and names.
   const nodes: NodeSpec[] = Array.from({ length: 20_000 }, (_, i) => ({
     type: i === 0 ? 'synthetic' : 'object',
@@ -81,17 +81,13 @@ test('how far reading is never goes back for it, though the end of the file is r
     edges: Array.from({ length: 6 }, (_, to) => ({ type: 'property', name: 'next', to })),
   }));
   const source = await openSource(write('a.heapsnapshot', Buffer.from(heapsnapshot(nodes))), quietTask);
-  const phases: { name: string; told: number[] }[] = [];
-  const task: Task = {
-    ...quietTask,
-    phase: (name) => phases.push({ name, told: [] }),
-    step: (done, total) => phases.at(-1)?.told.push(done / total),
-  };
+  const told: number[] = [];
+  const task: Task = { ...quietTask, step: (done, total) => told.push(done / total) };
   await readV8(source, { partial: false, task, onFirstLook: () => undefined }, { leastLook: 0 });
   await source.close();
-  const told = phases.flatMap(({ name, told }) => (name === 'reading the file' ? told : []));
   expect(told).toEqual(told.toSorted((a, b) => a - b));
-  expect(told.length).toBeGreaterThan(2);
+  expect(told.length).toBeGreaterThan(10);
+  expect(told.at(-1)).toBeGreaterThan(0.85);
 });
 
 test('is not given of what is open in a moment, nor of a file that is cut short', async () => {

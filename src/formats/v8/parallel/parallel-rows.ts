@@ -1,3 +1,4 @@
+import { oneOf } from '../../../base/stages.ts';
 import type { Task } from '../../../base/task.ts';
 import { type Running, teamOf } from '../../../base/team.ts';
 import type { ByteCursor } from '../byte-cursor.ts';
@@ -39,6 +40,9 @@ export class ParallelRows {
   readonly #task: Task;
   readonly #cutSize: number;
   readonly #begun = new Set<Begun>();
+  /** Parts of all lists, and how many of them were waited for. */
+  #given = 0;
+  #joined = 0;
 
   /** Of a plain file. `cutSize`: for tests. */
   constructor(file: string, fileSize: number, task: Task, cutSize = CUT) {
@@ -75,7 +79,7 @@ export class ParallelRows {
     for (const begun of this.#begun) {
       const { taker, parts } = begun;
       if (list !== undefined && taker !== list) continue;
-      taker.join(parts.flatMap((part) => part.wait(this.#task)));
+      taker.join(parts.flatMap((part) => part.wait(oneOf(this.#task, this.#joined++, this.#given))));
       this.#begun.delete(begun);
     }
   }
@@ -98,6 +102,7 @@ export class ParallelRows {
       from = end;
       if (orders.length < AT_ONCE && !isLast) return;
       parts.push(team.start(parseRows, orders));
+      this.#given++;
       orders = [];
     };
     // What is surely of the list nobody has to look through for its end.
