@@ -36,9 +36,11 @@ locals. chain: objects of one type linked by the same field to a hundred and mor
 texts that repeat others; their bytes are what sharing them would save.
 
 In a heap of V8 an accumulation is an array, Map or Set of a hundred and more, or ten and more of one class, closures of one function or
-objects of one shape; what Node itself is made of is none. There, too: detached, nodes that no page has any more, by
+objects of one shape, keys and values of a table counting as one; where Node itself keeps what it is made of is none. There, too: detached, nodes that no page has any more, by
 what keeps them; listeners, a hundred and more of one event of one EventEmitter or EventTarget; timers, a hundred
-and more that wait; promises that are not settled, and the calls that wait for them; joined text, one text in many pieces.
+and more that wait; promises that are not settled, and the calls that wait for them, or what each Promise.race leaves; calls, a
+hundred and more of one async function or generator that have not ended; row, a hundred and more alike that keep each other alive in a row,
+by a variable of a closure of each; joined text, one text in many pieces.
 Listeners, and timers from a thousand on, are told of even below --share: so many are no accident.
 
 Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
@@ -54,7 +56,9 @@ and chain. The answer is kept in the index file; the shell finds it while nothin
     const suspects = heap.derived(suspectsAt(share), task);
     if (suspects.rows.length === 0) {
       const of = `${share}% of the ${formatBytes(suspects.whole)} in ${formatCount(suspects.reachedCount)} objects`;
-      context.note(`nothing stands out: nothing that was looked for explains ${of} that roots reach`);
+      context.note(
+        `nothing stands out: nothing that was looked for explains ${of} that roots reach; dom tells what keeps the most alive`,
+      );
     }
     if (lostName(heap.snapshot) !== NONE) {
       context.note(

@@ -100,6 +100,63 @@ dump();`,
     finding:
       /^exports\.never \(Promise\) of .*\.cjs is not settled, and 2,000 calls of work \(.*\.cjs:3\) wait for it$/,
   },
+  'buffers, which are of a class of Node, in a Map of the program': {
+    program: `class ImageCache { images = new Map(); }
+const cache = globalThis.cache = new ImageCache();
+for (let i = 0; i < 500; i++) cache.images.set('/image/' + i, Buffer.alloc(20_000, i));
+dump();`,
+    rule: 'accumulation',
+    finding: /^ImageCache\.images \(Map\) holds 500 Buffer$/,
+  },
+  'emitters in an array that a closure has': {
+    program: `const { EventEmitter } = require('node:events');
+const rooms = [];
+for (let i = 0; i < 3000; i++) rooms.push(new EventEmitter());
+globalThis.count = () => rooms.length;
+dump();`,
+    rule: 'accumulation',
+    finding: /^rooms \(Array; variable of .*\.cjs:\d\) holds 3,000 EventEmitter$/,
+  },
+  'what an object has by keys that it has, too': {
+    program: `class User { constructor(i) { this.email = 'user' + i + '@example.com'; this.number = i; } }
+const byEmail = {};
+for (let i = 0; i < 20_000; i++) { const user = new User(i); byEmail[user.email] = user; }
+globalThis.find = (email) => byEmail[email];
+dump();`,
+    rule: 'accumulation',
+    finding: /^byEmail \(Object; variable of .*\) alone keeps 20,000 User alive$/,
+  },
+  'few things in an object, each of which is large': {
+    program: `class Report { constructor(i) { this.rows = Array.from({ length: 4000 }, (_, k) => 'row ' + k + i); } }
+const reports = {};
+for (let i = 0; i < 12; i++) reports['month ' + i] = new Report(i);
+globalThis.find = (month) => reports[month];
+dump();`,
+    rule: 'accumulation',
+    finding: /^reports \(Object; variable of .*\) alone keeps 12 Report alive$/,
+  },
+  'what each Promise.race leaves': {
+    program: `const closing = globalThis.closing = new Promise(() => {});
+const work = (i) => new Promise((done) => setTimeout(done, 1, Array.from({ length: 20 }, (_, k) => 'row ' + k + i)));
+Promise.all(Array.from({ length: 2000 }, (_, i) => Promise.race([closing, work(i)]))).then(() => setTimeout(dump, 50));`,
+    rule: 'promises',
+    finding:
+      /^globalThis\.closing \(Promise\) is not settled, and 2,000 reactions, as each Promise\.race leaves one,/,
+  },
+  'each closure having what was before among its variables': {
+    program: `let last = null;
+function replace() {
+  const previous = last;
+  const unused = () => previous;
+  last = { parts: Array.from({ length: 20 }, (_, k) => 'part ' + k + Math.random()), act: function act() {} };
+}
+for (let i = 0; i < 2000; i++) replace();
+globalThis.get = () => last;
+dump();`,
+    rule: 'row',
+    finding:
+      /^last \(Object; variable of .*\) is the first of 2,000 Object in a row, each kept alive by the one before: \.act\[\[context\]\]\.previous$/,
+  },
   'connections in a static Set': {
     program: `class Connection { constructor(i) { this.parts = Array.from({ length: 20 }, (_, k) => 'part ' + k + i); } }
 class Pool { static open = new Set(); }
@@ -187,6 +244,32 @@ dump();`;
     ]);
     for (const { share } of others) expect(share).toBeLessThan(2);
   }
+});
+
+test('calls that each wait for something of its own are told of below what could end them', async () => {
+  const program = `const waiting = [];
+async function load(i) {
+  const rows = Array.from({ length: 20 }, (_, k) => 'row ' + k + i);
+  await new Promise((done) => waiting.push(done));
+  return rows;
+}
+for (let i = 0; i < 2000; i++) load(i);
+globalThis.go = () => waiting.pop()();
+dump();`;
+  const rows = await leaksOf(await snapshotOf('calls-that-wait', program));
+  expect(rows).toMatchObject([
+    {
+      rule: 'accumulation',
+      finding: expect.stringMatching(
+        /^waiting \(Array; variable of .*\) holds 2,000 functions that resolve a promise, whose variables keep .* MiB$/,
+      ),
+    },
+    {
+      rule: 'calls',
+      within: 0,
+      finding: expect.stringMatching(/^2,000 calls of load \(.*\.cjs:3\) have not ended$/),
+    },
+  ]);
 });
 
 test('nodes that no page has any more are told by what keeps them', async () => {

@@ -9,6 +9,7 @@ import { countedType, largestTypes, tallyByType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
 import { isNodesOwn } from './v8/engine-parts.ts';
+import { isNamedByNode } from './v8/variable-path.ts';
 
 const MOST_CACHES = 2;
 const FEWEST = 10;
@@ -37,9 +38,11 @@ export function caches(search: Search, known: readonly Finding[]): Finding[] {
     .map((owner) => cache(search, owner, alive));
 }
 
-/** Whether it holds what Node itself is made of. */
-function isOfRuntime({ heap, task }: Search, owner: number): boolean {
-  return heap.runtime.id === 'v8' && isNodesOwn({ heap, task }, containerItems(heap, owner, task).objects);
+/** Whether it is where Node keeps what it is made of. */
+function isOfRuntime(search: Search, owner: number): boolean {
+  const { heap, task } = search;
+  if (heap.runtime.id !== 'v8') return false;
+  return isNodesOwn(search, containerItems(heap, owner, task).objects) && isNamedByNode(search, owner);
 }
 
 function cache(search: Search, container: number, alive: Bitset): Finding {

@@ -7,11 +7,13 @@ import type { Finding, Search } from './finding.ts';
 import { longChains } from './long-chains.ts';
 import { typeGroups } from './type-groups.ts';
 import { detachedNodes } from './v8/detached.ts';
+import { keptInARow } from './v8/kept-in-a-row.ts';
 import { listeners } from './v8/listeners.ts';
 import { piles } from './v8/piles.ts';
 import { promises } from './v8/promises.ts';
 import { ropes } from './v8/ropes.ts';
 import { timers } from './v8/timers.ts';
+import { unfinishedCalls } from './v8/unfinished-calls.ts';
 
 /** Something to look for. `known`: what the rules before it have found. */
 export type Rule = (search: Search, known: readonly Finding[]) => readonly Finding[];
@@ -28,11 +30,13 @@ const ofRuntime: ReadonlyMap<string, readonly Rule[]> = new Map([
       listeners,
       timers,
       promises,
+      unfinishedCalls,
       ropes,
       piles,
       caches,
       typeGroups,
       longChains,
+      keptInARow,
       duplicateTexts,
     ],
   ],

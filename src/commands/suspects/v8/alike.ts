@@ -57,12 +57,23 @@ function likeness({ snapshot }: Heap): (object: number) => string | number {
   };
 }
 
-/** `5,000 Session`, `3,000 closures of job (closures.cjs:4)` */
+/** `5,000 Session`, `3,000 closures of job (closures.cjs:4)`, `3,000 functions that resolve a promise` */
 export function countedAlike(heap: Heap, { samples, count }: Alike): string {
   const sample = samples[0]!;
   const type = typeOf(heap, sample);
   if (type.kind !== 'function') return countedType(count, type);
+  const settles = settlesText(heap, sample);
+  if (settles !== undefined) return `${formatCount(count)} functions that ${settles} a promise`;
   return `${formatCount(count)} closures of ${functionText(heap, sample)}`;
+}
+
+/** What the engine hands to a promise's executor: these have neither name nor place, but code that everybody knows. */
+function settlesText({ snapshot }: Heap, object: number): string | undefined {
+  const { nameIds } = snapshot.objects;
+  const code = targetOf(snapshot, object, EdgeKind.slot, snapshot.names.find('code'));
+  if (code === NONE || nameIds[code] === NONE) return undefined;
+  const [, end] = /PromiseCapabilityDefault(Resolve|Reject)/.exec(snapshot.names.text(nameIds[code]!)) ?? [];
+  return end?.toLowerCase();
 }
 
 /** `job (closures.cjs:4)`; without a name `the function at closures.cjs:4`. */

@@ -7,7 +7,7 @@ import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, countedAlike, mostAlike } from './alike.ts';
 import { isGlobal, isNodesOwn, isPart, ownerOf } from './engine-parts.ts';
-import { variablePath } from './variable-path.ts';
+import { isNamedByNode, variablePath } from './variable-path.ts';
 
 /** So many of a class are a pile; of a Map, Set or Array that they are in it is no matter whether they are of one class. */
 const FEWEST_ALIKE = 10;
@@ -18,11 +18,12 @@ const FEWEST_ITEMS = 100;
  * global, module and function keeps much alive too, but not much of the same.
  */
 export function piles(search: Search, known: readonly Finding[]): Finding[] {
-  const { heap, task, least } = search;
+  const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const holders = new Set(known.map(({ holder }) => holder));
   task.phase('looking where bytes pile up');
-  return accumulationPoints(tree, least, task)
+  return scales(search)
+    .flatMap((bytes) => accumulationPoints(tree, bytes, task))
     .sort((a, b) => b.rest - a.rest)
     .flatMap((point) => {
       const holder = ownerOf(search, point.object);
@@ -33,13 +34,20 @@ export function piles(search: Search, known: readonly Finding[]): Finding[] {
     });
 }
 
+/** Bytes: a pile of things of which each is worth telling of is seen from further away. */
+function scales({ least, whole }: Search): number[] {
+  const bytes: number[] = [];
+  for (let scale = least; scale <= whole; scale *= 2) bytes.push(scale);
+  return bytes;
+}
+
 function pile(search: Search, point: AccumulationPoint, holder: number): Finding | undefined {
   const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const children: number[] = [];
   tree.forEachChild(point.object, (child) => children.push(child));
-  const alike = mostAlike(heap, children, task);
-  if (alike === undefined || isEngines(search, alike)) return undefined;
+  const alike = mostOfItems(search, children);
+  if (alike === undefined || isEngines(search, alike, holder)) return undefined;
   const length = itemCount(search, holder);
   const isAlike = alike.count >= FEWEST_ALIKE && 2 * alike.bytes >= point.rest;
   if (!isAlike && length < FEWEST_ITEMS) return undefined;
@@ -53,10 +61,31 @@ function pile(search: Search, point: AccumulationPoint, holder: number): Finding
   };
 }
 
-/** Timers are told of by what they call. */
-function isEngines(search: Search, { samples }: Alike): boolean {
-  if (typeOf(search.heap, samples[0]!).name === 'Timeout') return true;
-  return isPart(search.heap, samples[0]!) || isNodesOwn(search, samples);
+/**
+ * What most of the bytes are of. Texts that come with as many other things are their keys: they are told of by the things,
+ * though these hold them, too, or are smaller.
+ */
+function mostOfItems({ heap, task }: Search, children: readonly number[]): Alike | undefined {
+  const isText = (object: number) => typeOf(heap, object).kind === 'string';
+  const values = mostAlike(
+    heap,
+    children.filter((child) => !isText(child)),
+    task,
+  );
+  const texts = children.filter(isText);
+  if (values === undefined || texts.length > 2 * values.count || values.count < FEWEST_ALIKE)
+    return mostAlike(heap, children, task);
+  const { sizes } = heap.derived(dominatorTreeOf, task);
+  return { ...values, bytes: texts.reduce((sum, text) => sum + sizes[text]!, values.bytes) };
+}
+
+/** Of timers it is told by what they call; and that the program has modules, each with variables, is nothing to tell. */
+function isEngines(search: Search, { samples }: Alike, holder: number): boolean {
+  const { heap } = search;
+  const { name, kind } = typeOf(heap, samples[0]!);
+  if (name === 'Timeout' || isPart(heap, samples[0]!)) return true;
+  if (kind === 'cell' && isGlobal(heap, holder)) return true;
+  return isNodesOwn(search, samples) && isNamedByNode(search, holder);
 }
 
 /** Of an array, Map or Set; -1: it is none. */
@@ -94,16 +123,12 @@ function contextText({ heap, task }: Search, holder: number, { samples }: Alike)
 }
 
 /** One text, buffer or array of numbers that is that large itself. The source text of a script is none. */
-function largeObject(
-  search: Search,
-  { object, rest }: AccumulationPoint,
-  holder: number,
-): Finding | undefined {
+function largeObject(search: Search, { object }: AccumulationPoint, holder: number): Finding | undefined {
   const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const type = typeOf(heap, holder);
-  if (object !== holder || type.kind === 'function' || 2 * heap.snapshot.objects.sizes[object]! < rest)
-    return undefined;
+  if (object !== holder || type.kind === 'function') return undefined;
+  if (2 * heap.snapshot.objects.sizes[object]! < tree.sizes[object]!) return undefined;
   if (isSource(search, object) || isGlobal(heap, object)) return undefined;
   return {
     rule: 'large object',

@@ -5,11 +5,12 @@ import { targetOf } from '../../../query/named-edge.ts';
 import { objectsByType } from '../../../query/objects-by-type.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
-import { type Alike, countedAlike, functionText, mostAlike } from './alike.ts';
+import { countedAlike, functionText, mostAlike } from './alike.ts';
 import { isNodesOwn } from './engine-parts.ts';
 import { variablePath } from './variable-path.ts';
 
 const FEWEST = 100;
+const REACTION = 'system / PromiseReaction';
 const MOST_FINDINGS = 2;
 
 /** Promises that are not settled and keep alive what waits for them: calls of async functions, and what `then` was given. */
@@ -38,7 +39,7 @@ function pendingPromises({ heap, task }: Search): number[] {
   const { first, objects } = heap.derived(objectsByType, task);
   const type = snapshot.types.findIndex(({ name }) => name === 'Promise');
   const slot = snapshot.names.find('reactions_or_result');
-  const reaction = snapshot.names.find('system / PromiseReaction');
+  const reaction = snapshot.names.find(REACTION);
   if (type < 0 || slot === NONE || reaction === NONE) return [];
   return Array.from(objects.subarray(first[type], first[type + 1])).filter((promise) => {
     const target = targetOf(snapshot, promise, EdgeKind.slot, slot);
@@ -49,11 +50,11 @@ function pendingPromises({ heap, task }: Search): number[] {
 function finding(search: Search, promise: number): Finding | undefined {
   const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
-  const waiting = waitingFor(search, promise);
-  if (waiting === undefined || waiting.alike.count < FEWEST) return undefined;
+  const waiting = waitingFor(search, promise) ?? reactionsTo(search, promise);
+  if (waiting === undefined) return undefined;
   return {
     rule: 'promises',
-    sentence: `${variablePath(search, promise)} is not settled, and ${waiting.text} wait for it`,
+    sentence: `${variablePath(search, promise)} is not settled, and ${waiting} wait for it`,
     objects: tree.subtree(promise),
     bytes: tree.sizes[promise]!,
     holder: promise,
@@ -62,7 +63,7 @@ function finding(search: Search, promise: number): Finding | undefined {
 }
 
 /** `3,000 calls of work (app.js:3)`; where there are no calls, closures. */
-function waitingFor({ heap, task }: Search, promise: number): { alike: Alike; text: string } | undefined {
+function waitingFor({ heap, task }: Search, promise: number): string | undefined {
   const { snapshot } = heap;
   const tree = heap.derived(dominatorTreeOf, task);
   const running = snapshot.names.find('function');
@@ -76,12 +77,23 @@ function waitingFor({ heap, task }: Search, promise: number): { alike: Alike; te
     if (called !== NONE) calls.push(called);
   }
   const alike = mostAlike(heap, calls.length >= FEWEST ? calls : ownClosures({ heap, task }, closures), task);
-  if (alike === undefined) return undefined;
-  const isCall = calls.length >= FEWEST;
-  const text = isCall
+  if (alike === undefined || alike.count < FEWEST) return undefined;
+  return calls.length >= FEWEST
     ? `${formatCount(alike.count)} calls of ${functionText(heap, alike.samples[0]!)}`
     : countedAlike(heap, alike);
-  return { alike, text };
+}
+
+/**
+ * `3,000 reactions, as each Promise.race leaves one,`: functions of the engine, behind which there are none of the program.
+ * O(what the promise keeps alive).
+ */
+function reactionsTo({ heap, task }: Search, promise: number): string | undefined {
+  const { snapshot } = heap;
+  const tree = heap.derived(dominatorTreeOf, task);
+  const name = snapshot.names.find(REACTION);
+  let count = 0;
+  for (const object of tree.subtree(promise)) if (snapshot.objects.nameIds[object] === name) count++;
+  return count < FEWEST ? undefined : `${formatCount(count)} reactions, as each Promise.race leaves one,`;
 }
 
 /** Those that the engine makes for itself have no place in a source. */

@@ -31,6 +31,23 @@ type Where = Pick<Search, 'heap' | 'task'>;
  * the object itself keeps alive. Bounded work, once distances and dominators are known.
  */
 export function variablePath(where: Where, object: number): string {
+  const { at, labels } = wayTo(where, object);
+  return at === object
+    ? ownName(where, at)
+    : nameOf(where, at, labels.join(''), typeText(where.heap, object));
+}
+
+/** Whether Node itself calls an object so: by a variable, or a class, of its own source. */
+export function isNamedByNode(where: Where, object: number): boolean {
+  const { heap } = where;
+  const { at } = wayTo(where, object);
+  const { kind } = typeOf(heap, at);
+  const named = kind === 'cell' ? userOf(where, at) : kind === 'function' ? at : NONE;
+  return named !== NONE && heap.runtime.location(heap.snapshot, named)?.file?.startsWith('node:') === true;
+}
+
+/** From the nearest thing that has a name. */
+function wayTo(where: Where, object: number): { readonly at: number; readonly labels: readonly string[] } {
   const { heap } = where;
   const labels: string[] = [];
   const seen = new Set<number>();
@@ -43,7 +60,7 @@ export function variablePath(where: Where, object: number): string {
     if (label !== undefined) labels.unshift(label);
     at = found.source;
   }
-  return at === object ? ownName(where, at) : nameOf(where, at, labels.join(''), typeText(heap, object));
+  return { at, labels };
 }
 
 /** Of what is the program's it is known what for; a text, a container or a buffer is called by who holds it. */
@@ -108,7 +125,7 @@ function typeText(heap: Heap, object: number): string {
 function nameOf(where: Where, at: number, path: string, type: string): string {
   const { heap } = where;
   const { name, kind } = typeOf(heap, at);
-  if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable of ${userOf(where, at)})`;
+  if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable of ${userText(where, at)})`;
   if (kind === 'function') {
     const place = placeText(heap, at);
     return `${functionName(heap, at)}${path} (${type}${place === undefined ? '' : `; ${place}`})`;
@@ -121,13 +138,19 @@ function nameOf(where: Where, at: number, path: string, type: string): string {
 function ownName(where: Where, object: number): string {
   const { heap } = where;
   const { kind, name } = typeOf(heap, object);
-  if (kind === 'cell') return `what ${userOf(where, object)} shares with other functions`;
+  if (kind === 'cell') return `what ${userText(where, object)} shares with other functions`;
   if (kind === 'function') return functionText(heap, object);
   return isGlobal(heap, object) ? 'globalThis' : name;
 }
 
-/** `load (app.js:3)`: the nearest function that sees these variables, of those within it too. Bounded work. */
-function userOf({ heap, task }: Where, context: number): string {
+/** `load (app.js:3)` */
+function userText(where: Where, context: number): string {
+  const user = userOf(where, context);
+  return user === NONE ? 'a function' : functionText(where.heap, user);
+}
+
+/** The nearest function that sees these variables, of those within it too; NONE: none was found. Bounded work. */
+function userOf({ heap, task }: Where, context: number): number {
   const { first, sources, weak } = heap.derived(edgeReferrersOf, task);
   const contexts = [context];
   let left = MOST_INNER_FUNCTIONS;
@@ -136,11 +159,11 @@ function userOf({ heap, task }: Where, context: number): string {
       const source = sources[row]!;
       if (weak.has(row)) continue;
       const { kind } = typeOf(heap, source);
-      if (kind === 'function') return functionText(heap, source);
+      if (kind === 'function') return source;
       if (kind === 'cell') contexts.push(source);
     }
   }
-  return 'a function';
+  return NONE;
 }
 
 function moduleName({ snapshot }: Heap, module: number): string {
