@@ -1,4 +1,5 @@
 import { utimesSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { STANDARD_INPUT } from '../base/standard-input.ts';
 import type { Team } from '../base/team.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
@@ -6,6 +7,7 @@ import { type FileIdentity, identityOf, isSameFile } from './index-file/identity
 import { IndexContents, SNAPSHOT } from './index-file/index-contents.ts';
 import { type IndexProblem, IndexReader } from './index-file/index-reader.ts';
 import type { IndexStore } from './index-file/index-store.ts';
+import { sweep } from './index-file/make-room.ts';
 import { type IndexPlace, SnapshotIndex } from './index-file/snapshot-index.ts';
 import { type OpenOptions, openSnapshot } from './open-snapshot.ts';
 
@@ -46,6 +48,7 @@ export async function openIndexed(
 function fromIndex(place: IndexPlace, reader: IndexReader, team: Team | undefined): IndexedSnapshot {
   const { file, path, store } = place;
   noteUse(path);
+  if (!store.isExplicit) sweep(dirname(path));
   const contents = new IndexContents(reader, () => warnOf('damaged', place), team);
   return {
     snapshot: contents.snapshot(file, () => store.reread(file)),

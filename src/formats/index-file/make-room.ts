@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** All index files together take no more than this, nor than half of what the disk would have free without them. */
@@ -53,9 +53,18 @@ function partsOf(folder: string, name: string): readonly (IndexEntry & { readonl
 /** One on another machine that shares the folder may be taken for dead: then it has written for nothing. */
 function isAlive(processId: number): boolean {
   try {
-    return process.kill(processId, 0);
+    return process.kill(processId, 0) && !hasEnded(processId);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Whether all that is left of it is its number, until its parent asks how it ended. Only Linux tells. */
+function hasEnded(processId: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${processId}/stat`, 'latin1'));
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
@@ -12,12 +13,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { quietTask } from '../../../src/base/task.ts';
 import { identityOf, indexName, isSameFile, isSettled } from '../../../src/formats/index-file/identity.ts';
 import { IndexReader } from '../../../src/formats/index-file/index-reader.ts';
 import { IndexWriter } from '../../../src/formats/index-file/index-writer.ts';
-import { dropOwnParts, indexEntries, makeRoom } from '../../../src/formats/index-file/make-room.ts';
+import { dropOwnParts, indexEntries, makeRoom, sweep } from '../../../src/formats/index-file/make-room.ts';
 import { pack } from '../../../src/formats/index-file/pack.ts';
 import { openIndexed } from '../../../src/formats/open-indexed.ts';
 import { heap } from '../../support/heap.ts';
@@ -239,6 +240,33 @@ test('what was not used for longest goes first when room is needed, and what dea
   makeRoom(oldest, 100);
   expect([newest, middle, oldest].map((path) => existsSync(path))).toEqual([true, false, true]);
   expect([dead, old, alive].map((path) => existsSync(path))).toEqual([false, false, true]);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'what a process has left that has ended, though nobody has asked how, goes too',
+  async () => {
+    // Whoever starts it has become another program, which does not ask.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+    const ended = Number(text);
+    await vi.waitFor(() => expect(readFileSync(`/proc/${ended}/stat`, 'latin1')).toContain(') Z '));
+    const left = write(`y.index.${ended}-a.part`, Buffer.alloc(9));
+    sweep(dirname(left));
+    expect(existsSync(left)).toBe(false);
+    parent.kill();
+  },
+);
+
+test('whoever opens by an index of the cache sweeps what dead processes left beside it', async () => {
+  const file = settle(write('sweeping.heapsh', snapshotOf('app.A')));
+  const path = join(dirname(file), 'sweeping.index');
+  const { store } = storeAt(path, notAsked, { isExplicit: false });
+  await openAndSave(file, store);
+  const before = statSync(path).ino;
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const left = write(`z.index.${gone}-a.part`, Buffer.alloc(9));
+  await openAndSave(file, store);
+  expect([existsSync(left), statSync(path).ino]).toEqual([false, before]);
 });
 
 test('who begins to write sweeps what dead processes left of it, and beside an index that the user named nothing else', async () => {

@@ -18,12 +18,9 @@ const FEWEST_ITEMS = 100;
  * global, module and function keeps much alive too, but not much of the same.
  */
 export function piles(search: Search, known: readonly Finding[]): Finding[] {
-  const { heap, task } = search;
-  const tree = heap.derived(dominatorTreeOf, task);
   const holders = new Set(known.map(({ holder }) => holder));
-  task.phase('looking where bytes pile up');
-  return scales(search)
-    .flatMap((bytes) => accumulationPoints(tree, bytes, task))
+  search.task.phase('looking where bytes pile up');
+  return points(search)
     .sort((a, b) => b.rest - a.rest)
     .flatMap((point) => {
       const holder = ownerOf(search, point.object);
@@ -34,11 +31,15 @@ export function piles(search: Search, known: readonly Finding[]): Finding[] {
     });
 }
 
-/** Bytes: a pile of things of which each is worth telling of is seen from further away. */
-function scales({ least, whole }: Search): number[] {
-  const bytes: number[] = [];
-  for (let scale = least; scale <= whole; scale *= 2) bytes.push(scale);
-  return bytes;
+/** Of the least bytes and of more: a pile of things of which each is worth telling of is seen from further away alone. */
+function points({ heap, task, least, whole }: Search): AccumulationPoint[] {
+  const tree = heap.derived(dominatorTreeOf, task);
+  const found = new Map<number, AccumulationPoint>();
+  for (let bytes = least; bytes <= whole; bytes *= 2) {
+    for (const point of accumulationPoints(tree, bytes, task))
+      if (!found.has(point.object)) found.set(point.object, point);
+  }
+  return [...found.values()];
 }
 
 function pile(search: Search, point: AccumulationPoint, holder: number): Finding | undefined {
@@ -66,13 +67,13 @@ function pile(search: Search, point: AccumulationPoint, holder: number): Finding
  * though these hold them, too, or are smaller.
  */
 function mostOfItems({ heap, task }: Search, children: readonly number[]): Alike | undefined {
-  const isText = (object: number) => typeOf(heap, object).kind === 'string';
-  const values = mostAlike(
-    heap,
-    children.filter((child) => !isText(child)),
-    task,
-  );
-  const texts = children.filter(isText);
+  const { types, objects } = heap.snapshot;
+  const isText = types.map(({ kind }) => kind === 'string');
+  const texts: number[] = [];
+  const others: number[] = [];
+  for (const child of children) (isText[objects.typeIndexes[child]!] === true ? texts : others).push(child);
+  const values = mostAlike(heap, others, task);
+  if (texts.length === 0) return values;
   if (values === undefined || texts.length > 2 * values.count || values.count < FEWEST_ALIKE)
     return mostAlike(heap, children, task);
   const { sizes } = heap.derived(dominatorTreeOf, task);
