@@ -1,6 +1,8 @@
 import { Bitset } from '../base/bitset.ts';
-import { sharedArray } from '../base/shared-array.ts';
+import { areShared } from '../base/shared-array.ts';
+import { SpareRoom } from '../base/spare-room.ts';
 import { STEP, type Task } from '../base/task.ts';
+import { type Job, type Running, soloTeam, teamOf } from '../base/team.ts';
 import { NONE, WEAK } from '../model/kinds.ts';
 import type { Graph } from './graph.ts';
 import type { Path } from './shortest-path.ts';
@@ -36,14 +38,79 @@ export interface Distances {
  * the queue while it runs. Among shortest paths it takes the one whose object was found first, then the first edge.
  */
 export function distances(graph: Graph, seeds: Seeds, task: Task): Distances {
-  const search = new BreadthFirstSearch(graph, task);
-  search.from(seeds.named);
-  const namedCount = search.reachedCount;
-  search.from(seeds.hidden);
-  const hidden = new Bitset(graph.objectCount);
-  for (let i = namedCount; i < search.reachedCount; i++) hidden.add(search.queue[i]!);
-  const { distances, parents, parentEdges, reachedCount } = search;
-  return { distances, parents, parentEdges, hidden, reachedCount };
+  const [measured] = soloTeam.start(measureDistances, [orderOf(graph, seeds)]).wait(task);
+  return asDistances(graph, measured!);
+}
+
+/**
+ * The same by another thread, if there is one that may look at the graph, while the calling one goes on: there is one result.
+ * `spare`: where it may lie.
+ */
+export function beginDistances(
+  graph: Graph,
+  seeds: Seeds,
+  task: Task,
+  spare?: SpareRoom,
+): Running<Distances> {
+  const { targets, absent = targets } = graph;
+  const team = areShared(targets, absent) ? teamOf(task) : soloTeam;
+  team.begin();
+  const running = team.start(measureDistances, [orderOf(graph, seeds, spare)]);
+  return {
+    wait: (waiting) => running.wait(waiting).map((measured) => asDistances(graph, measured)),
+    abandon: () => running.abandon(),
+  };
+}
+
+interface DistancesOrder {
+  readonly graph: Graph;
+  readonly seeds: Seeds;
+  readonly room: SearchRoom;
+}
+
+/** By object. */
+interface SearchRoom {
+  readonly distances: Uint32Array;
+  readonly parents: Uint32Array;
+  readonly parentEdges: Uint32Array;
+  /** What was reached, in that order: the queue never loses its front. */
+  readonly queue: Uint32Array;
+}
+
+function orderOf(
+  { objectCount, first, targets, kinds, absent }: Graph,
+  seeds: Seeds,
+  spare = new SpareRoom(),
+): DistancesOrder {
+  const column = () => spare.take(Uint32Array, objectCount);
+  const room = { distances: column(), parents: column(), parentEdges: column(), queue: column() };
+  // Threads are told no getters.
+  return { graph: { objectCount, first, targets, kinds, absent }, seeds, room };
+}
+
+/** `Distances` as threads hand them over: where the columns are, the one that asks knows. */
+interface Measured extends Omit<Distances, 'hidden'> {
+  /** A bit an object. */
+  readonly hidden: Uint32Array;
+}
+
+export const measureDistances: Job<DistancesOrder, Measured> = {
+  name: 'distances',
+  run({ graph, seeds, room }, task) {
+    const search = new BreadthFirstSearch(graph, room, task);
+    search.from(seeds.named);
+    const namedCount = search.reachedCount;
+    search.from(seeds.hidden);
+    const { reachedCount } = search;
+    const { queue, ...columns } = room;
+    const hidden = new Bitset(graph.objectCount);
+    for (let i = namedCount; i < reachedCount; i++) hidden.add(queue[i]!);
+    return { ...columns, hidden: hidden.words, reachedCount };
+  },
+};
+
+function asDistances({ objectCount }: Graph, measured: Measured): Distances {
+  return { ...measured, hidden: new Bitset(objectCount, measured.hidden) };
 }
 
 /** The path from a root that `parents` tells of; undefined where nothing reaches the object. O(length). */
@@ -65,20 +132,14 @@ export function pathFromRoot(
 }
 
 class BreadthFirstSearch {
-  readonly distances: Uint32Array;
-  readonly parents: Uint32Array;
-  readonly parentEdges: Uint32Array;
-  /** What was reached, in that order: the queue never loses its front. */
-  readonly queue: Uint32Array;
+  readonly #room: SearchRoom;
   reachedCount = 0;
   readonly #graph: Graph;
   readonly #task: Task;
 
-  constructor(graph: Graph, task: Task) {
-    this.distances = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
-    this.parents = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
-    this.parentEdges = sharedArray(Uint32Array, graph.objectCount).fill(NONE);
-    this.queue = new Uint32Array(graph.objectCount);
+  constructor(graph: Graph, room: SearchRoom, task: Task) {
+    for (const column of [room.distances, room.parents, room.parentEdges]) column.fill(NONE);
+    this.#room = room;
     this.#graph = graph;
     this.#task = task;
   }
@@ -86,17 +147,18 @@ class BreadthFirstSearch {
   /** Goes on with what the seeds reach and nothing before them did. */
   from(seeds: Uint32Array): void {
     const begin = this.reachedCount;
+    const { distances, queue } = this.#room;
     for (const object of seeds) {
-      if (this.distances[object] !== NONE) continue;
-      this.distances[object] = 0;
-      this.queue[this.reachedCount++] = object;
+      if (distances[object] !== NONE) continue;
+      distances[object] = 0;
+      queue[this.reachedCount++] = object;
     }
     this.#drain(begin);
   }
 
   #drain(begin: number): void {
     // Locals, not fields: this loop runs once an edge.
-    const { distances, parents, parentEdges, queue } = this;
+    const { distances, parents, parentEdges, queue } = this.#room;
     const { first, targets, kinds, absent, objectCount } = this.#graph;
     let reached = this.reachedCount;
     for (let i = begin; i < reached; i++) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Task } from './task.ts';
+import type { Job } from './team.ts';
 
 /** The SHA-256 of a file's bytes, in hexadecimal digits; read in pieces, so a file of any size takes no memory. Throws what `node:fs` throws. */
 export async function fileDigest(file: string, task: Task): Promise<string> {
@@ -36,3 +37,9 @@ export function fileDigestNow(file: string, task: Task): string {
     closeSync(descriptor);
   }
 }
+
+/** The same in another thread. */
+export const digestFile: Job<{ readonly file: string }, string> = {
+  name: 'file digest',
+  run: ({ file }, task) => fileDigestNow(file, task),
+};

@@ -10,7 +10,7 @@ export class SpareRoom {
 
   /** All of the memory that this array lies in, with whatever else does. Nobody may use that any more. */
   leave({ buffer }: NumericArray): void {
-    if (buffer instanceof SharedArrayBuffer) this.#buffers.push(buffer);
+    if (buffer instanceof SharedArrayBuffer && !this.#buffers.includes(buffer)) this.#buffers.push(buffer);
   }
 
   /** An array in the smallest piece that is large enough, where there is one, else a fresh one. What is in it means nothing. */

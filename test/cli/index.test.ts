@@ -76,6 +76,19 @@ test('every answer is the same without an index, while one is written, from it, 
   expect(direct.out).toContain(anew.out);
 });
 
+test('whatever was asked first, what other questions need is in the index', async () => {
+  const index = join(folder, 'asked-once.index');
+  const direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
+  await heapsh([snapshot, '--index', index, '-c', 'hist']);
+  const reader = IndexReader.open(index);
+  if (typeof reader === 'string') throw new Error(reader);
+  expect(Object.keys(reader.directory.parts)).toEqual(
+    expect.arrayContaining(['dominators', 'distances', 'referrer rows', 'referrer edges']),
+  );
+  const second = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
+  expect(second).toEqual(direct);
+});
+
 /** A million edges: so many that the cache is used by itself. */
 const large = largeHeap();
 
@@ -117,7 +130,7 @@ test('large snapshots get an index in the cache by themselves, which index ls li
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('whoever ends before an index is whole leaves nothing of it, and what was killed is swept by the next one', async () => {
+test('a reader that has seen enough leaves the index whole, and what was killed is swept by the next one', async () => {
   const file = join(folder, 'ended.heapsh');
   writeFileSync(file, large);
   settle(file);
@@ -130,11 +143,12 @@ test('whoever ends before an index is whole leaves nothing of it, and what was k
     );
   const seen = await inShell('"$0" "$1" "$2" -c leaks -c dups -c hist | true; echo $PIPESTATUS');
   expect(seen).toMatchObject({ out: '0\n', err: '' });
-  expect(readdirSync(cache)).toEqual([]);
+  const whole = [expect.stringMatching(/^[0-9a-f]{32}\.index$/)];
+  expect(readdirSync(cache)).toEqual(whole);
   const { pid } = spawnSync('true');
   writeFileSync(join(cache, `x.index.${pid}-abc.part`), 'what a process that is gone has left');
   await heapsh([file, '-c', 'hist'], { env });
-  expect(readdirSync(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.index$/)]);
+  expect(readdirSync(cache)).toEqual(whole);
 });
 
 test.skipIf(!hasPseudoTerminals)('who leaves a shell at once has an index, too', async () => {

@@ -12,7 +12,9 @@ test('a signal while an index is saved removes what is half written of it, and e
   const others = process.listeners('SIGHUP').length;
   let finish: () => void = () => undefined;
   const save = () => new Promise<void>((resolve) => (finish = resolve));
-  const saved = saveAtEnd({ save }, { uses: true, file }, unwatchedTask);
+  const complete = async () => undefined;
+  const saved = saveAtEnd({ save, complete }, { uses: true, file }, unwatchedTask);
+  await vi.waitFor(() => expect(process.listeners('SIGHUP')).toHaveLength(others + 1));
   writeFileSync(`${file}.${process.pid}-abc.part`, 'half');
   writeFileSync(`${file}.1-abc.part`, 'of another process');
   process.emit('SIGHUP', 'SIGHUP');

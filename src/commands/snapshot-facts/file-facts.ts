@@ -6,7 +6,7 @@ import { asItIs, type Derivation, type Heap } from '../../query/heap.ts';
 import type { SnapshotFact } from './fact.ts';
 
 /** Worth keeping: a gibibyte takes most of a second. */
-const digestOfFile: Derivation<string> = {
+export const digestOfFile: Derivation<string> = {
   name: 'computing the sha256',
   compute: ({ snapshot }, task) => fileDigestNow(snapshot.source.file, task),
   kept: asItIs('sha256'),

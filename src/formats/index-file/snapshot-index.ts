@@ -39,6 +39,11 @@ export class SnapshotIndex {
     this.#reader = contents?.reader;
   }
 
+  /** Nothing was there when the snapshot was opened. */
+  get isNew(): boolean {
+    return this.#contents === undefined;
+  }
+
   /** What was kept; undefined: it was not. `compute`: the same, where it turns out to be damaged. */
   part(name: string, compute: () => unknown): unknown {
     return this.#contents?.part(name, compute);
@@ -61,6 +66,12 @@ export class SnapshotIndex {
     } catch (error) {
       this.#tell(error);
     }
+  }
+
+  /** Hands over what is known by now, where a new file is being written. Resolves when its columns may change. */
+  async add(parts: readonly KeptPart[]): Promise<void> {
+    for (const [name, value] of parts) this.#writer?.add(name, pack(value));
+    await this.#writer?.flush();
   }
 
   /** Puts into the file what is not in it yet, unless it was decided that there is to be none. */

@@ -13,8 +13,10 @@ export interface WriteOrder {
 
 /** Whoever writes an index file: begins at once, and tells in the end what became of it. */
 export interface PartWriter {
-  /** Columns must not change until `finish` is over. Never throws. */
+  /** Columns must not change until `flush` or `finish` is over. Never throws. */
   add(name: string, part: Packed): void;
+  /** Resolves when what was added is written, or cannot be, and may change. */
+  flush(): Promise<void>;
   /** Resolves when the file is in its place. Rejects with what the file system says, and then nothing is left behind. */
   finish(): Promise<void>;
   abandon(): Promise<void>;
@@ -36,6 +38,10 @@ export class WriteJob implements PartWriter {
       return writer;
     });
     this.#work.catch(() => undefined);
+  }
+
+  async flush(): Promise<void> {
+    await this.#work.catch(() => undefined); // `finish` tells.
   }
 
   async finish(): Promise<void> {

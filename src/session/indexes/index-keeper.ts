@@ -8,6 +8,7 @@ import type { FirstLook } from '../../model/first-look.ts';
 import { numberingOf } from '../../query/dominance.ts';
 import { Heap } from '../../query/heap.ts';
 import { runtimeOf } from '../../query/runtimes/index.ts';
+import { completeIndex } from './complete-index.ts';
 import { indexPath } from './index-path.ts';
 import { programStamp } from './program-stamp.ts';
 import { rereadSnapshot } from './reread-snapshot.ts';
@@ -85,6 +86,13 @@ export class IndexKeeper {
     if (numbering !== undefined) heap.keep(numberingOf, numbering);
     if (index !== undefined) this.#kept.push({ index, heap: new WeakRef(heap), unsaved: heap });
     return heap;
+  }
+
+  /** See `completeIndex`: of the one snapshot that was opened, where it had no index file and is going to have one. Never rejects. */
+  async complete(task: Task, waitFor: (writing: Promise<void>) => Promise<void>): Promise<void> {
+    const [kept, another] = this.#kept;
+    if (kept?.unsaved === undefined || another !== undefined || !kept.index.isNew) return;
+    await completeIndex(kept.unsaved, kept.index, task, waitFor).catch(() => undefined);
   }
 
   async #read(file: string, partial: boolean, task: Task): Promise<Read> {

@@ -13,28 +13,36 @@ export function leaveNoPart(choice: IndexChoice): void {
 }
 
 /**
- * Saves, when the answers are there, and shows that this is what is waited for. A signal ends the process as ever, but what
- * is half written is removed. While lines run nobody listens: who does hears of it only when the line is finished, and
- * Ctrl-C must not wait for that; what is left then is swept by who writes next.
+ * Saves, when the answers are there, what they and other questions need, and shows that this is what is waited for. A signal
+ * ends the process as ever, but what is half written is removed, if the process is not too busy to hear of it, as it is
+ * while lines run: Ctrl-C must not wait for that, and what is left then is swept by who comes next.
  */
 export async function saveAtEnd(
-  indexes: Pick<IndexKeeper, 'save'>,
+  indexes: Pick<IndexKeeper, 'complete' | 'save'>,
   choice: IndexChoice,
   task: WatchedTask,
 ): Promise<void> {
+  task.phase('writing the index file (Ctrl-C leaves without it)');
+  const tell = () => task.step(0, 0);
+  const waitFor = (writing: Promise<void>) => whileTold(writing, choice, task);
+  await indexes.complete({ team: task.team, phase: tell, step: tell }, waitFor);
+  await waitFor(indexes.save());
+  task.rest();
+}
+
+/** Waits in an idle process. */
+async function whileTold(writing: Promise<void>, choice: IndexChoice, task: WatchedTask): Promise<void> {
   const end = (signal: NodeJS.Signals) => {
     task.rest();
     dropParts(choice);
     process.kill(process.pid, signal);
   };
   for (const signal of endings) process.once(signal, end);
-  task.phase('writing the index file (Ctrl-C leaves without it)');
   const telling = setInterval(() => task.step(0, 0), PROGRESS_INTERVAL);
   try {
-    await indexes.save();
+    await writing;
   } finally {
     clearInterval(telling);
-    task.rest();
     for (const signal of endings) process.off(signal, end);
   }
 }

@@ -7,12 +7,15 @@ import { bundledFile } from '../bundled-file.ts';
 /** What the thread is told, after its order. */
 export type WritingMessage =
   | { readonly kind: 'add'; readonly name: string; readonly part: Packed }
-  | { readonly kind: 'finish' | 'abandon' };
+  | { readonly kind: 'flush' | 'finish' | 'abandon' };
 
 /** What it answers when it ends. `code`: of the file system's error. */
 export interface WritingOutcome {
   readonly problem: { readonly message: string; readonly code: string | undefined } | undefined;
 }
+
+/** What it answers: to each `flush`, and when it ends. */
+export type WritingReply = 'flushed' | WritingOutcome;
 
 /** Writes an index in a thread of its own, so that nobody waits for it: columns are in shared memory. */
 export class WritingThread implements PartWriter {
@@ -23,7 +26,7 @@ export class WritingThread implements PartWriter {
     this.#worker = new Worker(bundledFile('./write-worker.js', '../../dist/write-worker.js'), {
       workerData: order,
     });
-    this.#outcome = once(this.#worker, 'message').then(([outcome]) => outcome as WritingOutcome);
+    this.#outcome = outcomeOf(this.#worker);
     this.#outcome.catch(() => undefined); // `finish` tells.
     // Until somebody waits for it, it keeps no process alive.
     this.#worker.unref();
@@ -31,6 +34,12 @@ export class WritingThread implements PartWriter {
 
   add(name: string, part: Packed): void {
     this.#tell({ kind: 'add', name, part });
+  }
+
+  async flush(): Promise<void> {
+    const flushed = once(this.#worker, 'message');
+    this.#tell({ kind: 'flush' });
+    await Promise.race([flushed, this.#outcome]).catch(() => undefined); // `finish` tells.
   }
 
   async finish(): Promise<void> {
@@ -58,5 +67,13 @@ export class WritingThread implements PartWriter {
 
   #tell(message: WritingMessage): void {
     this.#worker.postMessage(message);
+  }
+}
+
+/** Rejects when the thread fails. */
+async function outcomeOf(worker: Worker): Promise<WritingOutcome> {
+  for (;;) {
+    const [reply] = (await once(worker, 'message')) as [WritingReply];
+    if (reply !== 'flushed') return reply;
   }
 }

@@ -1,8 +1,10 @@
 import { addUpSizes } from '../../analysis/add-up-sizes.ts';
+import { measureDistances } from '../../analysis/distances.ts';
 import { edgesInto } from '../../analysis/edges-into.ts';
 import { searchFurther } from '../../analysis/search-further.ts';
 import { findEdges, turnRound } from '../../analysis/turn-round.ts';
 import { markPlaces, placePositions } from '../../base/address-pages-jobs.ts';
+import { digestFile } from '../../base/file-digest.ts';
 import type { Job } from '../../base/team.ts';
 import { countSmall } from '../../commands/partition/count-small.ts';
 import { moveEdges } from '../../formats/heapsh/close-gaps.ts';
@@ -47,4 +49,6 @@ export const jobs: readonly Job<never, unknown>[] = [
   markForeign,
   searchRest,
   countSmall,
+  measureDistances,
+  digestFile,
 ];
