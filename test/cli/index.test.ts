@@ -6,7 +6,14 @@ import { beforeAll, expect, test } from 'vitest';
 import { IndexReader } from '../../src/formats/index-file/index-reader.ts';
 import { heap } from '../support/heap.ts';
 import { heapshFile } from '../support/heapsh-chunks.ts';
-import { heapsh, launcher, needsBuild, outcomeOf, plainEnvironment } from '../support/heapsh-process.ts';
+import {
+  heapsh,
+  launcher,
+  needsBuild,
+  outcomeOf,
+  type ProcessOutcome,
+  plainEnvironment,
+} from '../support/heapsh-process.ts';
 import { settle } from '../support/index-store.ts';
 import { hasPseudoTerminals, PseudoTerminal } from '../support/pseudo-terminal.ts';
 import { ScreenProcess } from '../support/screen-process.ts';
@@ -40,10 +47,13 @@ const lines = [
 const steps = lines.flatMap((line) => ['-c', line]);
 
 let snapshot = '';
-beforeAll(() => {
+/** What is answered without an index. */
+let direct: ProcessOutcome;
+beforeAll(async () => {
   snapshot = join(folder, 'example.heapsh');
   copyFileSync(example, snapshot);
   settle(snapshot);
+  direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
 });
 
 function damaged(index: Buffer): Buffer {
@@ -55,8 +65,6 @@ function damaged(index: Buffer): Buffer {
 
 test('every answer is the same without an index, while one is written, from it, and when it is damaged', async () => {
   const index = join(folder, 'answers.index');
-  const direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
-  expect(existsSync(index)).toBe(false);
   const first = await heapsh([snapshot, '--index', index, '--keep-going', ...steps]);
   expect(existsSync(index)).toBe(true);
   const before = readFileSync(index);
@@ -78,7 +86,6 @@ test('every answer is the same without an index, while one is written, from it, 
 
 test('whatever was asked first, what other questions need is in the index', async () => {
   const index = join(folder, 'asked-once.index');
-  const direct = await heapsh([snapshot, '--no-index', '--keep-going', ...steps]);
   await heapsh([snapshot, '--index', index, '-c', 'hist']);
   const reader = IndexReader.open(index);
   if (typeof reader === 'string') throw new Error(reader);
