@@ -37,9 +37,9 @@ async function helpLines(word: string | undefined, shell: Shell): Promise<readon
   if (word === undefined) return commandList(shell.commands);
   const command = findCommand(word, shell.commands);
   if (command !== undefined) return commandHelp(command, shell);
-  const topic = topics.find(({ name }) => name === word.toLowerCase());
+  const topic = topics.find((each) => namesOf(each).includes(word.toLowerCase()));
   if (topic !== undefined) return topic.lines(shell.commands);
-  const known = [...shell.commands.flatMap(namesOf), ...topics.map(({ name }) => name)];
+  const known = [...shell.commands.flatMap(namesOf), ...topics.flatMap(namesOf)];
   throw new QueryError(`no help on \`${word}\``, {
     hint: didYouMean(word, known) ?? 'help lists the commands and topics',
   });
@@ -49,6 +49,6 @@ function findCommand(word: string, commands: readonly Command[]): Command | unde
   return commands.find((command) => namesOf(command).includes(word.toLowerCase()));
 }
 
-function namesOf({ name, aliases }: Command): string[] {
+function namesOf({ name, aliases = [] }: { name: string; aliases?: readonly string[] }): string[] {
   return [name, ...aliases];
 }

@@ -75,6 +75,16 @@ test('usage comes from the table', async () => {
   expect((await lines('help sort'))[0]).toBe('sort KEY [asc|desc]');
 });
 
+test('a topic is found by what else it may be called, and none of these is a command', async () => {
+  const names = commands.flatMap(({ name, aliases }) => [name, ...aliases]);
+  for (const topic of topics) {
+    for (const alias of topic.aliases ?? []) {
+      expect(await lines(`help ${alias}`)).toEqual(await lines(`help ${topic.name}`));
+      expect(names).not.toContain(alias);
+    }
+  }
+});
+
 test('topics tell what the tables know', async () => {
   const predicates = (await lines('help predicates')).join('\n');
   for (const { name } of facts) expect(predicates).toContain(`@${name} `);

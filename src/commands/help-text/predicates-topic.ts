@@ -21,6 +21,7 @@ const forms = [
 
 export const predicatesTopic: Topic = {
   name: 'predicates',
+  aliases: ['predicate', 'facts', 'fact', 'expressions', 'expression', 'functions', 'filters'],
   summary: 'what can be asked of objects and rows, and every @fact',
   lines: () => [
     ...paragraphs(

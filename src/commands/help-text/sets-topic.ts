@@ -24,6 +24,7 @@ const forms = [
 
 export const setsTopic: Topic = {
   name: 'sets',
+  aliases: ['set', 'language', 'syntax', 'query', 'queries', 'edges', 'types'],
   summary: 'how objects are named: by type, address, result, edges',
   lines: () => [
     ...paragraphs('A SET stands for objects. A line that is nothing but a SET shows them, one row each.'),

@@ -8,6 +8,8 @@ import { v8Topic } from './v8-topic.ts';
 /** Something to read about that is no command. */
 export interface Topic {
   readonly name: string;
+  /** What else somebody may call it who asks for it. */
+  readonly aliases?: readonly string[];
   readonly summary: string;
   /** Made when asked for: what tables know is taken from them. */
   lines(commands: readonly Command[]): string[];

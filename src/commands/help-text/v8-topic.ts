@@ -4,7 +4,8 @@ import type { Topic } from './topics.ts';
 
 /** Lines for a program that has classes App, Session and ListNode, and what they answer. */
 export const v8Lines = [
-  ['leaks', 'where to begin: what piles up in a Map, an array, as listeners or timers'],
+  ['leaks', 'where to begin: what piles up in a Map, an array, as listeners, timers, calls that wait'],
+  ['dom | head 5', 'where nothing stands out: what keeps the most alive'],
   ['hist', 'by constructor, as DevTools lists them'],
   ['at @12345', 'the object with that heap id, which DevTools shows behind its name'],
   ['chain @12345', 'who keeps it alive, as its retainers there'],
@@ -21,6 +22,7 @@ export const v8Lines = [
 
 export const v8Topic: Topic = {
   name: 'v8',
+  aliases: ['node', 'chrome', 'javascript', 'promises', 'listeners', 'timers'],
   summary: 'lines to begin with on a snapshot of Node, Chrome, Deno or Bun',
   lines: () => [
     ...paragraphs(`Examples of other help run on the embedded snapshot, which is of a Python program. On a .heapsnapshot of V8 the same

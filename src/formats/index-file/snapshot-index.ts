@@ -39,9 +39,9 @@ export class SnapshotIndex {
     this.#reader = contents?.reader;
   }
 
-  /** Nothing was there when the snapshot was opened. */
-  get isNew(): boolean {
-    return this.#contents === undefined;
+  /** Nothing was there when the snapshot was opened, and there is going to be. */
+  get isComing(): boolean {
+    return this.#contents === undefined && this.#writer !== undefined && isSettled(this.#place.identity);
   }
 
   /** What was kept; undefined: it was not. `compute`: the same, where it turns out to be damaged. */

@@ -88,10 +88,10 @@ export class IndexKeeper {
     return heap;
   }
 
-  /** See `completeIndex`: of the one snapshot that was opened, where it had no index file and is going to have one. Never rejects. */
+  /** See `completeIndex`: of the one snapshot that was opened, where it had no index file and one is being written. Never rejects. */
   async complete(task: Task, waitFor: (writing: Promise<void>) => Promise<void>): Promise<void> {
     const [kept, another] = this.#kept;
-    if (kept?.unsaved === undefined || another !== undefined || !kept.index.isNew) return;
+    if (kept?.unsaved === undefined || another !== undefined || !kept.index.isComing) return;
     await completeIndex(kept.unsaved, kept.index, task, waitFor).catch(() => undefined);
   }
 
