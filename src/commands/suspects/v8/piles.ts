@@ -25,7 +25,7 @@ export function piles(search: Search, known: readonly Finding[]): Finding[] {
     .flatMap((point) => {
       const holder = ownerOf(search, point.object);
       if (holder === NONE || holders.has(holder)) return [];
-      const found = pile(search, point, holder) ?? largeObject(search, point, holder);
+      const found = pile(search, point, holder, holders) ?? largeObject(search, point, holder);
       if (found !== undefined) holders.add(holder);
       return found ?? [];
     });
@@ -42,11 +42,19 @@ function points({ heap, task, least, whole }: Search): AccumulationPoint[] {
   return [...found.values()];
 }
 
-function pile(search: Search, point: AccumulationPoint, holder: number): Finding | undefined {
+/** What is told of already is no part of another pile: one large text makes none of twenty small ones beside it. */
+function pile(
+  search: Search,
+  point: AccumulationPoint,
+  holder: number,
+  told: ReadonlySet<number>,
+): Finding | undefined {
   const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const children: number[] = [];
-  tree.forEachChild(point.object, (child) => children.push(child));
+  tree.forEachChild(point.object, (child) => {
+    if (!told.has(child)) children.push(child);
+  });
   const alike = mostOfItems(search, children);
   if (alike === undefined || isEngines(search, alike, holder)) return undefined;
   const length = itemCount(search, holder);
