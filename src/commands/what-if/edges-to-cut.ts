@@ -27,6 +27,11 @@ export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
     throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
   if (already > 0)
     context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
+  const { storedCount = 0 } = edges;
+  if (storedCount > 0)
+    context.note(
+      `of these ${formatCount(edges.count)} edges ${formatCount(storedCount)} ${storedCount === 1 ? 'is' : 'are'} the engine's own, which has fields and elements a second time, as in [[elements]]`,
+    );
   if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
   return edges;
 }

@@ -13,6 +13,7 @@ import type { Scope } from '../scope.ts';
 import { bitsOf } from '../sets/bit-rows.ts';
 import { edgesOut } from '../sets/step-out.ts';
 import { nearEdges } from './near-edges.ts';
+import { storedEdges } from './stored-edges.ts';
 
 /** Edges of one heap, a bit each, by edge index. */
 export interface EdgeSet {
@@ -20,6 +21,8 @@ export interface EdgeSet {
   readonly edges: Bitset;
   /** How many there are; at least one. */
   readonly count: number;
+  /** How many of them are the engine's own, for the others: see `storedEdges`. */
+  readonly storedCount?: number;
   /**
    * Objects: the edges are all that lead to these, one of them at least retains, and which they are is found when somebody asks.
    * Undefined: they are something else, or that is not known.
@@ -29,7 +32,7 @@ export interface EdgeSet {
 
 /**
  * The edges that EDGES means, weak ones included; where fields live in a dict of their own, `TYPE->name` is the entry of
- * that dict. Edges that are absent from the scope's heap are none. Throws QueryError where a part means nothing, with what
+ * that dict, and where the engine has a field twice it is both. Edges that are absent from the scope's heap are none. Throws QueryError where a part means nothing, with what
  * may have been.
  *
  * O(edges of the objects named); `*->SET` looks at each edge of the heap, unless referrers are known with their edges. A bit an edge.
@@ -39,9 +42,13 @@ export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const [part, second] = node.parts;
   if (part?.kind === 'into' && second === undefined) return edgesIntoSet(part, scope);
   const edges = noEdges(heap);
-  let count = 0;
-  for (const part of node.parts) count += addPart(edges, part, scope);
-  return { heap, edges, count };
+  let [count, storedCount] = [0, 0];
+  for (const part of node.parts) {
+    const { added, stored = 0 } = addPart(edges, part, scope);
+    count += added + stored;
+    storedCount += stored;
+  }
+  return { heap, edges, count, storedCount };
 }
 
 function noEdges({ snapshot: { edgeCount } }: Heap): Bitset {
@@ -88,15 +95,19 @@ function isHeld({ indexes }: ObjectSet, heap: Heap, task: Task): boolean {
   });
 }
 
-/** How many edges it adds to those that are there. */
-function addPart(edges: Bitset, part: EdgesPart, scope: Scope): number {
+/** Edges that were not there yet. */
+interface Added {
+  readonly added: number;
+  readonly stored?: number;
+}
+
+function addPart(edges: Bitset, part: EdgesPart, scope: Scope): Added {
   if (part.kind === 'rows') return addRows(edges, part, scope);
   const set = objectsNamed(part, scope);
   requireOwn(part, set.heap, scope);
-  const { named, added } =
-    part.kind === 'from' ? addFrom(edges, set, part.edge, scope) : addInto(edges, set, scope);
-  if (named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
-  return added;
+  const found = part.kind === 'from' ? addFrom(edges, set, part.edge, scope) : addInto(edges, set, scope);
+  if (found.named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
+  return found;
 }
 
 function requireOwn(part: EdgesPart, of: Heap, { heap }: Scope): void {
@@ -110,7 +121,7 @@ function objectsNamed(part: Exclude<EdgesPart, { kind: 'rows' }>, scope: Scope):
 }
 
 /** Those that rows of an answer stand for. */
-function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scope: Scope): number {
+function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scope: Scope): Added {
   const { text } = part;
   const found = resultRows(part.rows, scope);
   if (found === undefined)
@@ -129,11 +140,11 @@ function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scop
     );
   requireOwn(part, heap, scope);
   if (from === to) throw errorAt(part, `\`${text}\` names no edge`, 'there are no rows');
-  let count = 0;
+  let added = 0;
   for (let row = from; row < to; row++) {
-    for (const edge of edgesOf(row)) if (addNew(edges, edge)) count++;
+    for (const edge of edgesOf(row)) if (addNew(edges, edge)) added++;
   }
-  return count;
+  return { added };
 }
 
 function addNew(edges: Bitset, edge: number): boolean {
@@ -147,20 +158,30 @@ function addFrom(
   { indexes }: ObjectSet,
   selector: EdgeSelector,
   { heap, task }: Scope,
-): MarkedEdges {
+): MarkedEdges & Added {
   const each = edgesOut(heap, selector);
-  let [named, added] = [0, 0];
+  const eachStored = storedEdges(heap, task);
+  let [named, added, stored] = [0, 0, 0];
+  const own: number[] = [];
   const add = (e: number): void => {
     named++;
+    own.push(e);
     // A dict can hold the fields of two objects.
     if (addNew(edges, e)) added++;
+  };
+  const addStored = (e: number): void => {
+    if (addNew(edges, e)) stored++;
   };
   task.phase('looking for edges');
   for (let i = 0; i < indexes.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
-    each(indexes[i]!, add);
+    const object = indexes[i]!;
+    each(object, add);
+    // Who cuts all cuts off these parts.
+    if (selector.kind !== 'any') eachStored(object, own, addStored);
+    own.length = 0;
   }
-  return { named, added };
+  return { named, added, stored };
 }
 
 function addInto(edges: Bitset, set: ObjectSet, scope: Scope): MarkedEdges {

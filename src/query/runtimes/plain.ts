@@ -12,6 +12,7 @@ export const plain: Runtime = {
   typeAliases: new Map(),
   dictField: undefined,
   entriesSlot: undefined,
+  storeSlots: [],
   itemsAreFields: false,
   internalsAreItems: true,
   localsField: undefined,

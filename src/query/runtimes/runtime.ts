@@ -22,6 +22,8 @@ export interface Runtime {
   readonly dictField: string | undefined;
   /** The slot that leads to the part of an object in which its entries are: `table` of a Map. Undefined: entries are edges of their own object. */
   readonly entriesSlot: string | undefined;
+  /** Slots that lead to the parts of an object in which its fields or elements are a second time: `elements` of an array. */
+  readonly storeSlots: readonly string[];
   /** Whether `object["name"]` is `object.name`. */
   readonly itemsAreFields: boolean;
   /** Whether a reference of which only the number is known is written `object[3]`; else it is the engine's own, and no element. */

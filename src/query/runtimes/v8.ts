@@ -18,6 +18,7 @@ export const v8: Runtime = {
   typeAliases,
   dictField: undefined,
   entriesSlot: 'table',
+  storeSlots: ['properties', 'elements'],
   itemsAreFields: true,
   internalsAreItems: false,
   localsField: undefined,
