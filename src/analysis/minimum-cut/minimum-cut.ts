@@ -45,7 +45,7 @@ export class MinimumCut {
   constructor(graphs: CutGraphs, question: CutQuestion, task: Task, sizes?: ResidualSearchSizes) {
     this.#graphs = graphs;
     this.#question = question;
-    this.#flow = new UnitFlow(graphs.forward);
+    this.#flow = new UnitFlow(graphs.forward, graphs.closed);
     this.#search = new ResidualSearch(graphs, this.#flow, question, task, sizes);
   }
 
@@ -83,7 +83,10 @@ export class MinimumCut {
   /** Whether such edges alone do. */
   #keepsAlive(isKept: EdgeTest | undefined, task: Task): boolean {
     if (isKept === undefined) return false;
-    return leadsAlong(isKept, this.#graphs.referrers, this.#question, task);
+    const { referrers, closed } = this.#graphs;
+    const isAllowed: EdgeTest =
+      closed === undefined ? isKept : (edge) => isKept(edge) && !closed.edges.has(edge);
+    return leadsAlong(isAllowed, referrers, this.#question, task);
   }
 
   /** One unit's way, without the circles it may go. `visited` is all zero before and after. */

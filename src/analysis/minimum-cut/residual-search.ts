@@ -8,11 +8,14 @@ import type { PagedEdgeReferrers } from '../paged-graph.ts';
 import type { ForwardGraph } from './disjoint-paths.ts';
 import { nearRoots } from './near-roots.ts';
 import { Link, type LinkKind, SearchTree } from './search-tree.ts';
-import type { UnitFlow } from './unit-flow.ts';
+import type { ClosedEdges, UnitFlow } from './unit-flow.ts';
 
 /** The graph both ways. */
 export interface CutGraphs {
+  /** Edges that are closed are absent. */
   readonly forward: ForwardGraph;
+  /** Those that referrers have nonetheless. */
+  readonly closed?: ClosedEdges | undefined;
   readonly referrers: PagedEdgeReferrers;
 }
 

@@ -8,6 +8,12 @@ type CutGraph = Pick<PagedGraph, 'objectCount' | 'targets'>;
 /** Whether an edge is one of some. */
 export type EdgeTest = (edge: number) => boolean;
 
+/** Edges, and what they lead to. */
+export interface ClosedEdges {
+  readonly edges: Bitset;
+  readonly targets: Bitset;
+}
+
 /** The end of a list of units: unit 0 is none. */
 const NO_UNIT = 0;
 
@@ -18,9 +24,9 @@ const NO_UNIT = 0;
  * Memory: 4 bytes an object and a bit, a bit an edge, 8 bytes a unit on an edge, 4 an object that one leaves.
  */
 export class UnitFlow {
-  /** Edges that carry all they can. */
+  /** Edges that carry all they can, those that are closed among them. */
   readonly full: Bitset;
-  /** Objects that units have entered, some of which they do not any more. */
+  /** Objects that units have entered, some of which they do not any more, or that closed edges lead to. */
   readonly entered: Bitset;
   readonly #targets: PagedGraph['targets'];
   readonly #sources = new GrowableArray(Uint32Array);
@@ -30,9 +36,10 @@ export class UnitFlow {
   readonly #edges = new GrowableArray(Uint32Array);
   readonly #next = new GrowableArray(Uint32Array);
 
-  constructor({ objectCount, targets }: CutGraph) {
-    this.full = new Bitset(targets.length);
-    this.entered = new Bitset(objectCount);
+  /** `closed`: edges that carry nothing. */
+  constructor({ objectCount, targets }: CutGraph, closed?: ClosedEdges) {
+    this.full = new Bitset(targets.length, closed?.edges.words.slice());
+    this.entered = new Bitset(objectCount, closed?.targets.words.slice());
     this.#targets = targets;
     this.#first = new Uint32Array(objectCount);
     this.#edges.extend(1);

@@ -27,11 +27,13 @@ export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
     throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
   if (already > 0)
     context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
-  const { storedCount = 0 } = edges;
-  if (storedCount > 0)
+  const stored = edges.stored?.count() ?? 0;
+  if (stored > 0) {
+    const are = `${formatCount(stored)} ${stored === 1 ? 'is' : 'are'} the engine's own`;
     context.note(
-      `of these ${formatCount(edges.count)} edges ${formatCount(storedCount)} ${storedCount === 1 ? 'is' : 'are'} the engine's own, which has fields and elements a second time, as in [[elements]]`,
+      `of these ${formatCount(edges.count)} edges ${are}, which has fields and elements a second time, as in [[elements]]`,
     );
+  }
   if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
   return edges;
 }
@@ -43,11 +45,12 @@ const NAMED = 20;
 const numbered = /(?<![\w$])(_|\$\d+)(?!\w)/;
 
 /** How edges are told of later: as they were typed, but rows of an answer that has no name one by one. */
-export function writtenEdges({ heap, edges, count }: EdgeSet, node: EdgesNode): string {
+export function writtenEdges({ heap, edges, stored, count }: EdgeSet, node: EdgesNode): string {
   const areRows = node.parts.some(({ kind }) => kind === 'rows');
   if (!areRows || !numbered.test(node.text) || count > NAMED) return node.text;
   const { first } = heap.near.edges;
-  const texts = Array.from(members(edges), (edge) => edgeText(heap, sourceOfEdge(first, edge), edge));
+  const named = members(edges).filter((edge) => stored?.has(edge) !== true);
+  const texts = Array.from(named, (edge) => edgeText(heap, sourceOfEdge(first, edge), edge));
   return texts.join(', ');
 }
 

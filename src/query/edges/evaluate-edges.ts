@@ -3,6 +3,7 @@ import { Bitset } from '../../base/bitset.ts';
 import { PagedColumn } from '../../base/paged-column.ts';
 import { sharedArray } from '../../base/shared-array.ts';
 import { STEP, type Task } from '../../base/task.ts';
+import { sourceOfEdge } from '../../model/source-of-edge.ts';
 import type { EdgeSelector, EdgesNode, EdgesPart } from '../ast.ts';
 import { evaluateSet, holdersOut, resultRows } from '../evaluate.ts';
 import type { Heap } from '../heap.ts';
@@ -13,7 +14,7 @@ import type { Scope } from '../scope.ts';
 import { bitsOf } from '../sets/bit-rows.ts';
 import { edgesOut } from '../sets/step-out.ts';
 import { nearEdges } from './near-edges.ts';
-import { storedEdges } from './stored-edges.ts';
+import { StoredEdges } from './stored-edges.ts';
 
 /** Edges of one heap, a bit each, by edge index. */
 export interface EdgeSet {
@@ -21,8 +22,8 @@ export interface EdgeSet {
   readonly edges: Bitset;
   /** How many there are; at least one. */
   readonly count: number;
-  /** How many of them are the engine's own, for the others: see `storedEdges`. */
-  readonly storedCount?: number;
+  /** Those of them that are the engine's own, for the others: see `StoredEdges`. Undefined: none. */
+  readonly stored?: Bitset | undefined;
   /**
    * Objects: the edges are all that lead to these, one of them at least retains, and which they are is found when somebody asks.
    * Undefined: they are something else, or that is not known.
@@ -41,14 +42,31 @@ export function evaluateEdges(node: EdgesNode, scope: Scope): EdgeSet {
   const { heap } = scope;
   const [part, second] = node.parts;
   if (part?.kind === 'into' && second === undefined) return edgesIntoSet(part, scope);
-  const edges = noEdges(heap);
-  let [count, storedCount] = [0, 0];
-  for (const part of node.parts) {
-    const { added, stored = 0 } = addPart(edges, part, scope);
-    count += added + stored;
-    storedCount += stored;
+  const found = new FoundEdges(heap);
+  for (const part of node.parts) addPart(found, part, scope);
+  const { edges, stored, count } = found;
+  return { heap, edges, stored, count };
+}
+
+class FoundEdges {
+  readonly edges: Bitset;
+  stored: Bitset | undefined;
+  count = 0;
+
+  constructor(heap: Heap) {
+    this.edges = noEdges(heap);
   }
-  return { heap, edges, count, storedCount };
+
+  add(edge: number): void {
+    if (addNew(this.edges, edge)) this.count++;
+  }
+
+  addStored(edge: number): void {
+    if (!addNew(this.edges, edge)) return;
+    this.stored ??= new Bitset(this.edges.size);
+    this.stored.add(edge);
+    this.count++;
+  }
 }
 
 function noEdges({ snapshot: { edgeCount } }: Heap): Bitset {
@@ -95,19 +113,15 @@ function isHeld({ indexes }: ObjectSet, heap: Heap, task: Task): boolean {
   });
 }
 
-/** Edges that were not there yet. */
-interface Added {
-  readonly added: number;
-  readonly stored?: number;
-}
-
-function addPart(edges: Bitset, part: EdgesPart, scope: Scope): Added {
-  if (part.kind === 'rows') return addRows(edges, part, scope);
+function addPart(found: FoundEdges, part: EdgesPart, scope: Scope): void {
+  if (part.kind === 'rows') {
+    addRows(found, part, scope);
+    return;
+  }
   const set = objectsNamed(part, scope);
   requireOwn(part, set.heap, scope);
-  const found = part.kind === 'from' ? addFrom(edges, set, part.edge, scope) : addInto(edges, set, scope);
-  if (found.named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
-  return found;
+  const named = part.kind === 'from' ? addFrom(found, set, part.edge, scope) : addAllInto(found, set, scope);
+  if (named === 0) throw errorAt(part, `\`${part.text}\` names no edge`, nearEdges(part, set));
 }
 
 function requireOwn(part: EdgesPart, of: Heap, { heap }: Scope): void {
@@ -121,16 +135,16 @@ function objectsNamed(part: Exclude<EdgesPart, { kind: 'rows' }>, scope: Scope):
 }
 
 /** Those that rows of an answer stand for. */
-function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scope: Scope): Added {
+function addRows(found: FoundEdges, part: Extract<EdgesPart, { kind: 'rows' }>, scope: Scope): void {
   const { text } = part;
-  const found = resultRows(part.rows, scope);
-  if (found === undefined)
+  const rows = resultRows(part.rows, scope);
+  if (rows === undefined)
     throw errorAt(
       part,
       `\`${text}\` names objects, not edges`,
       `references to them are *->${text}; what they refer to, ${text}->*`,
     );
-  const { table, from, to } = found;
+  const { table, from, to } = rows;
   const { edgesOf, heap } = table;
   if (edgesOf === undefined || heap === undefined)
     throw errorAt(
@@ -140,11 +154,14 @@ function addRows(edges: Bitset, part: Extract<EdgesPart, { kind: 'rows' }>, scop
     );
   requireOwn(part, heap, scope);
   if (from === to) throw errorAt(part, `\`${text}\` names no edge`, 'there are no rows');
-  let added = 0;
+  const storedEdges = new StoredEdges(heap, scope.task);
+  const { first } = heap.near.edges;
   for (let row = from; row < to; row++) {
-    for (const edge of edgesOf(row)) if (addNew(edges, edge)) added++;
+    for (const edge of edgesOf(row)) {
+      found.add(edge);
+      storedEdges.of(sourceOfEdge(first, edge), [edge], (stored) => found.addStored(stored));
+    }
   }
-  return { added };
 }
 
 function addNew(edges: Bitset, edge: number): boolean {
@@ -153,35 +170,37 @@ function addNew(edges: Bitset, edge: number): boolean {
   return true;
 }
 
+/** Returns how many there are, whether they were added before or not: a dict can hold the fields of two objects. */
 function addFrom(
-  edges: Bitset,
+  found: FoundEdges,
   { indexes }: ObjectSet,
   selector: EdgeSelector,
   { heap, task }: Scope,
-): MarkedEdges & Added {
+): number {
   const each = edgesOut(heap, selector);
-  const eachStored = storedEdges(heap, task);
-  let [named, added, stored] = [0, 0, 0];
+  const storedEdges = new StoredEdges(heap, task);
+  let named = 0;
   const own: number[] = [];
-  const add = (e: number): void => {
-    named++;
-    own.push(e);
-    // A dict can hold the fields of two objects.
-    if (addNew(edges, e)) added++;
-  };
-  const addStored = (e: number): void => {
-    if (addNew(edges, e)) stored++;
-  };
   task.phase('looking for edges');
   for (let i = 0; i < indexes.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, indexes.length);
     const object = indexes[i]!;
-    each(object, add);
-    // Who cuts all cuts off these parts.
-    if (selector.kind !== 'any') eachStored(object, own, addStored);
+    each(object, (edge) => {
+      found.add(edge);
+      own.push(edge);
+    });
+    named += own.length;
+    // Who cuts all cuts off the parts where they are stored.
+    if (selector.kind !== 'any') storedEdges.of(object, own, (edge) => found.addStored(edge));
     own.length = 0;
   }
-  return { named, added, stored };
+  return named;
+}
+
+function addAllInto(found: FoundEdges, set: ObjectSet, scope: Scope): number {
+  const { named, added } = addInto(found.edges, set, scope);
+  found.count += added;
+  return named;
 }
 
 function addInto(edges: Bitset, set: ObjectSet, scope: Scope): MarkedEdges {

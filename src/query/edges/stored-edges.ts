@@ -1,43 +1,132 @@
-import type { Task } from '../../base/task.ts';
+import { Bitset } from '../../base/bitset.ts';
+import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
-import type { Heap } from '../heap.ts';
+import { asItIs, type Derivation, type Heap } from '../heap.ts';
 import { targetOf } from '../named-edge.ts';
 import { referrersOf } from '../reachability.ts';
 
-/** Calls `visit` with the edges by which an object's engine keeps what some edges of it lead to a second time. */
-export type EachStored = (
-  objectIndex: number,
-  edges: readonly number[],
-  visit: (edge: number) => unknown,
-) => void;
-
 /**
  * Where an engine keeps fields and elements in a part of the object, edges lead to them from both, and a program that lets go of
- * a field lets go of it in both. Of parts that the object alone has: arrays that are written to share none. O(edges of the
- * object and its parts); referrers are found when there is such a part.
+ * a field lets go of it in both. Tells these second edges; of parts that the object alone has, for arrays that are written to
+ * share none. O(edges of the object and its parts); referrers are found when there is such a part.
  */
-export function storedEdges({ whole }: Heap, task: Task): EachStored {
-  const { snapshot, runtime } = whole;
-  const { first, targets, kinds } = snapshot.edges;
-  const slots = runtime.storeSlots.map((slot) => snapshot.names.find(slot)).filter((slot) => slot !== NONE);
-  const isStored = (edge: number): boolean => {
-    const kind = kinds[edge]! & EDGE_KIND_MASK;
-    return kind === EdgeKind.attribute || kind === EdgeKind.element;
-  };
-  return (object, edges, visit) => {
+export class StoredEdges {
+  readonly #heap: Heap;
+  readonly #task: Task;
+  readonly #slots: ReadonlySet<number>;
+  /** Ids of names; NONE: there is none. */
+  readonly #cell: number;
+  readonly #cellSlot: number;
+
+  /** Of all edges, whatever is cut. */
+  constructor({ whole }: Heap, task: Task) {
+    const { names } = whole.snapshot;
+    const { slots = [], cell, cellSlot } = whole.runtime.stores ?? {};
+    const idOf = (name: string | undefined) => (name === undefined ? NONE : names.find(name));
+    this.#heap = whole;
+    this.#task = task;
+    this.#slots = new Set(slots.map(idOf).filter((id) => id !== NONE));
+    this.#cell = idOf(cell);
+    this.#cellSlot = idOf(cellSlot);
+  }
+
+  /** Whether there can be any. */
+  get areThere(): boolean {
+    return this.#slots.size > 0;
+  }
+
+  /** Of these edges of an object. */
+  of(object: number, edges: readonly number[], visit: (edge: number) => unknown): void {
+    if (!this.areThere) return;
+    const { targets } = this.#heap.graph;
     const wanted = new Set<number>();
-    for (const edge of edges) if (isStored(edge)) wanted.add(targets[edge]!);
-    if (wanted.size === 0) return;
-    for (const slot of slots) {
-      const store = targetOf(snapshot, object, EdgeKind.slot, slot);
-      if (store === NONE || !hasAlone(whole, object, store, task)) continue;
-      for (let e = first[store]!, end = first[store + 1]!; e < end; e++)
-        if (wanted.has(targets[e]!)) visit(e);
+    for (const edge of edges) if (this.#isField(edge)) wanted.add(targets[edge]!);
+    if (wanted.size > 0) this.#inParts(object, (target) => wanted.has(target), visit);
+  }
+
+  /** Of all edges of an object. `seen`: by object, zeroes, to be kept from one to the next. */
+  ofAll(object: number, seen: Uint32Array, visit: (edge: number) => unknown): void {
+    const { first, targets } = this.#heap.graph;
+    let hasParts = false;
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
+      if (this.#isField(e)) seen[targets[e]!] = object + 1;
+      else hasParts ||= this.#isPart(e);
     }
-  };
+    if (hasParts) this.#inParts(object, (target) => seen[target] === object + 1, visit);
+  }
+
+  #isField(edge: number): boolean {
+    const kind = this.#heap.graph.kinds[edge]! & EDGE_KIND_MASK;
+    return kind === EdgeKind.attribute || kind === EdgeKind.element;
+  }
+
+  #isPart(edge: number): boolean {
+    const { kinds, names } = this.#heap.snapshot.edges;
+    return (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#slots.has(names[edge]!);
+  }
+
+  #inParts(object: number, isWanted: (target: number) => boolean, visit: (edge: number) => unknown): void {
+    const { first, targets } = this.#heap.graph;
+    const { nameIds } = this.#heap.snapshot.objects;
+    for (let slot = first[object]!, last = first[object + 1]!; slot < last; slot++) {
+      if (!this.#isPart(slot)) continue;
+      const part = targets[slot]!;
+      let isOwn: boolean | undefined;
+      for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
+        const target = targets[e]!;
+        if (isWanted(target)) {
+          isOwn ??= this.#isHeldBy(object, part);
+          if (isOwn) visit(e);
+        } else if (nameIds[target] === this.#cell && this.#cell !== NONE) {
+          this.#inCell(target, isWanted, visit);
+        }
+      }
+    }
+  }
+
+  /** Of a field that has a cell of its own nobody else finds the value there, whoever has the cell. */
+  #inCell(cell: number, isWanted: (target: number) => boolean, visit: (edge: number) => unknown): void {
+    const { snapshot } = this.#heap;
+    const { first, targets, names, kinds } = snapshot.edges;
+    if (!isWanted(targetOf(snapshot, cell, EdgeKind.slot, this.#cellSlot))) return;
+    for (let e = first[cell]!, end = first[cell + 1]!; e < end; e++) {
+      const isValue = names[e] === this.#cellSlot && (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot;
+      if (isValue && isWanted(targets[e]!)) visit(e);
+    }
+  }
+
+  #isHeldBy(holder: number, part: number): boolean {
+    const { first, sources } = this.#heap.derived(referrersOf, this.#task);
+    for (let row = first[part]!, end = first[part + 1]!; row < end; row++)
+      if (sources[row] !== holder) return false;
+    return true;
+  }
 }
 
-function hasAlone(heap: Heap, holder: number, part: number, task: Task): boolean {
-  const { first, sources } = heap.derived(referrersOf, task);
-  return sources.subarray(first[part], first[part + 1]).every((source) => source === holder);
+/** Second edges, and what they lead to. */
+export interface Stored {
+  readonly edges: Bitset;
+  readonly targets: Bitset;
 }
+
+/** Of all fields and elements of all objects. O(objects + edges), a bit an edge and an object. */
+export const storedEdgesOf: Derivation<Stored> = {
+  name: 'looking for fields that are kept twice',
+  compute({ whole }, task) {
+    const { objectCount, edgeCount } = whole.snapshot;
+    const { targets } = whole.graph;
+    const stored = { edges: new Bitset(edgeCount), targets: new Bitset(objectCount) };
+    const each = new StoredEdges(whole, task);
+    const seen = new Uint32Array(objectCount);
+    const add = (edge: number): void => {
+      stored.edges.add(edge);
+      stored.targets.add(targets[edge]!);
+    };
+    for (let object = 0; object < objectCount && each.areThere; object++) {
+      if ((object & (STEP - 1)) === 0) task.step(object, objectCount);
+      each.ofAll(object, seen, add);
+    }
+    return stored;
+  },
+  kept: asItIs('stored edges'),
+};

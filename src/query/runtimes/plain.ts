@@ -12,7 +12,6 @@ export const plain: Runtime = {
   typeAliases: new Map(),
   dictField: undefined,
   entriesSlot: undefined,
-  storeSlots: [],
   itemsAreFields: false,
   internalsAreItems: true,
   localsField: undefined,

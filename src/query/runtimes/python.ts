@@ -16,7 +16,6 @@ export const python: Runtime = {
   typeAliases,
   dictField: '__dict__',
   entriesSlot: undefined,
-  storeSlots: [],
   itemsAreFields: false,
   internalsAreItems: true,
   localsField: 'f_locals',

@@ -22,8 +22,6 @@ export interface Runtime {
   readonly dictField: string | undefined;
   /** The slot that leads to the part of an object in which its entries are: `table` of a Map. Undefined: entries are edges of their own object. */
   readonly entriesSlot: string | undefined;
-  /** Slots that lead to the parts of an object in which its fields or elements are a second time: `elements` of an array. */
-  readonly storeSlots: readonly string[];
   /** Whether `object["name"]` is `object.name`. */
   readonly itemsAreFields: boolean;
   /** Whether a reference of which only the number is known is written `object[3]`; else it is the engine's own, and no element. */
@@ -62,12 +60,23 @@ export interface Runtime {
    * there, or, of NONE, whether any may where no edge has that name. What depends on that alone is looked up once; then O(edges of the object and its parts).
    */
   mayHoldNumber?(snapshot: HeapSnapshot, key: string | number | bigint): (objectIndex: number) => boolean;
+  /** Set where fields or elements are a second time in parts of their object. */
+  readonly stores?: Stores;
   /** What to say of an object of which the snapshot tells something else than one would think, in a line. */
   remark?(snapshot: HeapSnapshot, objectIndex: number): string | undefined;
   /** Set where it does not write how many items its collections hold. Undefined: lengths are exact. */
   readonly unsureLengths?: UnsureLengths;
   /** heapy's "class or dict of class": the owner's type name for an instance's dict (`dict of astroid.nodes.Const`), else the type's name. */
   classOrDictOwner(snapshot: HeapSnapshot, objectIndex: number, owners: OwnerLookup): string;
+}
+
+/** Where an engine keeps what an object refers to, beside the edges that the object has. */
+export interface Stores {
+  /** That lead to such parts: `elements` of an array. */
+  readonly slots: readonly string[];
+  /** What stands in a part in place of a value, by its name, and the slot that leads to the value. */
+  readonly cell: string;
+  readonly cellSlot: string;
 }
 
 /** What is known of lists, dicts and sets all the same. */

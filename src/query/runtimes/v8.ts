@@ -18,7 +18,6 @@ export const v8: Runtime = {
   typeAliases,
   dictField: undefined,
   entriesSlot: 'table',
-  storeSlots: ['properties', 'elements'],
   itemsAreFields: true,
   internalsAreItems: false,
   localsField: undefined,
@@ -36,5 +35,6 @@ export const v8: Runtime = {
   mayHoldNumber,
   remark,
   unsureLengths,
+  stores: { slots: ['properties', 'elements'], cell: 'system / PropertyCell', cellSlot: 'value' },
   distances: devToolsDistances,
 };
