@@ -44,15 +44,16 @@ export class StoredEdges {
     if (wanted.size > 0) this.#inParts(object, (target) => wanted.has(target), visit);
   }
 
-  /** Of all edges of an object. `seen`: by object, zeroes, to be kept from one to the next. */
+  /** Of all edges of an object. `seen`: by object, zeroes at first, to be kept from one object to the next. */
   ofAll(object: number, seen: Uint32Array, visit: (edge: number) => unknown): void {
     const { first, targets } = this.#heap.graph;
-    let hasParts = false;
-    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
-      if (this.#isField(e)) seen[targets[e]!] = object + 1;
-      else hasParts ||= this.#isPart(e);
-    }
-    if (hasParts) this.#inParts(object, (target) => seen[target] === object + 1, visit);
+    const [begin, end] = [first[object]!, first[object + 1]!];
+    let at = begin;
+    while (at < end && !this.#isPart(at)) at++;
+    // Few objects have parts.
+    if (at === end) return;
+    for (let e = begin; e < end; e++) if (this.#isField(e)) seen[targets[e]!] = object + 1;
+    this.#inParts(object, (target) => seen[target] === object + 1, visit);
   }
 
   #isField(edge: number): boolean {
