@@ -63,7 +63,6 @@ Costs a search backwards from the set, which goes on from row to row.`,
     const referrers = pagedEdgeReferrers(edgeReferrersNear(heap, task));
     const { objectCount, edges, roots } = heap.near;
     const forward = { ...pagedEdges(objectCount, edges), absent: heap.graph.absent };
-    task.phase('searching the fewest references');
     const question = { roots: roots.objects, targets, avoid, max, own };
     const { answer, keepsSlots, note } = programCut(heap, { forward, referrers }, question, task);
     if (answer.kind !== 'cut') throw uncut(answer.kind, max, own);

@@ -4,6 +4,7 @@ import { equalGroupsOfAll } from '../commands/duplicates/equal-groups.ts';
 import { SHARE, suspectsAt } from '../commands/suspects/suspects.ts';
 import { wasteOfAll } from '../commands/wasted/waste-rows.ts';
 import { dominatorTreeOf } from '../query/dominance.ts';
+import { storedEdgesOf } from '../query/edges/stored-edges.ts';
 import type { Derivation, Heap } from '../query/heap.ts';
 import { objectsByType } from '../query/objects-by-type.ts';
 import { distancesOf, referrerEdgesOf } from '../query/reachability.ts';
@@ -11,7 +12,7 @@ import { distancesOf, referrerEdgesOf } from '../query/reachability.ts';
 /** Most questions need these, the last least. Computed while the user reads and types, they cost nobody a wait. */
 const likelyNeeded = [objectsByType, referrerEdgesOf, distancesOf, dominatorTreeOf];
 
-/** What `dom`, `dups`, `waste` and `leaks` tell of a whole heap: each looks at all of it. The quickest first. */
+/** What `dom`, `dups`, `waste` and `leaks` tell of a whole heap, and what `free` needs: each looks at all of it. The quickest first. */
 const answers = [usuallyShown, equalGroupsOfAll, wasteOfAll, suspectsAt(SHARE)];
 
 /** Objects. Of more the answers take a quarter of a GiB beside what the heap takes, for what nobody has asked. */
@@ -30,7 +31,9 @@ export function prepare(heap: Heap, task: Task): void {
  * very large.
  */
 export function prepareAnswers(heap: Heap, task: Task): void {
-  if (heap.lastCut === undefined && heap.snapshot.objectCount <= MOST) deriveAll(answers, heap, task);
+  if (heap.lastCut !== undefined || heap.snapshot.objectCount > MOST) return;
+  const stored = heap.runtime.stores === undefined ? [] : [storedEdgesOf];
+  deriveAll([...stored, ...answers], heap, task);
 }
 
 function deriveAll(derivations: readonly Derivation<unknown>[], heap: Heap, task: Task): void {

@@ -82,6 +82,51 @@ test('what a field frees is what nothing holds without it, in the object and in 
   );
 });
 
+test('what frees an object are the fewest references, of which a field and what its part has of it are one', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(edge, { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 4, max: 7 }),
+      async (edges, target) => {
+        const nodes = nodesOf(edges);
+        const { table } = sessionOn(await read(heapsnapshot(nodes)));
+        const fewest = fewestWithout(nodes, target);
+        if (fewest === undefined) {
+          await expect(table(`free N${target}`)).rejects.toThrow('root');
+          return;
+        }
+        const answer = await table(`free N${target}`);
+        expect(answer.rowCount).toBe(fewest);
+        expect((await table('whatif _')).totals).toEqual(answer.totals);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+/** How many edges, those aside that the part of an object has beside it, have to go; undefined: the target is a root, as what nothing holds is, too. */
+function fewestWithout(nodes: readonly NodeSpec[], target: number): number | undefined {
+  const edges = nodes.flatMap(({ edges: own = [] }, from) => own.map(({ to }) => ({ from, to })));
+  const isField = (from: number, to: number) => edges.some((each) => each.from === from && each.to === to);
+  const isStored = ({ from, to }: { from: number; to: number }) =>
+    (from === 8 || from === 9) && isField(from - 7, to);
+  if (isField(0, target)) return undefined;
+  const single = edges.filter((each) => each.from !== 0 && !isStored(each));
+  const isFreed = (cut: number): boolean => {
+    const seen = new Set(edges.filter(({ from }) => from === 0).map(({ to }) => to));
+    for (const node of seen)
+      for (const [i, { from, to }] of single.entries())
+        if (from === node && ((cut >>> i) & 1) === 0) seen.add(to);
+    return !seen.has(target);
+  };
+  let fewest = single.length;
+  for (let cut = 0; cut < 1 << single.length; cut++) {
+    const count = cut.toString(2).replaceAll('0', '').length;
+    if (count < fewest && isFreed(cut)) fewest = count;
+  }
+  return fewest === 0 ? undefined : fewest;
+}
+
 /** How many nodes the root reaches without some edges. */
 function reached(
   nodes: readonly NodeSpec[],

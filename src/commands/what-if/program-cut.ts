@@ -6,7 +6,7 @@ import { formatCount } from '../../base/quantities.ts';
 import type { Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind } from '../../model/kinds.ts';
 import { edgeText } from '../../query/edges/edge-text.ts';
-import { StoredEdges, storedEdgesOf } from '../../query/edges/stored-edges.ts';
+import { storedEdgesOf } from '../../query/edges/stored-edges.ts';
 import type { Heap } from '../../query/heap.ts';
 
 /** How many edges a note names. */
@@ -31,8 +31,8 @@ export interface ProgramCut {
 
 /**
  * A smallest cut, and of these one of references that the program has, where there is one: slots are the engine's, as the
- * table of a Map. Where the program's own must be more, they are told in the note. Where the engine's references are in the way, a
- * field and what the engine keeps of it a second time are one: who cuts the one cuts the other (`StoredEdges`).
+ * table of a Map. Where the program's own must be more, they are told in the note. It is gone on from the first cut, only
+ * where that has a slot. A field and what the engine keeps of it a second time are one reference: who cuts the one cuts both.
  */
 export function programCut(
   heap: Heap,
@@ -44,19 +44,11 @@ export function programCut(
   const isAvoided: EdgeTest | undefined = avoid && ((edge) => avoid.has(edge));
   const { kinds } = graphs.forward;
   const isSlot: EdgeTest = (edge) => (kinds.at(edge) & EDGE_KIND_MASK) === EdgeKind.slot;
-  const isOfProgram: EdgeTest = (edge) =>
-    !isSlot(edge) && (kinds.at(edge) & EDGE_KIND_MASK) !== EdgeKind.internal;
   const isKept: EdgeTest = (edge) => isSlot(edge) || isAvoided?.(edge) === true;
-  let cut = new MinimumCut(graphs, question, task);
-  let answer = question.own ? undefined : cut.find(isAvoided, task);
-  if (answer?.kind === 'cut' && answer.edges.every(isOfProgram)) return { answer, keepsSlots: false };
-  const once = withoutStored(heap, graphs, task);
-  if (once !== undefined) {
-    task.phase('searching the fewest references');
-    cut = new MinimumCut(once, question, task);
-    answer = question.own ? undefined : cut.find(isAvoided, task);
-  }
-  if (answer === undefined) return { answer: cut.find(isKept, task), keepsSlots: true };
+  const cut = new MinimumCut(withoutStored(heap, graphs, task), question, task);
+  task.phase('searching the fewest references');
+  if (question.own) return { answer: cut.find(isKept, task), keepsSlots: true };
+  const answer = cut.find(isAvoided, task);
   if (answer.kind !== 'cut' || !answer.edges.some(isSlot)) return { answer, keepsSlots: false };
   const own = cut.find(isKept, task);
   if (own.kind === 'cut' && own.edges.length === answer.edges.length)
@@ -65,9 +57,9 @@ export function programCut(
   return { answer, keepsSlots: false, note };
 }
 
-/** Undefined: nothing is stored a second time. */
-function withoutStored(heap: Heap, { forward, referrers }: CutGraphs, task: Task): CutGraphs | undefined {
-  if (!new StoredEdges(heap, task).areThere) return undefined;
+function withoutStored(heap: Heap, graphs: CutGraphs, task: Task): CutGraphs {
+  if (heap.runtime.stores === undefined) return graphs;
+  const { forward, referrers } = graphs;
   const stored = heap.whole.derived(storedEdgesOf, task);
   const absent = stored.edges.words.slice();
   forward.absent?.forEach((word, w) => {

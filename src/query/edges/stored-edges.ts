@@ -2,7 +2,6 @@ import { Bitset } from '../../base/bitset.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
 import { asItIs, type Derivation, type Heap } from '../heap.ts';
-import { targetOf } from '../named-edge.ts';
 import { referrersOf } from '../reachability.ts';
 
 /**
@@ -14,20 +13,17 @@ export class StoredEdges {
   readonly #heap: Heap;
   readonly #task: Task;
   readonly #slots: ReadonlySet<number>;
-  /** Ids of names; NONE: there is none. */
+  /** Id of the name of what stands in a part in place of a value; NONE: there is none. */
   readonly #cell: number;
-  readonly #cellSlot: number;
 
   /** Of all edges, whatever is cut. */
   constructor({ whole }: Heap, task: Task) {
     const { names } = whole.snapshot;
-    const { slots = [], cell, cellSlot } = whole.runtime.stores ?? {};
-    const idOf = (name: string | undefined) => (name === undefined ? NONE : names.find(name));
+    const { slots = [], cell } = whole.runtime.stores ?? {};
     this.#heap = whole;
     this.#task = task;
-    this.#slots = new Set(slots.map(idOf).filter((id) => id !== NONE));
-    this.#cell = idOf(cell);
-    this.#cellSlot = idOf(cellSlot);
+    this.#slots = new Set(slots.map((slot) => names.find(slot)).filter((id) => id !== NONE));
+    this.#cell = cell === undefined ? NONE : names.find(cell);
   }
 
   /** Whether there can be any. */
@@ -68,38 +64,37 @@ export class StoredEdges {
 
   #inParts(object: number, isWanted: (target: number) => boolean, visit: (edge: number) => unknown): void {
     const { first, targets } = this.#heap.graph;
-    const { nameIds } = this.#heap.snapshot.objects;
-    for (let slot = first[object]!, last = first[object + 1]!; slot < last; slot++) {
-      if (!this.#isPart(slot)) continue;
-      const part = targets[slot]!;
-      let isOwn: boolean | undefined;
-      for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
-        const target = targets[e]!;
-        if (isWanted(target)) {
-          isOwn ??= this.#isHeldBy(object, part);
-          if (isOwn) visit(e);
-        } else if (nameIds[target] === this.#cell && this.#cell !== NONE) {
-          this.#inCell(target, isWanted, visit);
-        }
-      }
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++)
+      if (this.#isPart(e)) this.#inPart(object, targets[e]!, isWanted, visit);
+  }
+
+  /** Also in the cells of a part. */
+  #inPart(
+    holder: number,
+    part: number,
+    isWanted: (target: number) => boolean,
+    visit: (edge: number) => unknown,
+  ): void {
+    const { first, targets } = this.#heap.graph;
+    let isOwn: boolean | undefined;
+    for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
+      const target = targets[e]!;
+      if (!isWanted(target) && !this.#isCell(target)) continue;
+      isOwn ??= this.#isHeldBy(holder, part);
+      if (!isOwn) return;
+      if (isWanted(target)) visit(e);
+      else if (!this.#isCell(part)) this.#inPart(part, target, isWanted, visit);
     }
   }
 
-  /** Of a field that has a cell of its own nobody else finds the value there, whoever has the cell. */
-  #inCell(cell: number, isWanted: (target: number) => boolean, visit: (edge: number) => unknown): void {
-    const { snapshot } = this.#heap;
-    const { first, targets, names, kinds } = snapshot.edges;
-    if (!isWanted(targetOf(snapshot, cell, EdgeKind.slot, this.#cellSlot))) return;
-    for (let e = first[cell]!, end = first[cell + 1]!; e < end; e++) {
-      const isValue = names[e] === this.#cellSlot && (kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot;
-      if (isValue && isWanted(targets[e]!)) visit(e);
-    }
+  #isCell(object: number): boolean {
+    return this.#cell !== NONE && this.#heap.snapshot.objects.nameIds[object] === this.#cell;
   }
 
   #isHeldBy(holder: number, part: number): boolean {
-    const { first, sources } = this.#heap.derived(referrersOf, this.#task);
+    const { first, sources, weak } = this.#heap.derived(referrersOf, this.#task);
     for (let row = first[part]!, end = first[part + 1]!; row < end; row++)
-      if (sources[row] !== holder) return false;
+      if (sources[row] !== holder && !weak.has(row)) return false;
     return true;
   }
 }

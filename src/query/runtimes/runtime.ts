@@ -74,9 +74,8 @@ export interface Runtime {
 export interface Stores {
   /** That lead to such parts: `elements` of an array. */
   readonly slots: readonly string[];
-  /** What stands in a part in place of a value, by its name, and the slot that leads to the value. */
+  /** What stands in a part in place of a value, and refers to that, by its name. */
   readonly cell: string;
-  readonly cellSlot: string;
 }
 
 /** What is known of lists, dicts and sets all the same. */

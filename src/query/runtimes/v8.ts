@@ -35,6 +35,6 @@ export const v8: Runtime = {
   mayHoldNumber,
   remark,
   unsureLengths,
-  stores: { slots: ['properties', 'elements'], cell: 'system / PropertyCell', cellSlot: 'value' },
+  stores: { slots: ['properties', 'elements'], cell: 'system / PropertyCell' },
   distances: devToolsDistances,
 };
