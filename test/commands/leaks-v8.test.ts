@@ -52,6 +52,16 @@ dump();`,
     rule: 'listeners',
     finding: /^process has 2,000 listeners of "exit": 2,000 closures of onExit \(.*\.cjs:5\)$/,
   },
+  'listeners of a process, each for once': {
+    program: `process.setMaxListeners(0);
+for (let i = 0; i < 2000; i++) {
+  const payload = Array.from({ length: 20 }, (_, k) => 'payload ' + k + i);
+  process.once('exit', function onExit() { return payload; });
+}
+dump();`,
+    rule: 'listeners',
+    finding: /^process has 2,000 listeners of "exit": 2,000 closures of onExit \(.*\.cjs:5\)$/,
+  },
   'listeners of an EventTarget': {
     program: `const controller = globalThis.controller = new AbortController();
 require('node:events').setMaxListeners(0, controller.signal);
@@ -84,7 +94,7 @@ dump();`,
 for (let i = 0; i < 2000; i++) poll(i);
 dump();`,
     rule: 'timers',
-    finding: /^2,000 timers wait to call 2,000 closures of tick \(.*\.cjs:4\)$/,
+    finding: /^2,000 timers wait to call tick \(.*\.cjs:4\)$/,
     shows: /"\.state"/,
   },
   'calls that wait for a promise that is never settled': {
@@ -174,6 +184,28 @@ dump();`,
     rule: 'accumulation',
     finding: /^globalThis\.cache \(Object\) alone keeps 2,000 Page alive$/,
   },
+  'functions that are bound, of which some call another': {
+    program: `const jobs = exports.jobs = {};
+function Task(i) { this.rows = Array.from({ length: 20 }, (_, k) => 'row ' + k + i); }
+function run() { return this.rows; }
+exports.run = run;
+const other = () => 1;
+for (let i = 0; i < 2000; i++) jobs['job ' + i] = run.bind(new Task(i));
+for (let i = 0; i < 200; i++) jobs['other ' + i] = other.bind(new Task(i));
+dump();`,
+    rule: 'accumulation',
+    finding: /^exports\.jobs \(Object\) of .* alone keeps 2,000 closures of run \(.*\.cjs:4\) alive$/,
+  },
+  'functions made of texts': {
+    program: `const compiled = exports.compiled = [];
+for (let i = 0; i < 500; i++) {
+  compiled.push(new Function('return function check' + i + '(x) { return x === "' + 'x'.repeat(9000) + i + '"; }')());
+  compiled[i].schema = Array.from({ length: 20 }, (_, k) => 'rule ' + k + i);
+}
+dump();`,
+    rule: 'accumulation',
+    finding: /^exports\.compiled \(Array\) of .* holds 500 Function$/,
+  },
   'a log that is one text in a hundred thousand pieces': {
     program: `globalThis.log = '';
 for (let i = 0; i < 100_000; i++) log += i % 10;
@@ -240,10 +272,35 @@ dump();`;
     expect(first).toMatchObject({ rule: 'accumulation' });
     expect(others.map(({ finding }) => finding)).toEqual([
       expect.stringMatching(/^MetricsBus has 3,000 listeners of "flush": 3,000 closures of onFlush/),
-      expect.stringMatching(/^1,000 timers wait to call 1,000 closures of tick/),
+      expect.stringMatching(/^1,000 timers wait to call tick/),
     ]);
     for (const { share } of others) expect(share).toBeLessThan(2);
   }
+});
+
+test('timers that wait to call the same function of the program are told of, and what they keep, without those of Node', async () => {
+  const program = `const http = require('node:http');
+class Session { constructor(i) {
+  this.rows = Array.from({ length: 20 }, (_, k) => 'row ' + k + i);
+  clearTimeout(this.closing = setTimeout(() => this.rows, 30_000));
+} }
+class Beat { parts = Array.from({ length: 20 }, () => 'part ' + Math.random()); beat() { this.parts.length = 1; } }
+class App { sessions = new Map(); }
+const app = new App();
+const server = http.createServer(() => app.sessions).listen(0, () => {
+  for (let i = 0; i < 3000; i++) app.sessions.set(i, new Session(i));
+  for (let i = 0; i < 1000; i++) setInterval(Beat.prototype.beat.bind(new Beat()), 30_000);
+  for (let i = 0; i < 1000; i++) AbortSignal.timeout(30_000);
+  dump();
+});`;
+  const rows = await leaksOf(await snapshotOf('timers-of-all-kinds', program));
+  expect(rows.filter(({ rule }) => rule !== 'duplicates')).toMatchObject([
+    { finding: 'App.sessions (Map) holds 3,000 Session', rule: 'accumulation' },
+    { finding: expect.stringMatching(/^1,000 timers wait to call beat \(.*\.cjs:7\)$/), rule: 'timers' },
+  ]);
+  // Some fifty each, and nothing of what the server keeps.
+  expect(Number(rows[1]!.objects)).toBeGreaterThan(24_000);
+  expect(Number(rows[1]!.objects)).toBeLessThan(60_000);
 });
 
 test('calls that each wait for something of its own are told of below what could end them', async () => {

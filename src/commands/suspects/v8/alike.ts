@@ -6,6 +6,7 @@ import type { Heap } from '../../../query/heap.ts';
 import { targetOf } from '../../../query/named-edge.ts';
 import { countedType } from '../counted.ts';
 import { typeOf } from '../set-words.ts';
+import { calledFunctions } from './called-function.ts';
 import { placeText } from './place-text.ts';
 
 /** Objects of one class, or closures of one function, among others. */
@@ -41,16 +42,22 @@ export function mostAlike(heap: Heap, objects: Iterable<number>, task: Task): Al
 }
 
 /** Tells what is alike: the key is equal then. */
-function likeness({ snapshot }: Heap): (object: number) => string | number {
+export function likeness({ snapshot }: Heap): (object: number) => string | number {
   const { typeIndexes, lines, fileIds, nameIds } = snapshot.objects;
   const isFunction = snapshot.types.map(({ kind }) => kind === 'function');
   const isPlain = snapshot.types.map(({ name }) => name === 'Object');
-  const shape = snapshot.names.find('map');
+  const called = calledFunctions(snapshot);
+  const [shape, noFile] = [snapshot.names.find('map'), snapshot.names.find('')];
   return (object) => {
     const type = typeIndexes[object]!;
     if (isFunction[type] === true) {
+      const code = called(object);
       // What the engine brings along has no place, but each has its name.
-      return lines[object] === 0 ? `name ${nameIds[object]}` : `${fileIds[object]}:${lines[object]}`;
+      if (lines[code] === 0) return `name ${nameIds[code]}`;
+      // Each that was made of a text begins anew at its first line, of no file.
+      return fileIds[code] === NONE || fileIds[code] === noFile
+        ? type
+        : `${fileIds[code]}:${lines[code]}:${nameIds[code]}`;
     }
     if (isPlain[type] !== true || shape === NONE) return type;
     return `shape ${targetOf(snapshot, object, EdgeKind.slot, shape)}`;
@@ -63,23 +70,37 @@ export function countedAlike(heap: Heap, { samples, count }: Alike): string {
   const type = typeOf(heap, sample);
   if (type.kind !== 'function') return countedType(count, type);
   const settles = settlesText(heap, sample);
-  if (settles !== undefined) return `${formatCount(count)} functions that ${settles} a promise`;
-  return `${formatCount(count)} closures of ${functionText(heap, sample)}`;
+  if (settles !== undefined) {
+    return count === 1
+      ? `1 function that ${settles}s a promise`
+      : `${formatCount(count)} functions that ${settles} a promise`;
+  }
+  const text = functionText(heap, sample);
+  if (samples.some((each) => functionText(heap, each) !== text)) return countedType(count, type);
+  return `${formatCount(count)} ${count === 1 ? 'closure' : 'closures'} of ${text}`;
+}
+
+/** `call job (closures.cjs:4)`, `resolve a promise`: what is done where one of them is called. */
+export function callText(heap: Heap, { samples }: Pick<Alike, 'samples'>): string {
+  const settles = settlesText(heap, samples[0]!);
+  return settles === undefined ? `call ${functionText(heap, samples[0]!)}` : `${settles} a promise`;
 }
 
 /** What the engine hands to a promise's executor: these have neither name nor place, but code that everybody knows. */
 function settlesText({ snapshot }: Heap, object: number): string | undefined {
   const { nameIds } = snapshot.objects;
-  const code = targetOf(snapshot, object, EdgeKind.slot, snapshot.names.find('code'));
+  const called = calledFunctions(snapshot)(object);
+  const code = targetOf(snapshot, called, EdgeKind.slot, snapshot.names.find('code'));
   if (code === NONE || nameIds[code] === NONE) return undefined;
   const [, end] = /PromiseCapabilityDefault(Resolve|Reject)/.exec(snapshot.names.text(nameIds[code]!)) ?? [];
   return end?.toLowerCase();
 }
 
-/** `job (closures.cjs:4)`; without a name `the function at closures.cjs:4`. */
+/** `job (closures.cjs:4)`; without a name `the function at closures.cjs:4`. Of what `bind` has made: what that calls. */
 export function functionText(heap: Heap, object: number): string {
-  const name = functionName(heap, object);
-  const place = placeText(heap, object);
+  const called = calledFunctions(heap.snapshot)(object);
+  const name = functionName(heap, called);
+  const place = placeText(heap, called);
   if (name === '') return place === undefined ? 'a function without a name' : `the function at ${place}`;
   return place === undefined ? name : `${name} (${place})`;
 }
