@@ -253,6 +253,15 @@ const server = http.createServer((_, response) => response.end('ok')).listen(0, 
   dump();
 });`,
   };
+  test('whose source text is large, of which it has parts', { timeout: 60_000 }, async () => {
+    const comment = `// ${'€'.repeat(500_000)}`;
+    const program = `globalThis.parts = Array.from(run.toString().matchAll(/'.{40}'/g), ([part]) => part);
+function run() { return ['a text of the program, and of its source too', 'another'.length, 'a second text that lies in the source too']; }
+globalThis.source = run.toString();
+dump();
+${comment}`;
+    expect(await leaksOf(await snapshotOf('large-source', program))).toEqual([]);
+  });
   test.each(Object.entries(healthy))('%s', { timeout: 60_000 }, async (name, program) => {
     expect(await leaksOf(await snapshotOf(name.replaceAll(' ', '-'), program))).toEqual([]);
   });

@@ -1,12 +1,13 @@
 import { type AccumulationPoint, accumulationPoints } from '../../../analysis/accumulation-points.ts';
 import { formatBytes, formatCount } from '../../../base/quantities.ts';
-import { EDGE_KIND_MASK, EdgeKind, NONE, ValueKind } from '../../../model/kinds.ts';
+import { EdgeKind, NONE, ValueKind } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { targetOf } from '../../../query/named-edge.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, countedAlike, mostAlike } from './alike.ts';
 import { isGlobal, isNodesOwn, isPart, ownerOf } from './engine-parts.ts';
+import { largeObject } from './large-object.ts';
 import { isNamedByNode, variablePath } from './variable-path.ts';
 
 /** So many of a class are a pile; of a Map, Set or Array that they are in it is no matter whether they are of one class. */
@@ -129,40 +130,4 @@ function contextText({ heap, task }: Search, holder: number, { samples }: Alike)
     if (variables !== NONE && tree.idoms[variables] === object) bytes += tree.sizes[variables]!;
   }
   return bytes === 0 ? '' : `, whose variables keep ${formatBytes(bytes)}`;
-}
-
-/** One text, buffer or array of numbers that is that large itself. The source text of a script is none. */
-function largeObject(search: Search, { object }: AccumulationPoint, holder: number): Finding | undefined {
-  const { heap, task } = search;
-  const tree = heap.derived(dominatorTreeOf, task);
-  const type = typeOf(heap, holder);
-  if (object !== holder || type.kind === 'function') return undefined;
-  if (2 * heap.snapshot.objects.sizes[object]! < tree.sizes[object]!) return undefined;
-  if (isSource(search, object) || isGlobal(heap, object)) return undefined;
-  return {
-    rule: 'large object',
-    sentence: `${variablePath(search, holder)} ${largeText(search, holder)}`,
-    objects: tree.subtree(holder),
-    bytes: tree.sizes[holder]!,
-    holder,
-    command: (row) => `at ${row}`,
-  };
-}
-
-/** An object that is used as a table has a property for each of its keys. */
-function largeText({ heap }: Search, object: number): string {
-  const { first, kinds } = heap.snapshot.edges;
-  let count = 0;
-  for (let e = first[object]!, end = first[object + 1]!; e < end; e++) {
-    if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.attribute) count++;
-  }
-  if (count >= FEWEST_ITEMS) return `has ${formatCount(count - 1)} properties`;
-  return `is one ${typeOf(heap, object).shortName}`;
-}
-
-/** Whether a script, or a function of one, alone keeps a text alive. */
-function isSource({ heap, task }: Search, object: number): boolean {
-  const { idoms, top } = heap.derived(dominatorTreeOf, task);
-  const dominator = idoms[object]!;
-  return dominator !== top && typeOf(heap, dominator).kind === 'code';
 }
