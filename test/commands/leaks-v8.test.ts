@@ -206,6 +206,23 @@ dump();`,
     rule: 'accumulation',
     finding: /^exports\.compiled \(Array\) of .* holds 500 Function$/,
   },
+  'what is in a Map, and a part of it in another place as well': {
+    program: `class Row { constructor(i) { this.texts = Array.from({ length: 20 }, (_, k) => 'text ' + k + i); } }
+const rows = exports.rows = new Map();
+for (let i = 0; i < 2000; i++) rows.set(i, new Row(i));
+globalThis.some = Array.from({ length: 200 }, (_, i) => rows.get(10 * i));
+dump();`,
+    rule: 'accumulation',
+    finding: /^(exports\.)?rows \(Map.*\) .*holds 2,000 Row$/,
+  },
+  'texts in an object with keys that take up as much': {
+    program: `const sessions = exports.sessions = {};
+const random = (length) => require('node:crypto').randomBytes(length).toString('hex');
+for (let i = 0; i < 8000; i++) sessions[random(16)] = random(40);
+dump();`,
+    rule: 'accumulation',
+    finding: /^exports\.sessions \(Object\) of .* alone keeps 8,000 \(string\) alive$/,
+  },
   'a log that is one text in a hundred thousand pieces': {
     program: `globalThis.log = '';
 for (let i = 0; i < 100_000; i++) log += i % 10;

@@ -17,6 +17,11 @@ export function isPart(heap: Heap, object: number): boolean {
   return parts.has(typeOf(heap, object).name);
 }
 
+/** Where an object has its properties or elements, or a Map or Set its entries. */
+export function isTable(heap: Heap, object: number): boolean {
+  return typeOf(heap, object).name === '(array)';
+}
+
 /** The object whose properties are the program's globals, or what it was made from. */
 export function isGlobal(heap: Heap, object: number): boolean {
   return /^(global|globalThis|GlobalObject|Window\b.*)$/.test(typeOf(heap, object).name);

@@ -1,12 +1,11 @@
 import { type AccumulationPoint, accumulationPoints } from '../../../analysis/accumulation-points.ts';
-import { formatBytes, formatCount } from '../../../base/quantities.ts';
-import { EdgeKind, NONE, ValueKind } from '../../../model/kinds.ts';
+import { NONE } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
-import { targetOf } from '../../../query/named-edge.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
-import { type Alike, countedAlike, mostAlike } from './alike.ts';
-import { isGlobal, isNodesOwn, isPart, ownerOf } from './engine-parts.ts';
+import { type Alike, mostAlike } from './alike.ts';
+import { isGlobal, isNodesOwn, isPart, isTable, ownerOf } from './engine-parts.ts';
+import { holdsText, itemCount } from './holds-text.ts';
 import { largeObject } from './large-object.ts';
 import { isNamedByNode, variablePath } from './variable-path.ts';
 
@@ -32,38 +31,44 @@ export function piles(search: Search, known: readonly Finding[]): Finding[] {
     });
 }
 
+interface Point extends AccumulationPoint {
+  /** From so many bytes on a child is no part of the rest. */
+  readonly least: number;
+}
+
 /** Of the least bytes and of more: a pile of things of which each is worth telling of is seen from further away alone. */
-function points({ heap, task, least, whole }: Search): AccumulationPoint[] {
+function points({ heap, task, least: fewest, whole }: Search): Point[] {
   const tree = heap.derived(dominatorTreeOf, task);
-  const found = new Map<number, AccumulationPoint>();
-  for (let bytes = least; bytes <= whole; bytes *= 2) {
-    for (const point of accumulationPoints(tree, bytes, task))
-      if (!found.has(point.object)) found.set(point.object, point);
+  const found = new Map<number, Point>();
+  for (let least = fewest; least <= whole; least *= 2) {
+    for (const point of accumulationPoints(tree, least, task))
+      if (!found.has(point.object)) found.set(point.object, { ...point, least });
   }
   return [...found.values()];
 }
 
 /** What is told of already is no part of another pile: one large text makes none of twenty small ones beside it. */
-function pile(
-  search: Search,
-  point: AccumulationPoint,
-  holder: number,
-  told: ReadonlySet<number>,
-): Finding | undefined {
+function pile(search: Search, point: Point, holder: number, told: ReadonlySet<number>): Finding | undefined {
   const { heap, task } = search;
   const tree = heap.derived(dominatorTreeOf, task);
   const children: number[] = [];
+  let room = heap.snapshot.objects.sizes[point.object]!;
   tree.forEachChild(point.object, (child) => {
-    if (!told.has(child)) children.push(child);
+    if (!isTable(heap, child)) {
+      if (!told.has(child)) children.push(child);
+    } else if (tree.sizes[child]! < point.least) {
+      room += tree.sizes[child]!;
+    }
   });
   const alike = mostOfItems(search, children);
   if (alike === undefined || isEngines(search, alike, holder)) return undefined;
-  const length = itemCount(search, holder);
-  const isAlike = alike.count >= FEWEST_ALIKE && 2 * alike.bytes >= point.rest;
-  if (!isAlike && length < FEWEST_ITEMS) return undefined;
+  // The room for things is theirs, as long as they are no less than it.
+  const others = point.rest - alike.bytes - Math.min(room, alike.bytes);
+  const isAlike = alike.count >= FEWEST_ALIKE && alike.bytes >= others;
+  if (!isAlike && itemCount(heap, holder) < FEWEST_ITEMS) return undefined;
   return {
     rule: 'accumulation',
-    sentence: `${variablePath(search, holder)} ${holdsText(search, holder, alike)}`,
+    sentence: `${variablePath(search, holder)} ${holdsText(search, holder, { ...alike, children })}`,
     objects: tree.subtree(holder),
     bytes: tree.sizes[holder]!,
     holder,
@@ -96,38 +101,4 @@ function isEngines(search: Search, { samples }: Alike, holder: number): boolean 
   if (name === 'Timeout' || isPart(heap, samples[0]!)) return true;
   if (kind === 'cell' && isGlobal(heap, holder)) return true;
   return isNodesOwn(search, samples) && isNamedByNode(search, holder);
-}
-
-/** Of an array, Map or Set; -1: it is none. */
-function itemCount({ heap: { snapshot } }: Search, object: number): number {
-  const { lengths, valueKinds } = snapshot.objects;
-  return valueKinds[object] === ValueKind.none ? lengths[object]! : -1;
-}
-
-/** `holds 5,000 Session in 5,001 entries`, `alone keeps 80 Page alive` */
-function holdsText(search: Search, holder: number, alike: Alike): string {
-  const { heap } = search;
-  const counted = `${countedAlike(heap, alike)}${contextText(search, holder, alike)}`;
-  const length = itemCount(search, holder);
-  if (length < alike.count) return `alone keeps ${counted} alive`;
-  const unit = typeOf(heap, holder).kind === 'list' ? 'elements' : 'entries';
-  return length === alike.count ? `holds ${counted}` : `holds ${counted} in ${formatCount(length)} ${unit}`;
-}
-
-/** Of closures the bytes of the variables that each keeps alive alone. */
-function contextText({ heap, task }: Search, holder: number, { samples }: Alike): string {
-  if (typeOf(heap, samples[0]!).kind !== 'function') return '';
-  const { snapshot } = heap;
-  const tree = heap.derived(dominatorTreeOf, task);
-  const { lines, fileIds } = snapshot.objects;
-  const context = snapshot.names.find('context');
-  const [line, file] = [lines[samples[0]!], fileIds[samples[0]!]];
-  let bytes = 0;
-  for (const object of tree.subtree(holder)) {
-    if (lines[object] !== line || fileIds[object] !== file || typeOf(heap, object).kind !== 'function')
-      continue;
-    const variables = targetOf(snapshot, object, EdgeKind.slot, context);
-    if (variables !== NONE && tree.idoms[variables] === object) bytes += tree.sizes[variables]!;
-  }
-  return bytes === 0 ? '' : `, whose variables keep ${formatBytes(bytes)}`;
 }
