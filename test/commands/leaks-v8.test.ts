@@ -215,6 +215,17 @@ dump();`,
     rule: 'accumulation',
     finding: /^(exports\.)?rows \(Map.*\) .*holds 2,000 Row$/,
   },
+  'accounts, each with a history': {
+    program: `class Account { history = []; }
+const accounts = exports.accounts = new Map();
+for (let i = 0; i < 5000; i++) {
+  if (i < 50) accounts.set(i, new Account());
+  accounts.get(i % 50).history.push({ url: 'url ' + i, from: ['host ' + i], at: new Date(i) });
+}
+dump();`,
+    rule: 'accumulation',
+    finding: /^exports\.accounts \(Map\) of .* holds 50 Account, which hold 5,000 Object$/,
+  },
   'texts in an object with keys that take up as much': {
     program: `const sessions = exports.sessions = {};
 const random = (length) => require('node:crypto').randomBytes(length).toString('hex');

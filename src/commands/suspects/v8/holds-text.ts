@@ -7,6 +7,7 @@ import { containerItems } from '../container-items.ts';
 import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, countedAlike, likeness } from './alike.ts';
+import { innerPile } from './inner-pile.ts';
 
 /** What most of a pile is of, among all that its holder keeps alive directly. */
 export interface Pile extends Alike {
@@ -19,7 +20,7 @@ export function holdsText(search: Search, holder: number, pile: Pile): string {
   const length = itemCount(heap, holder);
   const count = length < 0 ? pile.count : Math.max(pile.count, itemsLike(search, holder, pile.samples[0]!));
   const counted = countedAlike(heap, { ...pile, count });
-  const more = contextText(search, holder, pile) ?? '';
+  const more = contextText(search, holder, pile) ?? innerText(search, pile) ?? '';
   if (length < count) return `alone keeps ${counted} alive${more}`;
   const unit = typeOf(heap, holder).kind === 'list' ? 'elements' : 'entries';
   return `holds ${counted}${length === count ? '' : ` in ${formatCount(length)} ${unit}`}${more}`;
@@ -56,4 +57,17 @@ function contextText({ heap, task }: Search, holder: number, { samples }: Pile):
     if (variables !== NONE && tree.idoms[variables] === object) bytes += tree.sizes[variables]!;
   }
   return 2 * bytes < tree.sizes[holder]! ? undefined : `, whose variables keep ${formatBytes(bytes)}`;
+}
+
+function innerText(search: Search, { samples, children }: Pile): string | undefined {
+  const { heap } = search;
+  // Few tell whether it is worth looking at all.
+  if (innerPile(search, samples) === undefined) return undefined;
+  const keyOf = likeness(heap);
+  const key = keyOf(samples[0]!);
+  const inner = innerPile(
+    search,
+    children.filter((child) => keyOf(child) === key),
+  );
+  return inner && `, which hold ${countedAlike(heap, inner)}`;
 }
