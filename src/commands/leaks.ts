@@ -38,7 +38,7 @@ texts that repeat others; their bytes are what sharing them would save.
 In a heap of V8 an accumulation is an array, Map or Set of a hundred and more, or ten and more of one class, closures of one function or
 objects of one shape, keys and values of a table counting as one; where Node itself keeps what it is made of is none. There, too: detached, nodes that no page has any more, by
 what keeps them; listeners, a hundred and more of one event of one EventEmitter or EventTarget; timers, a hundred
-and more that wait to call the same function of the program; promises that are not settled, and the calls that wait for them, or what each Promise.race leaves; calls, a
+and more that wait to call the same function of the program; registry, what one FinalizationRegistry holds for a hundred objects and more; promises that are not settled, and the calls that wait for them, or what each Promise.race leaves; calls, a
 hundred and more of one async function or generator that have not ended; row, a hundred and more alike that keep each other alive in a row,
 by a variable of a closure of each; joined text, one text in many pieces.
 Listeners, and timers from a thousand on, are told of even below --share: so many are no accident.

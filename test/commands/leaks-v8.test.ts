@@ -234,6 +234,14 @@ dump();`,
     rule: 'accumulation',
     finding: /^exports\.sessions \(Object\) of .* alone keeps 8,000 \(string\) alive$/,
   },
+  'a FinalizationRegistry that holds, for each object, what refers to it': {
+    program: `class Handle { constructor(i) { this.parts = Array.from({ length: 10 }, (_, k) => 'part ' + k + i); } }
+const registry = globalThis.registry = new FinalizationRegistry(({ handle }) => handle.close());
+for (let i = 0; i < 2000; i++) { const handle = new Handle(i); registry.register(handle, { handle }); }
+dump();`,
+    rule: 'registry',
+    finding: /FinalizationRegistry.* holds 2,000 Object, which keep alive the 2,000 Handle they are for$/,
+  },
   'a log that is one text in a hundred thousand pieces': {
     program: `globalThis.log = '';
 for (let i = 0; i < 100_000; i++) log += i % 10;

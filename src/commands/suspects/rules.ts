@@ -11,6 +11,7 @@ import { keptInARow } from './v8/kept-in-a-row.ts';
 import { listeners } from './v8/listeners.ts';
 import { piles } from './v8/piles.ts';
 import { promises } from './v8/promises.ts';
+import { registries } from './v8/registries.ts';
 import { ropes } from './v8/ropes.ts';
 import { timers } from './v8/timers.ts';
 import { unfinishedCalls } from './v8/unfinished-calls.ts';
@@ -31,6 +32,7 @@ const ofRuntime: ReadonlyMap<string, readonly Rule[]> = new Map([
       timers,
       promises,
       unfinishedCalls,
+      registries,
       ropes,
       piles,
       caches,

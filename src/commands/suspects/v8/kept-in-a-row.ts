@@ -14,7 +14,9 @@ const LONG = 100;
 const MOST = 2;
 
 /** Rules of what lies in rows of its own, of which they tell. */
-const inRows: ReadonlySet<string> = new Set(['chain', 'listeners', 'timers', 'promises', 'joined text']);
+const inRows: ReadonlySet<string> = new Set([
+  ...(['chain', 'listeners', 'timers', 'promises', 'registry', 'joined text'] as const),
+]);
 
 /**
  * Objects that keep each other alive in a row by way of others, as where a closure of each has the one before among its
