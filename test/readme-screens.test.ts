@@ -56,9 +56,17 @@ const isSlow: ReadonlySet<string> = new Set(['enter', 'escape']);
 
 /** A busy machine may take its time until it looks at one: what comes meanwhile would be lost, or Escape and it be taken for one key. */
 async function answerTo(key: string, screen: ScreenProcess): Promise<void> {
-  const before = (await screen.lines()).join('\n');
+  const before = await screen.lines();
+  const step = stepOf(before);
+  const isAnswer = (lines: readonly string[]): boolean =>
+    step === undefined ? lines.join('\n') !== before.join('\n') : stepOf(lines) !== step;
   screen.type(bytesOf(key));
-  await screen.until((lines) => isAtRest(lines) && (!isSlow.has(key) || lines.join('\n') !== before));
+  await screen.until((lines) => isAtRest(lines) && (!isSlow.has(key) || isAnswer(lines)));
+}
+
+/** Of a tour: that goes on when the answer is there. */
+function stepOf(lines: readonly string[]): string | undefined {
+  return /step \d+ of/.exec(lines.join('\n'))?.[0];
 }
 
 /** Nothing is running: neither a bar nor its advice is there. */
