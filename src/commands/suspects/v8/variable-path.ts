@@ -1,18 +1,22 @@
-import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind } from '../../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, type ObjectKind } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { edgeLabel } from '../../../query/edge-label.ts';
 import type { Heap } from '../../../query/heap.ts';
-import { targetOf } from '../../../query/named-edge.ts';
 import { distancesOf, edgeReferrersOf } from '../../../query/reachability.ts';
 import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { functionName, functionText } from './alike.ts';
 import { isGlobal, isPart } from './engine-parts.ts';
-import { placeText } from './place-text.ts';
+import { fileText, placeText } from './place-text.ts';
+import { isOfProgram, moduleFile, type ProgramWay, programWay } from './program-way.ts';
+import { fileOf, scopeFile, scopeText } from './scopes.ts';
 
 const MOST_STEPS = 8;
 const REFERRERS_LOOKED_AT = 1000;
-const MOST_INNER_FUNCTIONS = 100_000;
+/** Of a longer way its beginning and its end are told. */
+const LONGEST_PATH = 50;
+/** What a shorter name means only a minifier knows. */
+const SHORTEST_NAME = 3;
 
 /** Classes that say nothing of what an object is for. */
 const plainClasses: ReadonlySet<string> = new Set([
@@ -26,15 +30,19 @@ const plainKinds: ReadonlySet<ObjectKind> = new Set(['list', 'dict', 'set', 'str
 type Where = Pick<Search, 'heap' | 'task'>;
 
 /**
- * How the program calls an object: by the way from the nearest thing that has a name of its own, `Server.sessions (Map)`,
- * `cache (Array), a variable of load (app.js:3)`. Each step goes to that referrer which says the most, never to one that
- * the object itself keeps alive. Bounded work, once distances and dominators are known.
+ * How the program calls an object: by the way from the nearest thing that has a name of its own, `cache (Array; variable in
+ * load (app.js:3))`, `Session.log (Array)`. Each step goes to that referrer which says the most, never to one that
+ * the object itself keeps alive. What is of a class, or a function that is not the program's own, is called by the program's
+ * variable as well, where there is one: `app.sessions (Map in Server; variable in app.js)`. Bounded work, once distances and
+ * dominators are known.
  */
 export function variablePath(where: Where, object: number): string {
+  const { heap } = where;
   const { at, labels } = wayTo(where, object);
-  return at === object
-    ? ownName(where, at)
-    : nameOf(where, at, labels.join(''), typeText(where.heap, object));
+  const way = isOfClass(heap, at) ? programWay(where, at) : undefined;
+  const path = labels.join('');
+  if (way !== undefined) return wayText(where, way, path, typeText(heap, object), className(where, at, path));
+  return at === object ? ownName(where, at) : nameOf(where, at, path, typeText(heap, object));
 }
 
 /** Whether Node itself calls an object so: by a variable, or a class, of its own source. */
@@ -42,8 +50,8 @@ export function isNamedByNode(where: Where, object: number): boolean {
   const { heap } = where;
   const { at } = wayTo(where, object);
   const { kind } = typeOf(heap, at);
-  const named = kind === 'cell' ? userOf(where, at) : kind === 'function' ? at : NONE;
-  return named !== NONE && heap.runtime.location(heap.snapshot, named)?.file?.startsWith('node:') === true;
+  const file = kind === 'cell' ? scopeFile(where, at) : kind === 'function' ? fileOf(heap, at) : '';
+  return file.startsWith('node:');
 }
 
 /** From the nearest thing that has a name. */
@@ -121,11 +129,47 @@ function typeText(heap: Heap, object: number): string {
   return typeOf(heap, object).name.replace(/^\((.*)\)$/, '$1');
 }
 
+/** Whether it is called by what it is, not by what the program has it in. */
+function isOfClass(heap: Heap, object: number): boolean {
+  const { name, kind } = typeOf(heap, object);
+  if (kind === 'function') return !isOfProgram(fileOf(heap, object));
+  return kind !== 'cell' && name !== 'Module' && hasName(heap, object) && !isGlobal(heap, object);
+}
+
+/** ` in DataLoader`: empty where that is said by the path, or the object itself is of the class. */
+function className({ heap }: Where, at: number, path: string): string {
+  const { name, kind } = typeOf(heap, at);
+  const text = kind === 'function' ? functionName(heap, at) : name;
+  return path === '' || text.length < SHORTEST_NAME ? '' : ` in ${text}`;
+}
+
+/** `path` leads on from the end of a way to something of a type, in what has a name. */
+function wayText(where: Where, way: ProgramWay, path: string, type: string, of: string): string {
+  const { heap } = where;
+  const { name, kind } = typeOf(heap, way.from);
+  const text = folded(`${way.path}${path}`);
+  if (kind === 'cell') return `${text.slice(1)} (${type}${of}; variable in ${scopeText(where, way.from)})`;
+  if (kind === 'function')
+    return `${functionName(heap, way.from)}${text} (${type}${of}; ${placeText(heap, way.from)})`;
+  if (name === 'Module') return `${text.slice(1)} (${type}${of}) of ${moduleName(heap, way.from)}`;
+  return `globalThis${text} (${type}${of})`;
+}
+
+/** `.rates … .values_["rate"].observers_`: the first step and as many of the last as there is room for. */
+function folded(path: string): string {
+  if (path.length <= LONGEST_PATH) return path;
+  const steps = path.match(/\.(?:"(?:[^"\\]|\\.)*"|[^.["]+)|\["(?:[^"\\]|\\.)*"\]|\[[^\]]*\]|./gs) ?? [];
+  let from = steps.length - 1;
+  let length = steps[0]!.length + steps[from]!.length;
+  while (from > 1 && length + steps[from - 1]!.length <= LONGEST_PATH) length += steps[--from]!.length;
+  return from <= 1 ? path : `${steps[0]!} … ${steps.slice(from).join('')}`;
+}
+
 /** `path` leads from `at` to something of a type. */
 function nameOf(where: Where, at: number, path: string, type: string): string {
   const { heap } = where;
   const { name, kind } = typeOf(heap, at);
-  if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable of ${userText(where, at)})`;
+  if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable in ${scopeText(where, at)})`;
   if (kind === 'function') {
     const place = placeText(heap, at);
     return `${functionName(heap, at)}${path} (${type}${place === undefined ? '' : `; ${place}`})`;
@@ -138,37 +182,12 @@ function nameOf(where: Where, at: number, path: string, type: string): string {
 function ownName(where: Where, object: number): string {
   const { heap } = where;
   const { kind, name } = typeOf(heap, object);
-  if (kind === 'cell') return `what ${userText(where, object)} shares with other functions`;
+  if (kind === 'cell') return `what functions in ${scopeText(where, object)} share`;
   if (kind === 'function') return functionText(heap, object);
   return isGlobal(heap, object) ? 'globalThis' : name;
 }
 
-/** `load (app.js:3)` */
-function userText(where: Where, context: number): string {
-  const user = userOf(where, context);
-  return user === NONE ? 'a function' : functionText(where.heap, user);
-}
-
-/** The nearest function that sees these variables, of those within it too; NONE: none was found. Bounded work. */
-function userOf({ heap, task }: Where, context: number): number {
-  const { first, sources, weak } = heap.derived(edgeReferrersOf, task);
-  const contexts = [context];
-  let left = MOST_INNER_FUNCTIONS;
-  for (const each of contexts) {
-    for (let row = first[each]!; row < first[each + 1]! && left > 0; row++, left--) {
-      const source = sources[row]!;
-      if (weak.has(row)) continue;
-      const { kind } = typeOf(heap, source);
-      if (kind === 'function') return source;
-      if (kind === 'cell') contexts.push(source);
-    }
-  }
-  return NONE;
-}
-
-function moduleName({ snapshot }: Heap, module: number): string {
-  const { valueIndexes } = snapshot.objects;
-  const file = targetOf(snapshot, module, EdgeKind.attribute, snapshot.names.find('filename'));
-  const text = file === NONE ? '' : snapshot.texts.text(valueIndexes[file]!);
-  return text === '' ? 'a module' : (text.split(/[/\\]/).at(-1) ?? text);
+function moduleName(heap: Heap, module: number): string {
+  const file = moduleFile(heap, module);
+  return file === '' ? 'a module' : fileText(file);
 }
