@@ -45,6 +45,9 @@ async function or generator that have not ended; row, a hundred and more alike t
 a variable of a closure of each; joined text, one text in many pieces. Listeners, and timers from a thousand on, are
 told of even below --share: so many are no accident.
 
+Who holds is called by a variable, export or global of the program from which it is reached: (Map in Server) is a Map
+in a field of a Server, (variable in load (app.js:3)) is declared in that function, (variable in app.js) in that file.
+
 Of caches and types it tells the two largest, of chains those by the four most common fields, and three explanations
 of a finding. A cache, type or chain whose objects retain little each, and much only together, may be missed.
 

@@ -372,6 +372,27 @@ dump();`;
   });
 });
 
+test('what a module exports is called by its export, also where the module has nothing else', async () => {
+  writeFileSync(
+    join(folder, 'users.mjs'),
+    `class Users { all = new Map(); }
+export const users = new Users();
+export default new Set();`,
+  );
+  const program = `import('./users.mjs').then(({ users, default: set }) => {
+  const rows = (i) => Array.from({ length: 20 }, (_, k) => 'row ' + k + ' of ' + i);
+  for (let i = 0; i < 2000; i++) users.all.set(i, rows(i));
+  for (let i = 2000; i < 4000; i++) set.add(rows(i));
+  setTimeout(dump, 50);
+});`;
+  const found = await leaksOf(await snapshotOf('exports', program));
+  const accumulations = found.filter(({ rule }) => rule === 'accumulation');
+  expect(accumulations.map(({ finding }) => finding).sort()).toEqual([
+    'default (Set; export of users.mjs) holds 2,000 Array',
+    'users.all (Map in Users; export of users.mjs) holds 2,000 Array',
+  ]);
+});
+
 function holderId(snapshot: HeapSnapshot, holder: Cell): number {
   return snapshot.objects.heapIds![Number(holder)]!;
 }

@@ -18,7 +18,7 @@ type Where = Pick<Search, 'heap' | 'task'>;
  */
 export function scopeText(where: Where, context: number): string {
   const { heap } = where;
-  const seeing = functionIn(where, context);
+  const seeing = functionIn(where, context, MOST_REFERRERS);
   const file = fileOf(heap, seeing);
   for (let at = context, n = 0; at !== NONE && n < MOST_OUTER_SCOPES; at = outerScope(heap, at), n++) {
     const name = declaringName(heap, at);
@@ -32,9 +32,9 @@ export function scopeText(where: Where, context: number): string {
   return name === '' ? 'a function' : `what ${name} sees`;
 }
 
-/** The file that they are in; empty: that is not known. Bounded work. */
-export function scopeFile(where: Where, context: number): string {
-  return fileOf(where.heap, functionIn(where, context));
+/** The file that they are in; empty: so many of those that refer to them do not tell. */
+export function scopeFile(where: Where, context: number, most = MOST_REFERRERS): string {
+  return fileOf(where.heap, functionIn(where, context, most));
 }
 
 /** Whether there is one of each variable, and not one for each call of a function. */
@@ -102,14 +102,16 @@ function declaredAround({ heap, task }: Where, context: number, name: string, wi
   return best;
 }
 
-/** A function that sees these variables, of those within them the nearest whose file is known; NONE: none was found. Bounded work. */
-function functionIn({ heap, task }: Where, context: number): number {
+/** A function that sees these variables, if there is one that tells its file; NONE: none was found. Bounded work. */
+function functionIn({ heap, task }: Where, context: number, most: number): number {
   const { first, sources, weak } = heap.derived(referrersOf, task);
   const contexts = [context];
-  let left = MOST_REFERRERS;
+  let left = most;
   let any = NONE;
-  for (const each of contexts) {
-    for (let row = first[each]!; row < first[each + 1]! && left > 0; row++, left--) {
+  for (let each = contexts.pop(); each !== undefined; each = contexts.pop()) {
+    // A scope around thousands of calls may have all of theirs before any function; then one within those tells.
+    const end = Math.min(first[each + 1]!, first[each]! + Math.ceil(left / 2));
+    for (let row = first[each]!; row < end; row++, left--) {
       const source = sources[row]!;
       if (weak.has(row)) continue;
       const { kind } = typeOf(heap, source);

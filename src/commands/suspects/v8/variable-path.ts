@@ -7,6 +7,7 @@ import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { functionName, functionText } from './alike.ts';
 import { isGlobal, isPart } from './engine-parts.ts';
+import { exportIn } from './module-exports.ts';
 import { fileText, placeText } from './place-text.ts';
 import { isOfProgram, moduleFile, type ProgramWay, programWay } from './program-way.ts';
 import { fileOf, scopeFile, scopeText } from './scopes.ts';
@@ -15,6 +16,7 @@ const MOST_STEPS = 8;
 const REFERRERS_LOOKED_AT = 1000;
 /** Of a longer way its beginning and its end are told. */
 const LONGEST_PATH = 50;
+const LONGEST_STEP = 40;
 /** What a shorter name means only a minifier knows. */
 const SHORTEST_NAME = 3;
 
@@ -40,9 +42,8 @@ export function variablePath(where: Where, object: number): string {
   const { heap } = where;
   const { at, labels } = wayTo(where, object);
   const way = isOfClass(heap, at) ? programWay(where, at) : undefined;
-  const path = labels.join('');
-  if (way !== undefined) return wayText(where, way, path, typeText(heap, object), className(where, at, path));
-  return at === object ? ownName(where, at) : nameOf(where, at, path, typeText(heap, object));
+  if (way !== undefined) return wayText(where, way, { at, labels, object });
+  return at === object ? ownName(where, at) : nameOf(where, at, labels.join(''), typeText(heap, object));
 }
 
 /** Whether Node itself calls an object so: by a variable, or a class, of its own source. */
@@ -60,11 +61,11 @@ function wayTo(where: Where, object: number): { readonly at: number; readonly la
   const labels: string[] = [];
   const seen = new Set<number>();
   let at = object;
-  while (labels.length < MOST_STEPS && !hasName(heap, at)) {
+  while (labels.length < MOST_STEPS && !hasName(heap, at) && exportIn(where, at) === undefined) {
     seen.add(at);
     const found = bestReferrer(where, at, object, seen);
     if (found === undefined) break;
-    const label = stepLabel(heap, found.edge);
+    const label = stepLabel(where, found);
     if (label !== undefined) labels.unshift(label);
     at = found.source;
   }
@@ -86,11 +87,12 @@ interface Reference {
 
 /** The one that says the most of what an object is for; of equals the nearest to the roots. */
 function bestReferrer(
-  { heap, task }: Where,
+  where: Where,
   object: number,
   start: number,
   seen: ReadonlySet<number>,
 ): Reference | undefined {
+  const { heap, task } = where;
   const { first, sources, edges, weak } = heap.derived(edgeReferrersOf, task);
   const { distances } = heap.derived(distancesOf, task);
   const { positions, counts } = heap.derived(dominatorTreeOf, task);
@@ -102,14 +104,16 @@ function bestReferrer(
     const [source, edge] = [sources[row]!, edges[row]!];
     if (weak.has(row) || seen.has(source) || (source !== start && isOwn(source) && !isPart(heap, source)))
       continue;
-    const rank = rankOf(heap, source, edge) + distances[source]! / 2 ** 33;
+    const rank = rankOf(where, source, edge) + distances[source]! / 2 ** 33;
     if (best === undefined || rank < best.rank) best = { source, edge, rank };
   }
   return best;
 }
 
 /** The lower the more it says. */
-function rankOf(heap: Heap, source: number, edge: number): number {
+function rankOf(where: Where, source: number, edge: number): number {
+  const { heap } = where;
+  if (exportIn(where, source) !== undefined) return 1;
   const kind = heap.snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
   if (isPart(heap, source)) return kind === EdgeKind.entry ? 3 : 6;
   if (kind === EdgeKind.local) return 1;
@@ -118,7 +122,10 @@ function rankOf(heap: Heap, source: number, edge: number): number {
 }
 
 /** Undefined: a step that only the engine takes. */
-function stepLabel(heap: Heap, edge: number): string | undefined {
+function stepLabel(where: Where, { source, edge }: Reference): string | undefined {
+  const { heap } = where;
+  const exported = exportIn(where, source);
+  if (exported !== undefined) return `.${exported.name}`;
   const kind = heap.snapshot.edges.kinds[edge]! & EDGE_KIND_MASK;
   const isOwn = kind === EdgeKind.slot || kind === EdgeKind.internal || kind === EdgeKind.key;
   return isOwn || kind === EdgeKind.member ? undefined : edgeLabel(heap, edge);
@@ -136,33 +143,44 @@ function isOfClass(heap: Heap, object: number): boolean {
   return kind !== 'cell' && name !== 'Module' && hasName(heap, object) && !isGlobal(heap, object);
 }
 
-/** ` in DataLoader`: empty where that is said by the path, or the object itself is of the class. */
-function className({ heap }: Where, at: number, path: string): string {
-  const { name, kind } = typeOf(heap, at);
-  const text = kind === 'function' ? functionName(heap, at) : name;
-  return path === '' || text.length < SHORTEST_NAME ? '' : ` in ${text}`;
+/** From what has a class to an object. */
+interface OwnWay {
+  readonly at: number;
+  readonly labels: readonly string[];
+  readonly object: number;
 }
 
-/** `path` leads on from the end of a way to something of a type, in what has a name. */
-function wayText(where: Where, way: ProgramWay, path: string, type: string, of: string): string {
+/** `userLoader._cacheMap (Map in DataLoader; variable in app.js)` */
+function wayText(where: Where, { from, labels }: ProgramWay, own: OwnWay): string {
   const { heap } = where;
-  const { name, kind } = typeOf(heap, way.from);
-  const text = folded(`${way.path}${path}`);
-  if (kind === 'cell') return `${text.slice(1)} (${type}${of}; variable in ${scopeText(where, way.from)})`;
-  if (kind === 'function')
-    return `${functionName(heap, way.from)}${text} (${type}${of}; ${placeText(heap, way.from)})`;
-  if (name === 'Module') return `${text.slice(1)} (${type}${of}) of ${moduleName(heap, way.from)}`;
-  return `globalThis${text} (${type}${of})`;
+  const { name, kind } = typeOf(heap, from);
+  const path = folded([...labels, ...own.labels]);
+  const type = `${typeText(heap, own.object)}${className(heap, own)}`;
+  if (kind === 'cell') return `${path.slice(1)} (${type}; variable in ${scopeText(where, from)})`;
+  if (kind === 'function') return `${functionName(heap, from)}${path} (${type}; ${placeText(heap, from)})`;
+  if (name === 'Module') return `${path.slice(1)} (${type}) of ${moduleText(moduleFile(heap, from))}`;
+  const exported = exportIn(where, from);
+  if (exported !== undefined) return `${path.slice(1)} (${type}; export of ${moduleText(exported.file)})`;
+  return `globalThis${path} (${type})`;
+}
+
+/** ` in DataLoader`; empty where the object itself is of the class, or nobody has called it so. */
+function className(heap: Heap, { at, object }: OwnWay): string {
+  const { name, kind } = typeOf(heap, at);
+  const text = kind === 'function' ? functionName(heap, at) : name;
+  return at === object || text.length < SHORTEST_NAME ? '' : ` in ${text}`;
 }
 
 /** `.rates … .values_["rate"].observers_`: the first step and as many of the last as there is room for. */
-function folded(path: string): string {
-  if (path.length <= LONGEST_PATH) return path;
-  const steps = path.match(/\.(?:"(?:[^"\\]|\\.)*"|[^.["]+)|\["(?:[^"\\]|\\.)*"\]|\[[^\]]*\]|./gs) ?? [];
-  let from = steps.length - 1;
-  let length = steps[0]!.length + steps[from]!.length;
-  while (from > 1 && length + steps[from - 1]!.length <= LONGEST_PATH) length += steps[--from]!.length;
-  return from <= 1 ? path : `${steps[0]!} … ${steps.slice(from).join('')}`;
+function folded(labels: readonly string[]): string {
+  const steps = labels.map((label) =>
+    label.length <= LONGEST_STEP ? label : `${label.slice(0, LONGEST_STEP)}…`,
+  );
+  let length = steps[0]!.length;
+  let from = steps.length;
+  while (from > 1 && (from === steps.length || length + steps[from - 1]!.length <= LONGEST_PATH))
+    length += steps[--from]!.length;
+  return [steps[0], from > 1 ? ' … ' : '', ...steps.slice(from)].join('');
 }
 
 /** `path` leads from `at` to something of a type. */
@@ -174,8 +192,10 @@ function nameOf(where: Where, at: number, path: string, type: string): string {
     const place = placeText(heap, at);
     return `${functionName(heap, at)}${path} (${type}${place === undefined ? '' : `; ${place}`})`;
   }
+  const exported = exportIn(where, at);
+  if (exported !== undefined) return `${path.slice(1)} (${type}; export of ${moduleText(exported.file)})`;
   if (isPart(heap, at) || path === '') return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
-  if (name === 'Module') return `${path.replace(/^\./, '')} (${type}) of ${moduleName(heap, at)}`;
+  if (name === 'Module') return `${path.replace(/^\./, '')} (${type}) of ${moduleText(moduleFile(heap, at))}`;
   return `${isGlobal(heap, at) ? 'globalThis' : name}${path} (${type})`;
 }
 
@@ -187,7 +207,6 @@ function ownName(where: Where, object: number): string {
   return isGlobal(heap, object) ? 'globalThis' : name;
 }
 
-function moduleName(heap: Heap, module: number): string {
-  const file = moduleFile(heap, module);
+function moduleText(file: string): string {
   return file === '' ? 'a module' : fileText(file);
 }
