@@ -372,6 +372,26 @@ dump();`;
   });
 });
 
+test('what one module exports and others have in variables is called as where it comes from', async () => {
+  writeFileSync(
+    join(folder, 'db.cjs'),
+    `class Database { rows = new Map(); }
+module.exports = new Database();`,
+  );
+  for (const name of ['an-importer', 'importer']) {
+    writeFileSync(
+      join(folder, `${name}.cjs`),
+      `const db = require('./db.cjs');
+exports.load = (i) => db.rows.set(i, Array.from({ length: 20 }, (_, k) => 'row ' + k + ' of ' + i));`,
+    );
+  }
+  const program = `const [a, b] = [require('./an-importer.cjs'), require('./importer.cjs')];
+for (let i = 0; i < 2000; i++) (i % 2 ? a : b).load(i);
+dump();`;
+  const [first] = await leaksOf(await snapshotOf('importers', program));
+  expect(first?.finding).toBe('exports.rows (Map in Database) of db.cjs holds 2,000 Array');
+});
+
 test('what a module exports is called by its export, also where the module has nothing else', async () => {
   writeFileSync(
     join(folder, 'users.mjs'),

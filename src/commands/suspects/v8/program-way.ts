@@ -41,10 +41,10 @@ export function programWay(where: Where, object: number): ProgramWay | undefined
   const from = positions[object]!;
   const steps: Step[] = [{ from: object, labels: [], depth: 0 }];
   const seen = new Set([object]);
-  let best: Found | undefined;
+  const found: Found[] = [];
   let left = MOST_REFERENCES;
   for (const { from: at, labels, depth } of steps) {
-    if (depth === MOST_STEPS || best?.depth === depth) break;
+    if (depth === MOST_STEPS || found[0]?.depth === depth) break;
     for (let row = first[at]!; row < first[at + 1]! && left > 0; row++, left--) {
       const [source, edge] = [sources[row]!, edges[row]!];
       const isOwn = positions[source]! >= from && positions[source]! < from + counts[object]!;
@@ -53,15 +53,14 @@ export function programWay(where: Where, object: number): ProgramWay | undefined
       if (label === undefined) continue;
       const step = { from: source, labels: label === '' ? labels : [label, ...labels], depth: depth + 1 };
       const beginning = beginningOf(where, source, edge);
-      if (beginning !== undefined) {
-        const found = { ...step, ...beginning };
-        if (best === undefined || isBefore(found, best)) best = found;
-      } else if (!seen.has(source) && typeOf(heap, source).kind !== 'cell' && !isGlobal(heap, source)) {
+      if (beginning !== undefined) found.push({ ...step, ...beginning });
+      else if (!seen.has(source) && typeOf(heap, source).kind !== 'cell' && !isGlobal(heap, source)) {
         seen.add(source);
         steps.push(step);
       }
     }
   }
+  const best = bestOf(heap, found);
   return best === undefined || isOneOfMany(where, object, best) ? undefined : best;
 }
 
@@ -77,12 +76,25 @@ interface Beginning {
 
 type Found = Step & Beginning;
 
-/** The same in every heap of a program, in whatever order its objects are. */
-function isBefore(a: Found, b: Found): boolean {
-  if (a.rank !== b.rank) return a.rank < b.rank;
+/**
+ * What one module exports many others have in variables: it is called as where it comes from. The same in every heap of a program,
+ * in whatever order its objects are.
+ */
+function bestOf(heap: Heap, found: Found[]): Found | undefined {
+  found.sort(compare);
+  const exported = found.find(({ from }) => typeOf(heap, from).name === 'Module');
+  return found.find(({ file }) => exported === undefined || file === exported.file);
+}
+
+function compare(a: Found, b: Found): number {
   const [path, other] = [a.labels.join(''), b.labels.join('')];
-  if (path.length !== other.length) return path.length < other.length;
-  return path === other ? a.file < b.file : path < other;
+  return (
+    a.rank - b.rank || path.length - other.length || compareTexts(path, other) || compareTexts(a.file, b.file)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** Names that say how JavaScript works. */
