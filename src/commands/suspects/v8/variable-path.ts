@@ -24,7 +24,7 @@ const SHORTEST_NAME = 3;
 const plainClasses: ReadonlySet<string> = new Set([
   'Buffer',
   ...(['Object', 'Array', 'Map', 'Set', 'WeakMap', 'Promise'] as const),
-  ...(['EventEmitter', 'EventTarget', 'AbortSignal'] as const),
+  ...(['EventEmitter', 'EventTarget', 'AbortSignal', 'FinalizationRegistry'] as const),
 ]);
 
 const plainKinds: ReadonlySet<ObjectKind> = new Set(['list', 'dict', 'set', 'string']);
