@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { quietTask } from '../../src/base/task.ts';
 import { explain } from '../../src/commands/suspects/explain.ts';
 import type { Finding } from '../../src/commands/suspects/finding.ts';
+import { NONE } from '../../src/model/kinds.ts';
 import { Heap } from '../../src/query/heap.ts';
 import { runtimeOf } from '../../src/query/runtimes/index.ts';
 import { heap } from '../support/heap.ts';
@@ -19,7 +20,7 @@ function finding(rule: string, ...objects: number[]): Finding {
     sentence: rule,
     objects: Uint32Array.from(objects),
     bytes,
-    holder: 0xffffffff,
+    holder: objects[0]!,
     command: () => '',
   };
 }
@@ -60,11 +61,25 @@ test.each([
   expect(explained(...sets.map((objects, i) => finding(String(i), ...objects)))).toEqual(expected);
 });
 
+test('what is about no object is in others, and none is in it', () => {
+  const texts = (...objects: number[]) => ({ ...finding('texts', ...objects), holder: NONE });
+  expect(explained(texts(4, 5, 6), finding('a', 5), finding('b', 6))).toEqual([['texts'], ['b'], ['a']]);
+  expect(explained(texts(4, 5, 6), finding('a', 5, 7))).toEqual([['a'], ['texts']]);
+  expect(explained(texts(4, 6), finding('a', 6, 7))).toEqual([['a', 'texts']]);
+});
+
 test('each finding is told once, those at the top by their bytes', () => {
-  const sets = fc.array(fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 1 }), { maxLength: 6 });
+  const set = fc.record({
+    objects: fc.uniqueArray(fc.nat({ max: 7 }), { minLength: 1 }),
+    isOfNone: fc.boolean(),
+  });
+  const sets = fc.array(set, { maxLength: 6 });
   fc.assert(
     fc.property(sets, (all) => {
-      const findings = all.map((objects, i) => finding(String(i), ...objects));
+      const findings = all.map(({ objects, isOfNone }, i) => {
+        const found = finding(String(i), ...objects);
+        return isOfNone ? { ...found, holder: NONE } : found;
+      });
       const answer = explain(small, findings, quietTask);
       const told = answer.flatMap(({ finding: each, details }) => [each, ...details]);
       expect(told.toSorted((a, b) => Number(a.rule) - Number(b.rule))).toEqual(findings);

@@ -8,7 +8,7 @@ import { containersOf } from './containers.ts';
 import { countedType, largestTypes, tallyByType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
-import { isNodesOwn } from './v8/engine-parts.ts';
+import { isModule, isNodesOwn } from './v8/engine-parts.ts';
 import { isNamedByNode } from './v8/variable-path.ts';
 
 const MOST_CACHES = 2;
@@ -38,11 +38,13 @@ export function caches(search: Search, known: readonly Finding[]): Finding[] {
     .map((owner) => cache(search, owner, alive));
 }
 
-/** Whether it is where Node keeps what it is made of. */
+/** Whether it is where Node keeps what it, or the program, is made of. */
 function isOfRuntime(search: Search, owner: number): boolean {
   const { heap, task } = search;
   if (heap.runtime.id !== 'v8') return false;
-  return isNodesOwn(search, containerItems(heap, owner, task).objects) && isNamedByNode(search, owner);
+  const { objects } = containerItems(heap, owner, task);
+  const modules = objects.reduce((count, item) => (isModule(heap, item) ? count + 1 : count), 0);
+  return 2 * modules > objects.length || (isNodesOwn(search, objects) && isNamedByNode(search, owner));
 }
 
 function cache(search: Search, container: number, alive: Bitset): Finding {

@@ -25,9 +25,7 @@ const MOST_DETAILS = 3;
 export function findingRows(explained: readonly Explained[]): FindingRow[] {
   const rows: FindingRow[] = [];
   for (const { finding, details } of explained) {
-    const shown = details
-      .toSorted((a, b) => b.bytes - a.bytes)
-      .filter(({ isTellingAnyway }, i) => isTellingAnyway || i < MOST_DETAILS);
+    const shown = details.filter(({ isTellingAnyway }, i) => isTellingAnyway || i < MOST_DETAILS);
     const within = rows.length;
     rows.push(rowOf(finding, shown));
     for (const detail of shown) rows.push({ ...rowOf(detail, []), within });

@@ -245,11 +245,13 @@ test('what was not used for longest goes first when room is needed, and what dea
 test.skipIf(process.platform !== 'linux')(
   'what a process has left that has ended, though nobody has asked how, goes too',
   async () => {
-    // Whoever starts it has become another program, which does not ask.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    // Whoever starts it has become another program, which does not ask; before that it may ask what has ended by then.
+    const parent = spawn('sh', ['-c', 'sleep 2 & echo $!; exec sleep 60']);
     const [text] = (await once(parent.stdout, 'data')) as [Buffer];
     const ended = Number(text);
-    await vi.waitFor(() => expect(readFileSync(`/proc/${ended}/stat`, 'latin1')).toContain(') Z '));
+    await vi.waitFor(() => expect(readFileSync(`/proc/${ended}/stat`, 'latin1')).toContain(') Z '), {
+      timeout: 30_000,
+    });
     const left = write(`y.index.${ended}-a.part`, Buffer.alloc(9));
     sweep(dirname(left));
     expect(existsSync(left)).toBe(false);

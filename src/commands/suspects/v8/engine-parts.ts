@@ -1,6 +1,7 @@
-import { NONE } from '../../../model/kinds.ts';
+import { EdgeKind, NONE } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import type { Heap } from '../../../query/heap.ts';
+import { targetOf } from '../../../query/named-edge.ts';
 import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 
@@ -33,6 +34,15 @@ export function ownerOf({ heap, task }: Pick<Search, 'heap' | 'task'>, object: n
   let at = object;
   while (at !== top && isPart(heap, at)) at = idoms[at]!;
   return at === top ? NONE : at;
+}
+
+/** What Node keeps of a file of the program. That there are such, each with its variables, is nothing to tell. */
+export function isModule(heap: Heap, object: number): boolean {
+  const file = heap.snapshot.names.find('filename');
+  return (
+    typeOf(heap, object).name === 'Module' &&
+    targetOf(heap.snapshot, object, EdgeKind.attribute, file) !== NONE
+  );
 }
 
 const OBJECTS_LOOKED_AT = 2000;

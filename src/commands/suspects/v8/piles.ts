@@ -4,7 +4,7 @@ import { dominatorTreeOf } from '../../../query/dominance.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, mostAlike } from './alike.ts';
-import { isGlobal, isNodesOwn, isPart, isTable, ownerOf } from './engine-parts.ts';
+import { isGlobal, isModule, isNodesOwn, isPart, isTable, ownerOf } from './engine-parts.ts';
 import { holdsText, itemCount } from './holds-text.ts';
 import { largeObject } from './large-object.ts';
 import { isNamedByNode, variablePath } from './variable-path.ts';
@@ -99,6 +99,6 @@ function isEngines(search: Search, { samples }: Alike, holder: number): boolean 
   const { heap } = search;
   const { name, kind } = typeOf(heap, samples[0]!);
   if (name === 'Timeout' || isPart(heap, samples[0]!)) return true;
-  if (kind === 'cell' && isGlobal(heap, holder)) return true;
+  if (isModule(heap, samples[0]!) || (kind === 'cell' && isGlobal(heap, holder))) return true;
   return isNodesOwn(search, samples) && isNamedByNode(search, holder);
 }
