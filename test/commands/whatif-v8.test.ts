@@ -31,7 +31,7 @@ test('a field or element is cut wherever V8 keeps it, and what it alone holds is
   const { provenance, rowCount } = await table('whatif global->list->[3]');
   expect(rowCount).toBe(0);
   expect(provenance.notes).toEqual([
-    "of these 2 edges 1 is the engine's own, which has fields and elements a second time, as in [[elements]]",
+    "1 of these 2 edges is the engine's own: it keeps fields and elements a second time, as in [[elements]]",
     expect.stringMatching(/^still held by global\.mixed\[0\]; /),
   ]);
 });

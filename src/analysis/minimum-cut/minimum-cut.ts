@@ -1,7 +1,7 @@
 import type { Bitset } from '../../base/bitset.ts';
 import type { Task } from '../../base/task.ts';
 import type { Path } from '../shortest-path.ts';
-import { areDisjointPaths } from './disjoint-paths.ts';
+import { areDisjointPaths, type ForwardGraph } from './disjoint-paths.ts';
 import { leadsAlong } from './leads-along.ts';
 import { type CutEnds, type CutGraphs, ResidualSearch, type ResidualSearchSizes } from './residual-search.ts';
 import { type EdgeTest, UnitFlow } from './unit-flow.ts';
@@ -43,10 +43,10 @@ export class MinimumCut {
 
   /** `sizes`: for tests. */
   constructor(graphs: CutGraphs, question: CutQuestion, task: Task, sizes?: ResidualSearchSizes) {
-    this.#graphs = graphs;
+    this.#graphs = { ...graphs, forward: withoutClosed(graphs) };
     this.#question = question;
     this.#flow = new UnitFlow(graphs.forward, graphs.closed);
-    this.#search = new ResidualSearch(graphs, this.#flow, question, task, sizes);
+    this.#search = new ResidualSearch(this.#graphs, this.#flow, question, task, sizes);
   }
 
   /**
@@ -110,6 +110,16 @@ export class MinimumCut {
     for (const object of objects) visited[object] = 0;
     return { objects: Uint32Array.from(objects), edges: Uint32Array.from(edges) };
   }
+}
+
+/** Forwards what is closed is as good as absent. */
+function withoutClosed({ forward, closed }: CutGraphs): ForwardGraph {
+  if (closed === undefined) return forward;
+  const absent = closed.edges.words.slice();
+  forward.absent?.forEach((word, w) => {
+    absent[w]! |= word;
+  });
+  return { ...forward, absent };
 }
 
 /** The one edge of a path that leads to the targets' side. */

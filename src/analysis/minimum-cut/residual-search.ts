@@ -12,9 +12,8 @@ import type { ClosedEdges, UnitFlow } from './unit-flow.ts';
 
 /** The graph both ways. */
 export interface CutGraphs {
-  /** Edges that are closed are absent. */
   readonly forward: ForwardGraph;
-  /** Those that referrers have nonetheless. */
+  /** Edges that are there, and that no way may take. */
   readonly closed?: ClosedEdges | undefined;
   readonly referrers: PagedEdgeReferrers;
 }

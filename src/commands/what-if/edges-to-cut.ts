@@ -22,16 +22,16 @@ export const edgesParam = {
 export function edgesToCut(context: CommandContext, node: EdgesNode): EdgeSet {
   const edges = context.edges(node);
   const { absent } = context.heap.graph;
+  const stored = edges.stored?.count() ?? 0;
   const already = absent === undefined ? 0 : countAbsent(edges, absent);
-  if (already > 0 && already === edges.count)
+  if (already > 0 && already === edges.count - stored)
     throw errorAt(node, 'these edges are cut already', '`cuts` lists the cuts');
   if (already > 0)
-    context.note(`${formatCount(already)} of ${formatCount(edges.count)} edges are cut already`);
-  const stored = edges.stored?.count() ?? 0;
+    context.note(`${formatCount(already)} of ${formatCount(edges.count - stored)} edges are cut already`);
   if (stored > 0) {
-    const are = `${formatCount(stored)} ${stored === 1 ? 'is' : 'are'} the engine's own`;
+    const are = stored === 1 ? 'is' : 'are';
     context.note(
-      `of these ${formatCount(edges.count)} edges ${are}, which has fields and elements a second time, as in [[elements]]`,
+      `${formatCount(stored)} of these ${formatCount(edges.count)} edges ${are} the engine's own: it keeps fields and elements a second time, as in [[elements]]`,
     );
   }
   if (areAllWeak(edges)) context.note('these edges are weak: they keep nothing alive');
@@ -47,17 +47,19 @@ const numbered = /(?<![\w$])(_|\$\d+)(?!\w)/;
 /** How edges are told of later: as they were typed, but rows of an answer that has no name one by one. */
 export function writtenEdges({ heap, edges, stored, count }: EdgeSet, node: EdgesNode): string {
   const areRows = node.parts.some(({ kind }) => kind === 'rows');
-  if (!areRows || !numbered.test(node.text) || count > NAMED) return node.text;
+  const storedCount = stored?.count() ?? 0;
+  if (!areRows || !numbered.test(node.text) || count - storedCount > NAMED) return node.text;
   const { first } = heap.near.edges;
   const named = members(edges).filter((edge) => stored?.has(edge) !== true);
   const texts = Array.from(named, (edge) => edgeText(heap, sourceOfEdge(first, edge), edge));
   return texts.join(', ');
 }
 
-function countAbsent({ edges }: EdgeSet, absent: Uint32Array): number {
+/** The engine's second ones aside: they may have been cut with another field. */
+function countAbsent({ edges, stored }: EdgeSet, absent: Uint32Array): number {
   const { words } = edges;
   let count = 0;
-  for (let w = 0; w < words.length; w++) count += bitCount(words[w]! & absent[w]!);
+  for (let w = 0; w < words.length; w++) count += bitCount(words[w]! & absent[w]! & ~(stored?.words[w] ?? 0));
   return count;
 }
 

@@ -59,13 +59,7 @@ export function programCut(
 
 function withoutStored(heap: Heap, graphs: CutGraphs, task: Task): CutGraphs {
   if (heap.runtime.stores === undefined) return graphs;
-  const { forward, referrers } = graphs;
-  const stored = heap.whole.derived(storedEdgesOf, task);
-  const absent = stored.edges.words.slice();
-  forward.absent?.forEach((word, w) => {
-    absent[w]! |= word;
-  });
-  return { forward: { ...forward, absent }, referrers, closed: stored };
+  return { ...graphs, closed: heap.whole.derived(storedEdgesOf, task) };
 }
 
 function ownText(heap: Heap, own: CutAnswer, { max }: CutQuestion): string {

@@ -156,12 +156,17 @@ function addRows(found: FoundEdges, part: Extract<EdgesPart, { kind: 'rows' }>, 
   if (from === to) throw errorAt(part, `\`${text}\` names no edge`, 'there are no rows');
   const storedEdges = new StoredEdges(heap, scope.task);
   const { first } = heap.near.edges;
+  const bySource = new Map<number, number[]>();
   for (let row = from; row < to; row++) {
     for (const edge of edgesOf(row)) {
       found.add(edge);
-      storedEdges.of(sourceOfEdge(first, edge), [edge], (stored) => found.addStored(stored));
+      const source = sourceOfEdge(first, edge);
+      const own = bySource.get(source);
+      if (own === undefined) bySource.set(source, [edge]);
+      else own.push(edge);
     }
   }
+  for (const [source, own] of bySource) storedEdges.of(source, own, (edge) => found.addStored(edge));
 }
 
 function addNew(edges: Bitset, edge: number): boolean {
@@ -170,7 +175,7 @@ function addNew(edges: Bitset, edge: number): boolean {
   return true;
 }
 
-/** Returns how many there are, whether they were added before or not: a dict can hold the fields of two objects. */
+/** Returns how many the selector means, those among them that another object had added: a dict can hold the fields of two. */
 function addFrom(
   found: FoundEdges,
   { indexes }: ObjectSet,
@@ -180,6 +185,8 @@ function addFrom(
   const each = edgesOut(heap, selector);
   const storedEdges = new StoredEdges(heap, task);
   let named = 0;
+  // All edges of an object are those to its parts, too: nothing leads to these any more.
+  const isSome = selector.kind !== 'any';
   const own: number[] = [];
   task.phase('looking for edges');
   for (let i = 0; i < indexes.length; i++) {
@@ -187,11 +194,10 @@ function addFrom(
     const object = indexes[i]!;
     each(object, (edge) => {
       found.add(edge);
-      own.push(edge);
+      named++;
+      if (isSome) own.push(edge);
     });
-    named += own.length;
-    // Who cuts all cuts off the parts where they are stored.
-    if (selector.kind !== 'any') storedEdges.of(object, own, (edge) => found.addStored(edge));
+    if (own.length > 0) storedEdges.of(object, own, (edge) => found.addStored(edge));
     own.length = 0;
   }
   return named;

@@ -1,3 +1,4 @@
+import type { ClosedEdges } from '../../analysis/minimum-cut/unit-flow.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
@@ -7,7 +8,8 @@ import { referrersOf } from '../reachability.ts';
 /**
  * Where an engine keeps fields and elements in a part of the object, edges lead to them from both, and a program that lets go of
  * a field lets go of it in both. Tells these second edges; of parts that the object alone has, for arrays that are written to
- * share none. O(edges of the object and its parts); referrers are found when there is such a part.
+ * share none. Of one target there are no more of them than of the first: what else leads to it from a part, as to a text that is
+ * a key there, too, goes on holding it. O(edges of the object and its parts); referrers are found when there is such a part.
  */
 export class StoredEdges {
   readonly #heap: Heap;
@@ -15,6 +17,7 @@ export class StoredEdges {
   readonly #slots: ReadonlySet<number>;
   /** Id of the name of what stands in a part in place of a value; NONE: there is none. */
   readonly #cell: number;
+  #looks = 0;
 
   /** Of all edges, whatever is cut. */
   constructor({ whole }: Heap, task: Task) {
@@ -26,30 +29,41 @@ export class StoredEdges {
     this.#cell = cell === undefined ? NONE : names.find(cell);
   }
 
-  /** Whether there can be any. */
-  get areThere(): boolean {
-    return this.#slots.size > 0;
-  }
-
   /** Of these edges of an object. */
   of(object: number, edges: readonly number[], visit: (edge: number) => unknown): void {
-    if (!this.areThere) return;
+    if (!this.#hasParts(object)) return;
     const { targets } = this.#heap.graph;
-    const wanted = new Set<number>();
-    for (const edge of edges) if (this.#isField(edge)) wanted.add(targets[edge]!);
-    if (wanted.size > 0) this.#inParts(object, (target) => wanted.has(target), visit);
+    const counts = new Map<number, number>();
+    for (const edge of edges) {
+      if (this.#isField(edge)) counts.set(targets[edge]!, (counts.get(targets[edge]!) ?? 0) + 1);
+    }
+    const left = {
+      of: (target: number) => counts.get(target) ?? 0,
+      take: (target: number) => counts.set(target, counts.get(target)! - 1),
+    };
+    if (counts.size > 0) this.#inParts(object, left, visit);
   }
 
-  /** Of all edges of an object. `seen`: by object, zeroes at first, to be kept from one object to the next. */
-  ofAll(object: number, seen: Uint32Array, visit: (edge: number) => unknown): void {
+  /** Of all edges of an object. `counts`: by object, all zero before and after. */
+  ofAll(object: number, counts: Uint32Array, visit: (edge: number) => unknown): void {
+    if (!this.#hasParts(object)) return;
     const { first, targets } = this.#heap.graph;
     const [begin, end] = [first[object]!, first[object + 1]!];
-    let at = begin;
-    while (at < end && !this.#isPart(at)) at++;
-    // Few objects have parts.
-    if (at === end) return;
-    for (let e = begin; e < end; e++) if (this.#isField(e)) seen[targets[e]!] = object + 1;
-    this.#inParts(object, (target) => seen[target] === object + 1, visit);
+    for (let e = begin; e < end; e++) if (this.#isField(e)) counts[targets[e]!]!++;
+    const left = {
+      of: (target: number) => counts[target]!,
+      take: (target: number) => counts[target]!--,
+    };
+    this.#inParts(object, left, visit);
+    for (let e = begin; e < end; e++) counts[targets[e]!] = 0;
+  }
+
+  /** Few objects have. */
+  #hasParts(object: number): boolean {
+    if (this.#slots.size === 0) return false;
+    const { first } = this.#heap.graph;
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) if (this.#isPart(e)) return true;
+    return false;
   }
 
   #isField(edge: number): boolean {
@@ -62,28 +76,29 @@ export class StoredEdges {
     return (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#slots.has(names[edge]!);
   }
 
-  #inParts(object: number, isWanted: (target: number) => boolean, visit: (edge: number) => unknown): void {
+  #inParts(object: number, left: Left, visit: (edge: number) => unknown): void {
     const { first, targets } = this.#heap.graph;
     for (let e = first[object]!, end = first[object + 1]!; e < end; e++)
-      if (this.#isPart(e)) this.#inPart(object, targets[e]!, isWanted, visit);
+      if (this.#isPart(e)) this.#inPart(object, targets[e]!, left, visit);
   }
 
   /** Also in the cells of a part. */
-  #inPart(
-    holder: number,
-    part: number,
-    isWanted: (target: number) => boolean,
-    visit: (edge: number) => unknown,
-  ): void {
+  #inPart(holder: number, part: number, left: Left, visit: (edge: number) => unknown): void {
     const { first, targets } = this.#heap.graph;
     let isOwn: boolean | undefined;
     for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
+      if ((++this.#looks & (STEP - 1)) === 0) this.#task.step(e, targets.length);
       const target = targets[e]!;
-      if (!isWanted(target) && !this.#isCell(target)) continue;
+      const isWanted = left.of(target) > 0;
+      if (!isWanted && !this.#isCell(target)) continue;
       isOwn ??= this.#isHeldBy(holder, part);
       if (!isOwn) return;
-      if (isWanted(target)) visit(e);
-      else if (!this.#isCell(part)) this.#inPart(part, target, isWanted, visit);
+      if (isWanted) {
+        left.take(target);
+        visit(e);
+      } else if (!this.#isCell(part)) {
+        this.#inPart(part, target, left, visit);
+      }
     }
   }
 
@@ -99,28 +114,28 @@ export class StoredEdges {
   }
 }
 
-/** Second edges, and what they lead to. */
-export interface Stored {
-  readonly edges: Bitset;
-  readonly targets: Bitset;
+/** How many second edges to each target are still to be found. */
+interface Left {
+  of(target: number): number;
+  take(target: number): unknown;
 }
 
 /** Of all fields and elements of all objects. O(objects + edges), a bit an edge and an object. */
-export const storedEdgesOf: Derivation<Stored> = {
+export const storedEdgesOf: Derivation<ClosedEdges> = {
   name: 'looking for fields that are kept twice',
   compute({ whole }, task) {
     const { objectCount, edgeCount } = whole.snapshot;
     const { targets } = whole.graph;
     const stored = { edges: new Bitset(edgeCount), targets: new Bitset(objectCount) };
-    const each = new StoredEdges(whole, task);
-    const seen = new Uint32Array(objectCount);
+    const storedEdges = new StoredEdges(whole, task);
+    const counts = new Uint32Array(objectCount);
     const add = (edge: number): void => {
       stored.edges.add(edge);
       stored.targets.add(targets[edge]!);
     };
-    for (let object = 0; object < objectCount && each.areThere; object++) {
+    for (let object = 0; object < objectCount; object++) {
       if ((object & (STEP - 1)) === 0) task.step(object, objectCount);
-      each.ofAll(object, seen, add);
+      storedEdges.ofAll(object, counts, add);
     }
     return stored;
   },
