@@ -50,7 +50,8 @@ tells which of the program's own would have to go, and --own gives these. What V
 goes with it. Weak references keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
 why, when more than --max references would be needed, or when --avoid leaves no way.
 
-Costs a search backwards from the set, which goes on from row to row.`,
+Costs a search backwards from the set, which goes on from row to row; on V8 the first time also a look at all edges, for what
+is kept twice.`,
   examples: ['free AstroidImportError', 'traceback | head 1 | free --avoid traceback'],
   run(context, args) {
     const { task } = context;

@@ -524,6 +524,32 @@ dump();`;
   ]);
 });
 
+test('of timers of many durations their lists are not told, nor that a registry keeps what its callback does', async () => {
+  const program = `class Handle { parts = Array.from({ length: 20 }, (_, k) => 'part ' + k); }
+(function open() {
+  const kept = new Map();
+  const registry = globalThis.registry = new FinalizationRegistry(({ id }) => kept.delete(id));
+  for (let i = 0; i < 2000; i++) {
+    const handle = new Handle();
+    kept.set(i, handle);
+    registry.register(handle, { id: 'handle ' + i });
+  }
+})();
+for (let i = 0; i < 150; i++) {
+  const payload = Array.from({ length: 200 }, (_, k) => 'payload ' + k + i);
+  setTimeout(function later() { return payload; }, 60_000 + 1000 * i);
+}
+dump();`;
+  const found = (await leaksOf(await snapshotOf('lists', program))).filter(
+    ({ rule }) => rule !== 'duplicates',
+  );
+  expect(found.map(({ finding }) => finding).sort()).toEqual([
+    expect.stringMatching(/^150 timers wait to call later \(lists\.cjs:14\)$/),
+    'globalThis.registry (FinalizationRegistry) holds 2,000 Object',
+    'kept (Map; variable in open (lists.cjs)) holds 2,000 Handle',
+  ]);
+});
+
 test('texts whose keys and table take up as much are told of at every share up to their own', async () => {
   const program = `const sessions = exports.sessions = {};
 const random = (length) => require('node:crypto').randomBytes(length).toString('hex');

@@ -15,6 +15,9 @@ globalThis.list = Array.from({ length: 100 }, () => new Page());
 globalThis.table = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => ['key' + i, new Page()]));
 globalThis.site = new Site();
 globalThis.mixed = [list[3], new Page()];
+const key = (i) => Buffer.from('the key of link ' + i).toString();
+const keys = Array.from({ length: 3000 }, (_, i) => key(i));
+globalThis.links = Object.fromEntries(keys.slice(1).map((each, i) => [keys[i], Object.keys({ [each]: 0 })[0]]));
 require('node:v8').writeHeapSnapshot(process.argv[1]);`;
 
 test('a field or element is cut wherever V8 keeps it, and what it alone holds is freed', {
@@ -28,6 +31,8 @@ test('a field or element is cut wherever V8 keeps it, and what it alone holds is
     expect(rowsOf(freed).find(({ type }) => type === 'Page')).toMatchObject({ count: 1 });
     expect(freed.totals).toEqual((await table(`retained ${edges}`)).totals);
   }
+  // Which is the key of the next one.
+  expect((await table('whatif global->links->"the key of link 5"')).rowCount).toBe(0);
   const { provenance, rowCount } = await table('whatif global->list->[3]');
   expect(rowCount).toBe(0);
   expect(provenance.notes).toEqual([

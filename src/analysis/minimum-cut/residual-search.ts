@@ -149,7 +149,7 @@ export class ResidualSearch {
     const { first, sources, edges, weak } = this.#graphs.referrers;
     const { met } = tree;
     const { full, entered } = this.#flow;
-    // Few objects are: of the others' referrers nobody need know which edge theirs is.
+    // Of the others' referrers nobody need know which edge theirs is.
     const isEntered = entered.has(object);
     for (let row = first.at(object), end = first.at(object + 1); row < end; row++) {
       this.#count(task);

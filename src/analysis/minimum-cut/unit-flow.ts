@@ -26,7 +26,7 @@ const NO_UNIT = 0;
 export class UnitFlow {
   /** Edges that carry all they can, those that are closed among them. */
   readonly full: Bitset;
-  /** Objects that units have entered, some of which they do not any more, or that closed edges lead to. */
+  /** Objects that units have entered, some of which they do not any more, or that closed edges lead to: which edge leads there is to be asked. */
   readonly entered: Bitset;
   readonly #targets: PagedGraph['targets'];
   readonly #sources = new GrowableArray(Uint32Array);

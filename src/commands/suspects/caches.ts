@@ -8,7 +8,7 @@ import { containersOf } from './containers.ts';
 import { countedType, largestTypes, tallyByType } from './counted.ts';
 import type { Finding, Search } from './finding.ts';
 import { holderName } from './holder-name.ts';
-import { isModule, isNodesOwn } from './v8/engine-parts.ts';
+import { isBookkeeping, isNodesOwn } from './v8/engine-parts.ts';
 import { isNamedByNode } from './v8/variable-path.ts';
 
 const MOST_CACHES = 2;
@@ -43,8 +43,8 @@ function isOfRuntime(search: Search, owner: number): boolean {
   const { heap, task } = search;
   if (heap.runtime.id !== 'v8') return false;
   const { objects } = containerItems(heap, owner, task);
-  const modules = objects.reduce((count, item) => (isModule(heap, item) ? count + 1 : count), 0);
-  return 2 * modules > objects.length || (isNodesOwn(search, objects) && isNamedByNode(search, owner));
+  const nothing = objects.reduce((count, item) => (isBookkeeping(heap, item) ? count + 1 : count), 0);
+  return 2 * nothing > objects.length || (isNodesOwn(search, objects) && isNamedByNode(search, owner));
 }
 
 function cache(search: Search, container: number, alive: Bitset): Finding {

@@ -36,13 +36,15 @@ export function ownerOf({ heap, task }: Pick<Search, 'heap' | 'task'>, object: n
   return at === top ? NONE : at;
 }
 
-/** What Node keeps of a file of the program. That there are such, each with its variables, is nothing to tell. */
-export function isModule(heap: Heap, object: number): boolean {
+/**
+ * What Node keeps of a file of the program, or of its timers of one duration. That there are such, each with what is the program's,
+ * is nothing to tell.
+ */
+export function isBookkeeping(heap: Heap, object: number): boolean {
+  const { name } = typeOf(heap, object);
+  if (name === 'Timeout' || name === 'TimersList') return true;
   const file = heap.snapshot.names.find('filename');
-  return (
-    typeOf(heap, object).name === 'Module' &&
-    targetOf(heap.snapshot, object, EdgeKind.attribute, file) !== NONE
-  );
+  return name === 'Module' && targetOf(heap.snapshot, object, EdgeKind.attribute, file) !== NONE;
 }
 
 const OBJECTS_LOOKED_AT = 2000;

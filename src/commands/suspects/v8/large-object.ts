@@ -7,7 +7,7 @@ import { edgeReferrersOf } from '../../../query/reachability.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { isGlobal } from './engine-parts.ts';
-import { variablePath } from './variable-path.ts';
+import { isNamedByNode, variablePath } from './variable-path.ts';
 
 /** An object with so many properties is used as a table. */
 const MANY_PROPERTIES = 100;
@@ -23,7 +23,7 @@ export function largeObject(
   const type = typeOf(heap, holder);
   if (object !== holder || type.kind === 'function') return undefined;
   if (2 * heap.snapshot.objects.sizes[object]! < tree.sizes[object]!) return undefined;
-  if (isOfCode(search, object) || isGlobal(heap, object)) return undefined;
+  if (isOfCode(search, object) || isGlobal(heap, object) || isNamedByNode(search, object)) return undefined;
   return {
     rule: 'large object',
     sentence: `${variablePath(search, holder)} ${largeText(search, holder)}`,

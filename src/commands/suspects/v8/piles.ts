@@ -4,7 +4,7 @@ import { dominatorTreeOf } from '../../../query/dominance.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { type Alike, mostAlike } from './alike.ts';
-import { isGlobal, isModule, isNodesOwn, isPart, isTable, ownerOf } from './engine-parts.ts';
+import { isBookkeeping, isGlobal, isNodesOwn, isPart, isTable, ownerOf } from './engine-parts.ts';
 import { holdsText, itemCount } from './holds-text.ts';
 import { largeObject } from './large-object.ts';
 import { isNamedByNode, variablePath } from './variable-path.ts';
@@ -94,11 +94,11 @@ function mostOfItems({ heap, task }: Search, children: readonly number[]): Alike
   return { ...values, bytes: texts.reduce((sum, text) => sum + sizes[text]!, values.bytes) };
 }
 
-/** Of timers it is told by what they call; and that the program has modules, each with variables, is nothing to tell. */
+/** Of timers it is told by what they call; and that there are modules, or variables of the program, is nothing to tell. */
 function isEngines(search: Search, { samples }: Alike, holder: number): boolean {
   const { heap } = search;
-  const { name, kind } = typeOf(heap, samples[0]!);
-  if (name === 'Timeout' || isPart(heap, samples[0]!)) return true;
-  if (isModule(heap, samples[0]!) || (kind === 'cell' && isGlobal(heap, holder))) return true;
+  const sample = samples[0]!;
+  if (isPart(heap, sample) || isBookkeeping(heap, sample)) return true;
+  if (typeOf(heap, sample).kind === 'cell' && isGlobal(heap, holder)) return true;
   return isNodesOwn(search, samples) && isNamedByNode(search, holder);
 }

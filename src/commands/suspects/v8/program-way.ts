@@ -48,7 +48,8 @@ export function programWay(where: Where, object: number): ProgramWay | undefined
     for (let row = first[at]!; row < first[at + 1]! && left > 0; row++, left--) {
       const [source, edge] = [sources[row]!, edges[row]!];
       const isOwn = positions[source]! >= from && positions[source]! < from + counts[object]!;
-      if (weak.has(row) || isOwn) continue;
+      // A cut may have freed what refers to it.
+      if (weak.has(row) || isOwn || positions[source] === NONE) continue;
       const label = labelOf(where, source, edge);
       if (label === undefined) continue;
       const step = { from: source, labels: label === '' ? labels : [label, ...labels], depth: depth + 1 };

@@ -71,9 +71,10 @@ function ownerAndHeld(heap: Heap, cell: number): number[] {
 function finding(search: Search, { object, held, registered }: Registry): Finding {
   const { heap, task } = search;
   const { positions, counts } = heap.derived(dominatorTreeOf, task);
-  const from = positions[object]!;
-  const kept = registered.filter((each) => {
-    return each !== NONE && positions[each]! >= from && positions[each]! < from + counts[object]!;
+  // By what is held for it, not by the callback, say.
+  const kept = registered.filter((each, i) => {
+    const from = positions[held[i]!]!;
+    return each !== NONE && positions[each]! >= from && positions[each]! < from + counts[held[i]!]!;
   });
   const counted = countedAlike(heap, mostAlike(heap, held, task)!);
   const most = mostAlike(heap, kept, task);

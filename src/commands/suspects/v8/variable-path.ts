@@ -1,4 +1,4 @@
-import { EDGE_KIND_MASK, EdgeKind, type ObjectKind } from '../../../model/kinds.ts';
+import { EDGE_KIND_MASK, EdgeKind, NONE, type ObjectKind } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { edgeLabel } from '../../../query/edge-label.ts';
 import type { Heap } from '../../../query/heap.ts';
@@ -102,8 +102,9 @@ function bestReferrer(
   const end = Math.min(first[object + 1]!, first[object]! + REFERRERS_LOOKED_AT);
   for (let row = first[object]!; row < end; row++) {
     const [source, edge] = [sources[row]!, edges[row]!];
-    if (weak.has(row) || seen.has(source) || (source !== start && isOwn(source) && !isPart(heap, source)))
-      continue;
+    // A cut may have freed what refers to it.
+    if (weak.has(row) || seen.has(source) || positions[source] === NONE) continue;
+    if (source !== start && isOwn(source) && !isPart(heap, source)) continue;
     const rank = rankOf(where, source, edge) + distances[source]! / 2 ** 33;
     if (best === undefined || rank < best.rank) best = { source, edge, rank };
   }
@@ -153,15 +154,8 @@ interface OwnWay {
 /** `userLoader._cacheMap (Map in DataLoader; variable in app.js)` */
 function wayText(where: Where, { from, labels }: ProgramWay, own: OwnWay): string {
   const { heap } = where;
-  const { name, kind } = typeOf(heap, from);
-  const path = folded([...labels, ...own.labels]);
   const type = `${typeText(heap, own.object)}${className(heap, own)}`;
-  if (kind === 'cell') return `${path.slice(1)} (${type}; variable in ${scopeText(where, from)})`;
-  if (kind === 'function') return `${functionName(heap, from)}${path} (${type}; ${placeText(heap, from)})`;
-  if (name === 'Module') return `${path.slice(1)} (${type}) of ${moduleText(moduleFile(heap, from))}`;
-  const exported = exportIn(where, from);
-  if (exported !== undefined) return `${path.slice(1)} (${type}; export of ${moduleText(exported.file)})`;
-  return `globalThis${path} (${type})`;
+  return nameOf(where, from, folded([...labels, ...own.labels]), type);
 }
 
 /** ` in DataLoader`; empty where the object itself is of the class, or nobody has called it so. */
@@ -187,6 +181,8 @@ function folded(labels: readonly string[]): string {
 function nameOf(where: Where, at: number, path: string, type: string): string {
   const { heap } = where;
   const { name, kind } = typeOf(heap, at);
+  // V8 tells no name of the variable of a block.
+  if (kind === 'cell' && path === '') return `${withArticle(type)} (variable in ${scopeText(where, at)})`;
   if (kind === 'cell') return `${path.replace(/^\./, '')} (${type}; variable in ${scopeText(where, at)})`;
   if (kind === 'function') {
     const place = placeText(heap, at);
@@ -194,9 +190,13 @@ function nameOf(where: Where, at: number, path: string, type: string): string {
   }
   const exported = exportIn(where, at);
   if (exported !== undefined) return `${path.slice(1)} (${type}; export of ${moduleText(exported.file)})`;
-  if (isPart(heap, at) || path === '') return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
+  if (isPart(heap, at) || path === '') return withArticle(type);
   if (name === 'Module') return `${path.replace(/^\./, '')} (${type}) of ${moduleText(moduleFile(heap, at))}`;
   return `${isGlobal(heap, at) ? 'globalThis' : name}${path} (${type})`;
+}
+
+function withArticle(type: string): string {
+  return `${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 function ownName(where: Where, object: number): string {
