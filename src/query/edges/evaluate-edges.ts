@@ -154,7 +154,7 @@ function addRows(found: FoundEdges, part: Extract<EdgesPart, { kind: 'rows' }>, 
     );
   requireOwn(part, heap, scope);
   if (from === to) throw errorAt(part, `\`${text}\` names no edge`, 'there are no rows');
-  const storedEdges = new StoredEdges(heap, scope.task);
+  const storedEdges = new StoredEdges(heap, to - from, scope.task);
   const { first } = heap.near.edges;
   const bySource = new Map<number, number[]>();
   for (let row = from; row < to; row++) {
@@ -183,7 +183,7 @@ function addFrom(
   { heap, task }: Scope,
 ): number {
   const each = edgesOut(heap, selector);
-  const storedEdges = new StoredEdges(heap, task);
+  const storedEdges = new StoredEdges(heap, indexes.length, task);
   let named = 0;
   // All edges of an object are those to its parts, too: nothing leads to these any more.
   const isSome = selector.kind !== 'any';

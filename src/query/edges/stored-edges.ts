@@ -1,7 +1,9 @@
 import type { ClosedEdges } from '../../analysis/minimum-cut/unit-flow.ts';
+import type { Referrers } from '../../analysis/referrers.ts';
 import { Bitset } from '../../base/bitset.ts';
 import { STEP, type Task } from '../../base/task.ts';
 import { EDGE_KIND_MASK, EdgeKind, NONE } from '../../model/kinds.ts';
+import type { EdgeColumns, HeapSnapshot } from '../../model/snapshot.ts';
 import { asItIs, type Derivation, type Heap } from '../heap.ts';
 import { referrersOf } from '../reachability.ts';
 
@@ -13,26 +15,30 @@ import { referrersOf } from '../reachability.ts';
  */
 export class StoredEdges {
   readonly #heap: Heap;
+  readonly #snapshot: HeapSnapshot;
   readonly #task: Task;
-  readonly #slots: ReadonlySet<number>;
-  /** Id of the name of what stands in a part in place of a value; NONE: there is none. */
+  /** Ids of names; NONE: there is none. */
+  readonly #slots: readonly number[];
   readonly #cell: number;
+  #columns: EdgeColumns | undefined;
+  #referrers: Referrers | undefined;
   #looks = 0;
 
-  /** Of all edges, whatever is cut. */
-  constructor({ whole }: Heap, task: Task) {
+  /** Of so many objects; whatever is cut. */
+  constructor({ whole }: Heap, count: number, task: Task) {
     const { names } = whole.snapshot;
     const { slots = [], cell } = whole.runtime.stores ?? {};
     this.#heap = whole;
+    this.#snapshot = whole.for(count);
     this.#task = task;
-    this.#slots = new Set(slots.map((slot) => names.find(slot)).filter((id) => id !== NONE));
+    this.#slots = slots.map((slot) => names.find(slot));
     this.#cell = cell === undefined ? NONE : names.find(cell);
   }
 
   /** Of these edges of an object. */
   of(object: number, edges: readonly number[], visit: (edge: number) => unknown): void {
     if (!this.#hasParts(object)) return;
-    const { targets } = this.#heap.graph;
+    const { targets } = this.#edges;
     const counts = new Map<number, number>();
     for (const edge of edges) {
       if (this.#isField(edge)) counts.set(targets[edge]!, (counts.get(targets[edge]!) ?? 0) + 1);
@@ -47,7 +53,7 @@ export class StoredEdges {
   /** Of all edges of an object. `counts`: by object, all zero before and after. */
   ofAll(object: number, counts: Uint32Array, visit: (edge: number) => unknown): void {
     if (!this.#hasParts(object)) return;
-    const { first, targets } = this.#heap.graph;
+    const { first, targets } = this.#edges;
     const [begin, end] = [first[object]!, first[object + 1]!];
     for (let e = begin; e < end; e++) if (this.#isField(e)) counts[targets[e]!]!++;
     const left = {
@@ -58,33 +64,46 @@ export class StoredEdges {
     for (let e = begin; e < end; e++) counts[targets[e]!] = 0;
   }
 
+  /** Not before they are asked for, and of all objects at hand then: loops ask millions of times. */
+  get #edges(): EdgeColumns {
+    const { edges } = this.#snapshot;
+    this.#columns ??= this.#isOfMany ? { ...edges } : edges;
+    return this.#columns;
+  }
+
+  get #isOfMany(): boolean {
+    return this.#snapshot === this.#heap.snapshot;
+  }
+
   /** Few objects have. */
   #hasParts(object: number): boolean {
-    if (this.#slots.size === 0) return false;
-    const { first } = this.#heap.graph;
-    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) if (this.#isPart(e)) return true;
+    const { length } = this.#slots;
+    if (length === 0) return false;
+    const { first, kinds } = this.#edges;
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++)
+      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#isPart(e)) return true;
     return false;
   }
 
   #isField(edge: number): boolean {
-    const kind = this.#heap.graph.kinds[edge]! & EDGE_KIND_MASK;
+    const kind = this.#edges.kinds[edge]! & EDGE_KIND_MASK;
     return kind === EdgeKind.attribute || kind === EdgeKind.element;
   }
 
   #isPart(edge: number): boolean {
-    const { kinds, names } = this.#heap.snapshot.edges;
-    return (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#slots.has(names[edge]!);
+    const { kinds, names } = this.#edges;
+    return (kinds[edge]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#slots.includes(names[edge]!);
   }
 
   #inParts(object: number, left: Left, visit: (edge: number) => unknown): void {
-    const { first, targets } = this.#heap.graph;
+    const { first, targets } = this.#edges;
     for (let e = first[object]!, end = first[object + 1]!; e < end; e++)
       if (this.#isPart(e)) this.#inPart(object, targets[e]!, left, visit);
   }
 
   /** Also in the cells of a part. */
   #inPart(holder: number, part: number, left: Left, visit: (edge: number) => unknown): void {
-    const { first, targets } = this.#heap.graph;
+    const { first, targets } = this.#edges;
     let isOwn: boolean | undefined;
     for (let e = first[part]!, end = first[part + 1]!; e < end; e++) {
       if ((++this.#looks & (STEP - 1)) === 0) this.#task.step(e, targets.length);
@@ -103,11 +122,14 @@ export class StoredEdges {
   }
 
   #isCell(object: number): boolean {
-    return this.#cell !== NONE && this.#heap.snapshot.objects.nameIds[object] === this.#cell;
+    return this.#cell !== NONE && this.#snapshot.objects.nameIds[object] === this.#cell;
   }
 
   #isHeldBy(holder: number, part: number): boolean {
-    const { first, sources, weak } = this.#heap.derived(referrersOf, this.#task);
+    this.#referrers ??= this.#isOfMany
+      ? { ...this.#heap.derived(referrersOf, this.#task) }
+      : this.#heap.derivedNear(referrersOf, this.#task);
+    const { first, sources, weak } = this.#referrers;
     for (let row = first[part]!, end = first[part + 1]!; row < end; row++)
       if (sources[row] !== holder && !weak.has(row)) return false;
     return true;
@@ -127,7 +149,7 @@ export const storedEdgesOf: Derivation<ClosedEdges> = {
     const { objectCount, edgeCount } = whole.snapshot;
     const { targets } = whole.graph;
     const stored = { edges: new Bitset(edgeCount), targets: new Bitset(objectCount) };
-    const storedEdges = new StoredEdges(whole, task);
+    const storedEdges = new StoredEdges(whole, objectCount, task);
     const counts = new Uint32Array(objectCount);
     const add = (edge: number): void => {
       stored.edges.add(edge);

@@ -7,6 +7,7 @@ import { usuallyShown } from '../../commands/dominator-view/shown-tree.ts';
 import { digestOfFile } from '../../commands/snapshot-facts/file-facts.ts';
 import type { SnapshotIndex } from '../../formats/index-file/snapshot-index.ts';
 import { dominatorTreeOf } from '../../query/dominance.ts';
+import { storedEdgesOf } from '../../query/edges/stored-edges.ts';
 import type { Heap } from '../../query/heap.ts';
 import { objectsByType } from '../../query/objects-by-type.ts';
 import { distancesOf, referrerEdgesOf, seedsOf } from '../../query/reachability.ts';
@@ -48,6 +49,7 @@ function findTheRest(heap: Heap, spare: SpareRoom, task: Task): void {
   const digesting = isDigested ? undefined : teamOf(task).start(digestFile, [{ file: source.file }]);
   try {
     heap.derived(referrerEdgesOf, task);
+    if (heap.runtime.stores !== undefined) heap.derived(storedEdgesOf, task);
     if (measuring !== undefined) heap.keep(distancesOf, measuring.wait(task)[0]!);
     if (digesting !== undefined) heap.keep(digestOfFile, digesting.wait(task)[0]!);
   } finally {
