@@ -8,6 +8,7 @@ import type { Heap } from '../query/heap.ts';
 import { defineCommand } from './command.ts';
 import { edgesParam, edgesToCut } from './what-if/edges-to-cut.ts';
 import { freedColumns, freedTable } from './what-if/freed-table.ts';
+import { leftAlone } from './what-if/left-alone.ts';
 import { noteStillHeld } from './what-if/note-still-held.ts';
 
 export const whatif = defineCommand({
@@ -42,13 +43,17 @@ around these.`,
   },
 });
 
-/** Objects to which no edge leads are as good as gone, roots excepted: which edges these were need not be found. */
-function freedAlone(heap: Heap, { into }: EdgeSet, task: Task): Freed | undefined {
-  if (into === undefined || heap.lastCut !== undefined) return undefined;
+/** Objects to which no edge leads are as good as gone, roots excepted: of all that lead to some, which they are need not be found. */
+function freedAlone(heap: Heap, found: EdgeSet, task: Task): Freed | undefined {
+  if (heap.lastCut !== undefined) return undefined;
+  if (found.into === undefined) {
+    const alone = leftAlone(heap, found, task);
+    return alone && retainedOf(heap, alone, task);
+  }
   const isRoot = setOf(heap.snapshot.roots.objects, heap.snapshot.objectCount, task);
   return retainedOf(
     heap,
-    into.filter((object) => !isRoot.has(object)),
+    found.into.filter((object) => !isRoot.has(object)),
     task,
   );
 }
