@@ -17,8 +17,9 @@ export class StoredEdges {
   readonly #heap: Heap;
   readonly #snapshot: HeapSnapshot;
   readonly #task: Task;
-  /** Ids of names; NONE: there is none. */
+  /** Ids of names. */
   readonly #slots: readonly number[];
+  /** NONE: there is none. */
   readonly #cell: number;
   #columns: EdgeColumns | undefined;
   #referrers: Referrers | undefined;
@@ -31,7 +32,8 @@ export class StoredEdges {
     this.#heap = whole;
     this.#snapshot = whole.for(count);
     this.#task = task;
-    this.#slots = slots.map((slot) => names.find(slot));
+    // Edges of other engines may have no name at all.
+    this.#slots = slots.map((slot) => names.find(slot)).filter((id) => id !== NONE);
     this.#cell = cell === undefined ? NONE : names.find(cell);
   }
 
