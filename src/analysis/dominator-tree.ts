@@ -66,6 +66,13 @@ export class DominatorTree implements DominatorColumns {
     return this.order.subarray(position, position + this.counts[object]!);
   }
 
+  /** Whether an object is among what another retains, that itself included; what is unreachable is not. O(1). */
+  isRetained(object: number, by: number): boolean {
+    const position = this.positions[object]!;
+    const from = this.positions[by]!;
+    return position !== NONE && position >= from && position < from + this.counts[by]!;
+  }
+
   /** Calls with each object whose dominator this one is, in no useful order. O(children). */
   forEachChild(object: number, visit: (child: number) => void): void {
     const subtree = this.subtree(object);

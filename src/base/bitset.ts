@@ -40,6 +40,13 @@ export class Bitset {
   }
 }
 
+/** Adds to the words of a set those of another of the same size, if there is one. */
+export function addWords(words: Uint32Array, others: Uint32Array | undefined): void {
+  others?.forEach((word, w) => {
+    words[w]! |= word;
+  });
+}
+
 /** The number of one bits in a 32-bit word. */
 export function bitCount(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);

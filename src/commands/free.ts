@@ -44,11 +44,12 @@ No two of these paths share a reference that may be cut, so that fewer reference
 in all. A row stands for the objects on its path, the root first; to \`cut\` and \`whatif\` it is its reference: \`cut _\`
 after this answer takes all of them away, \`whatif $3[0]\` asks about one.
 
-There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. [[table]] of a Map
-and its like are references that V8 alone has: of cuts as small, one without them is told; where there is none, a note
-tells which of the program's own would have to go, and --own gives these. What V8 keeps of a field or element a second time
-goes with it. Weak references keep nothing alive and need no cut. Roots are alive by themselves and cannot be freed. It is an error, which says
-why, when more than --max references would be needed, or when --avoid leaves no way.
+There may be several smallest cuts: this is the one nearest to the set, which frees the least besides. [[table]] of a
+Map and its like are references that V8 alone has: of cuts as small, one without them is told; where there is none, a
+note tells which of the program's own would have to go, and --own gives these. What V8 keeps of a field or element a
+second time goes with it. Weak references keep nothing alive and need no cut. Roots are alive by themselves and cannot
+be freed. It is an error, which says why, when more than --max references would be needed, or when --avoid leaves no
+way.
 
 Costs a search backwards from the set, which goes on from row to row; on V8 the first time also a look at all edges, for what
 is kept twice.`,

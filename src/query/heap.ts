@@ -1,5 +1,5 @@
 import type { Graph } from '../analysis/graph.ts';
-import type { Bitset } from '../base/bitset.ts';
+import { addWords, type Bitset } from '../base/bitset.ts';
 import { sharedArray } from '../base/shared-array.ts';
 import { quietTask, type Task } from '../base/task.ts';
 import type { HeapSnapshot } from '../model/snapshot.ts';
@@ -104,9 +104,7 @@ export class Heap {
     // Shared: threads search together in what is left.
     const absent = sharedArray(Uint32Array, cut.edges.words.length);
     absent.set(cut.edges.words);
-    this.graph.absent?.forEach((word, w) => {
-      absent[w]! |= word;
-    });
+    addWords(absent, this.graph.absent);
     const edges = [...this.cuts, cut.text];
     return new Heap(this.name, this.snapshot, this.runtime, { edges, absent, last: { cut, under: this } });
   }

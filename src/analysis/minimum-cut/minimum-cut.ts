@@ -1,4 +1,4 @@
-import type { Bitset } from '../../base/bitset.ts';
+import { addWords, type Bitset } from '../../base/bitset.ts';
 import type { Task } from '../../base/task.ts';
 import type { Path } from '../shortest-path.ts';
 import { areDisjointPaths, type ForwardGraph } from './disjoint-paths.ts';
@@ -116,9 +116,7 @@ export class MinimumCut {
 function withoutClosed({ forward, closed }: CutGraphs): ForwardGraph {
   if (closed === undefined) return forward;
   const absent = closed.edges.words.slice();
-  forward.absent?.forEach((word, w) => {
-    absent[w]! |= word;
-  });
+  addWords(absent, forward.absent);
   return { ...forward, absent };
 }
 

@@ -79,11 +79,9 @@ export class StoredEdges {
 
   /** Few objects have. */
   #hasParts(object: number): boolean {
-    const { length } = this.#slots;
-    if (length === 0) return false;
-    const { first, kinds } = this.#edges;
-    for (let e = first[object]!, end = first[object + 1]!; e < end; e++)
-      if ((kinds[e]! & EDGE_KIND_MASK) === EdgeKind.slot && this.#isPart(e)) return true;
+    if (this.#slots.length === 0) return false;
+    const { first } = this.#edges;
+    for (let e = first[object]!, end = first[object + 1]!; e < end; e++) if (this.#isPart(e)) return true;
     return false;
   }
 

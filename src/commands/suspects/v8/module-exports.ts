@@ -6,6 +6,7 @@ import type { Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { scopeFile } from './scopes.ts';
 
+/** A cell of an export, its table and its module have few. */
 const MOST_REFERRERS = 100;
 
 type Where = Pick<Search, 'heap' | 'task'>;

@@ -37,8 +37,7 @@ type Where = Pick<Search, 'heap' | 'task'>;
 export function programWay(where: Where, object: number): ProgramWay | undefined {
   const { heap, task } = where;
   const { first, sources, edges, weak } = heap.derived(edgeReferrersOf, task);
-  const { positions, counts } = heap.derived(dominatorTreeOf, task);
-  const from = positions[object]!;
+  const tree = heap.derived(dominatorTreeOf, task);
   const steps: Step[] = [{ from: object, labels: [], depth: 0 }];
   const seen = new Set([object]);
   const found: Found[] = [];
@@ -47,9 +46,8 @@ export function programWay(where: Where, object: number): ProgramWay | undefined
     if (depth === MOST_STEPS || found[0]?.depth === depth) break;
     for (let row = first[at]!; row < first[at + 1]! && left > 0; row++, left--) {
       const [source, edge] = [sources[row]!, edges[row]!];
-      const isOwn = positions[source]! >= from && positions[source]! < from + counts[object]!;
       // A cut may have freed what refers to it.
-      if (weak.has(row) || isOwn || positions[source] === NONE) continue;
+      if (weak.has(row) || tree.isRetained(source, object) || tree.positions[source] === NONE) continue;
       const label = labelOf(where, source, edge);
       if (label === undefined) continue;
       const step = { from: source, labels: label === '' ? labels : [label, ...labels], depth: depth + 1 };

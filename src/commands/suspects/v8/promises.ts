@@ -2,11 +2,11 @@ import { formatCount } from '../../../base/quantities.ts';
 import { EdgeKind, NONE } from '../../../model/kinds.ts';
 import { dominatorTreeOf } from '../../../query/dominance.ts';
 import { targetOf } from '../../../query/named-edge.ts';
-import { objectsByType } from '../../../query/objects-by-type.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { countedAlike, functionText, mostAlike } from './alike.ts';
 import { isNodesOwn } from './engine-parts.ts';
+import { objectsOfType } from './objects-of-type.ts';
 import { variablePath } from './variable-path.ts';
 
 const FEWEST = 100;
@@ -36,12 +36,10 @@ export function promises(search: Search): Finding[] {
 
 function pendingPromises({ heap, task }: Search): number[] {
   const { snapshot } = heap;
-  const { first, objects } = heap.derived(objectsByType, task);
-  const type = snapshot.types.findIndex(({ name }) => name === 'Promise');
   const slot = snapshot.names.find('reactions_or_result');
   const reaction = snapshot.names.find(REACTION);
-  if (type < 0 || slot === NONE || reaction === NONE) return [];
-  return Array.from(objects.subarray(first[type], first[type + 1])).filter((promise) => {
+  if (slot === NONE || reaction === NONE) return [];
+  return Array.from(objectsOfType(heap, 'Promise', task)).filter((promise) => {
     const target = targetOf(snapshot, promise, EdgeKind.slot, slot);
     return target !== NONE && snapshot.objects.nameIds[target] === reaction;
   });

@@ -4,10 +4,10 @@ import { EdgeKind, NONE } from '../../../model/kinds.ts';
 import { dominatorTreeOf, retainedOf } from '../../../query/dominance.ts';
 import type { Heap } from '../../../query/heap.ts';
 import { targetOf } from '../../../query/named-edge.ts';
-import { objectsByType } from '../../../query/objects-by-type.ts';
 import type { Finding, Search } from '../finding.ts';
 import { countedAlike, mostAlike } from './alike.ts';
 import { isPart } from './engine-parts.ts';
+import { objectsOfType } from './objects-of-type.ts';
 import { variablePath } from './variable-path.ts';
 
 const FEWEST = 100;
@@ -40,11 +40,10 @@ function allRegistries({ heap, task }: Search): Registry[] {
   const { nameIds } = snapshot.objects;
   const cellName = snapshot.names.find(CELL);
   const target = snapshot.names.find('target');
-  const type = snapshot.types.findIndex(({ name }) => name === '(system)');
-  if (type < 0 || cellName === NONE) return [];
-  const { first, objects } = heap.derived(objectsByType, task);
+  if (cellName === NONE) return [];
+  const objects = objectsOfType(heap, '(system)', task);
   const found = new Map<number, Registry>();
-  for (let i = first[type]!; i < first[type + 1]!; i++) {
+  for (let i = 0; i < objects.length; i++) {
     if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
     const cell = objects[i]!;
     if (nameIds[cell] !== cellName) continue;
@@ -58,7 +57,10 @@ function allRegistries({ heap, task }: Search): Registry[] {
   return [...found.values()];
 }
 
-/** Of a cell the registry and, unless it is a number or the like, what this holds: all else that a cell refers to is the engine's. */
+/**
+ * Of a cell the registry and, unless it is a number or the like, what this holds, in the order in which V8 writes them: all else
+ * that a cell refers to is the engine's.
+ */
 function ownerAndHeld(heap: Heap, cell: number): number[] {
   const { first, targets } = heap.graph;
   const found: number[] = [];
@@ -70,12 +72,9 @@ function ownerAndHeld(heap: Heap, cell: number): number[] {
 
 function finding(search: Search, { object, held, registered }: Registry): Finding {
   const { heap, task } = search;
-  const { positions, counts } = heap.derived(dominatorTreeOf, task);
+  const tree = heap.derived(dominatorTreeOf, task);
   // By what is held for it, not by the callback, say.
-  const kept = registered.filter((each, i) => {
-    const from = positions[held[i]!]!;
-    return each !== NONE && positions[each]! >= from && positions[each]! < from + counts[held[i]!]!;
-  });
+  const kept = registered.filter((each, i) => each !== NONE && tree.isRetained(each, held[i]!));
   const counted = countedAlike(heap, mostAlike(heap, held, task)!);
   const most = mostAlike(heap, kept, task);
   const why = most === undefined ? '' : `, which keep alive the ${countedAlike(heap, most)} they are for`;

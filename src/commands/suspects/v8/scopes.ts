@@ -7,6 +7,7 @@ import { typeOf } from '../set-words.ts';
 import { functionName } from './alike.ts';
 import { fileText, placeText } from './place-text.ts';
 
+/** Of a scope each call within it may be one. */
 const MOST_REFERRERS = 100_000;
 const MOST_OUTER_SCOPES = 100;
 

@@ -8,12 +8,12 @@ import { withBytes } from '../../../query/freed.ts';
 import type { Heap } from '../../../query/heap.ts';
 import { targetOf } from '../../../query/named-edge.ts';
 import { simpleValue } from '../../../query/object-value.ts';
-import { objectsByType } from '../../../query/objects-by-type.ts';
 import { reachableOf } from '../../../query/reachability.ts';
 import type { Finding, Search } from '../finding.ts';
 import { typeOf } from '../set-words.ts';
 import { callText, likeness } from './alike.ts';
 import { calledFunctions } from './called-function.ts';
+import { objectsOfType } from './objects-of-type.ts';
 
 const FEWEST = 100;
 /** A server at rest has a timer for each of its connections. */
@@ -40,14 +40,13 @@ export function timers(search: Search): Finding[] {
 function waiting({ heap, task }: Search): Calls {
   const { snapshot } = heap;
   const calls = new Map<number, number>();
-  const type = snapshot.types.findIndex(({ name }) => name === 'Timeout');
   const callback = snapshot.names.find('_onTimeout');
-  if (type < 0 || callback === NONE) return calls;
+  if (callback === NONE) return calls;
   const destroyed = snapshot.names.find('_destroyed');
-  const { first, objects } = heap.derived(objectsByType, task);
-  for (let i = first[type]!; i < first[type + 1]!; i++) {
-    if ((i & (STEP - 1)) === 0) task.step(i, objects.length);
-    const timer = objects[i]!;
+  const timers = objectsOfType(heap, 'Timeout', task);
+  for (let i = 0; i < timers.length; i++) {
+    if ((i & (STEP - 1)) === 0) task.step(i, timers.length);
+    const timer = timers[i]!;
     const called = targetOf(snapshot, timer, EdgeKind.attribute, callback);
     if (called === NONE || typeOf(heap, called).kind !== 'function') continue;
     const isDestroyed = targetOf(snapshot, timer, EdgeKind.attribute, destroyed);

@@ -57,12 +57,8 @@ function callsByFunction({ heap, task }: Search): Calls[] {
 }
 
 function isTold({ heap, task }: Search, [generator]: readonly number[], known: readonly Finding[]): boolean {
-  const { positions, counts } = heap.derived(dominatorTreeOf, task);
-  const at = positions[generator!]!;
-  return known.some(({ rule, holder }) => {
-    const from = positions[holder] ?? NONE;
-    return rule === 'promises' && at >= from && at < from + counts[holder]!;
-  });
+  const tree = heap.derived(dominatorTreeOf, task);
+  return known.some(({ rule, holder }) => rule === 'promises' && tree.isRetained(generator!, holder));
 }
 
 function finding({ heap, task }: Search, { called, generators }: Calls): Finding {

@@ -95,16 +95,14 @@ function bestReferrer(
   const { heap, task } = where;
   const { first, sources, edges, weak } = heap.derived(edgeReferrersOf, task);
   const { distances } = heap.derived(distancesOf, task);
-  const { positions, counts } = heap.derived(dominatorTreeOf, task);
-  const from = positions[start]!;
-  const isOwn = (source: number) => positions[source]! >= from && positions[source]! < from + counts[start]!;
+  const tree = heap.derived(dominatorTreeOf, task);
   let best: (Reference & { readonly rank: number }) | undefined;
   const end = Math.min(first[object + 1]!, first[object]! + REFERRERS_LOOKED_AT);
   for (let row = first[object]!; row < end; row++) {
     const [source, edge] = [sources[row]!, edges[row]!];
     // A cut may have freed what refers to it.
-    if (weak.has(row) || seen.has(source) || positions[source] === NONE) continue;
-    if (source !== start && isOwn(source) && !isPart(heap, source)) continue;
+    if (weak.has(row) || seen.has(source) || tree.positions[source] === NONE) continue;
+    if (source !== start && tree.isRetained(source, start) && !isPart(heap, source)) continue;
     const rank = rankOf(where, source, edge) + distances[source]! / 2 ** 33;
     if (best === undefined || rank < best.rank) best = { source, edge, rank };
   }
